@@ -1,0 +1,4 @@
+package homebox.controlplane.bus;
+
+/** What travels on the bus: an immutable record, handed over by reference. */
+public interface Event {}

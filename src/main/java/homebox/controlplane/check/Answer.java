@@ -1,0 +1,4 @@
+package homebox.controlplane.check;
+
+/** What one probe found. */
+public record Answer(Outcome outcome, Evidence evidence) {}

@@ -1,0 +1,37 @@
+package homebox.controlplane.config;
+
+import java.util.List;
+
+/**
+ * A service to watch, as configured; it cannot be wrong.
+ *
+ * @param critical DOWN is an ALERT that makes a sound (true), or a silent one
+ * @param enabled false: known, but not checked
+ */
+public record ServiceConfig(
+    Label label, boolean critical, boolean enabled, Timing timing, Ask ask) {
+  /**
+   * Who it is.
+   *
+   * @param id {@code [a-z0-9-]{1,64}}, unique
+   * @param name 1–100 characters on one line, unique within its group
+   * @param group empty when it has none
+   * @param description empty when it has none
+   */
+  public record Label(String id, String name, String group, String description, List<String> tags) {
+    /** Copies the tags. */
+    public Label {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** Short for the label's id. */
+  public String id() {
+    return label.id();
+  }
+
+  /** Short for the label's name. */
+  public String name() {
+    return label.name();
+  }
+}

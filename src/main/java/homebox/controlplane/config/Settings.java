@@ -1,0 +1,59 @@
+package homebox.controlplane.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that this version uses of a configuration; it cannot be wrong.
+ *
+ * @param services in the order of the file, disabled ones too
+ * @param remarks lines to say once at the start: which files were read, what is not set up and how
+ *     to, what is "not in this version yet"
+ */
+public record Settings(
+    List<ServiceConfig> services,
+    Process process,
+    Database database,
+    Log log,
+    Web web,
+    List<String> remarks) {
+  /** Copies the lists. */
+  public Settings {
+    services = List.copyOf(services);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * What concerns the whole process.
+   *
+   * @param maxConcurrentChecks checks under way at once, 1 – 100,000
+   */
+  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone) {}
+
+  /**
+   * Where history is kept.
+   *
+   * @param path the SQLite file
+   * @param keepChecks {@code retention.checks}; empty: for ever
+   */
+  public record Database(Path path, Optional<Duration> keepChecks) {}
+
+  /**
+   * What is logged where.
+   *
+   * @param level DEBUG, INFO, WARN or ERROR
+   * @param file empty: the console alone
+   */
+  public record Log(String level, Optional<Path> file, boolean json) {}
+
+  /**
+   * The page and the API.
+   *
+   * @param port 0 – 65535; 0 picks a free one
+   */
+  public record Web(boolean enabled, String host, int port, String title) {}
+}
