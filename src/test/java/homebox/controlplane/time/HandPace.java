@@ -1,0 +1,90 @@
+package homebox.controlplane.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.PriorityQueue;
+
+/** Time that moves only when the test says so: clock, sleep and pause each by a hand of its own. */
+public final class HandPace implements Pace {
+  private record Due(long nanos, long order, Runnable task) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(nanos, other.nanos);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Due> dues = new PriorityQueue<>();
+  private Instant wall;
+  private long nanos;
+  private long bootMillis = 1_000_000;
+  private long order;
+
+  /** Time that stands at {@code start}. */
+  public HandPace(Instant start) {
+    this.wall = start;
+  }
+
+  @Override
+  public Instant instant() {
+    return wall;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public long sinceBootMillis() {
+    return bootMillis;
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable task) {
+    var due = new Due(nanos + Math.max(1, delay.toMillis()) * 1_000_000, order++, task);
+    dues.add(due);
+    return () -> dues.remove(due);
+  }
+
+  /** Lets time pass; what falls due happens at its own moment. */
+  public void advance(Duration by) {
+    long end = nanos + by.toNanos();
+    while (!dues.isEmpty() && dues.peek().nanos <= end) {
+      Due due = dues.poll();
+      move(Math.max(0, due.nanos - nanos));
+      due.task.run();
+    }
+    move(end - nanos);
+  }
+
+  /**
+   * The process stands still (SIGSTOP, a long collection): everything that fell due happens late.
+   */
+  public void freeze(Duration length) {
+    move(length.toNanos());
+    advance(Duration.ZERO);
+  }
+
+  /** The machine sleeps: the monotonic clock stands still with it. */
+  public void sleep(Duration length) {
+    wall = wall.plus(length);
+    bootMillis += length.toMillis();
+  }
+
+  /** Somebody sets the clock. */
+  public void step(Duration by) {
+    wall = wall.plus(by);
+  }
+
+  /** How many calls are promised. */
+  public int pending() {
+    return dues.size();
+  }
+
+  private void move(long by) {
+    nanos += by;
+    wall = wall.plusNanos(by);
+    bootMillis = bootMillis + by / 1_000_000;
+  }
+}
