@@ -1,0 +1,29 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.bus.Event;
+import homebox.controlplane.check.Level;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a service stands: its confirmed state, and what speaks against it. Said whenever it
+ * changes.
+ *
+ * @param since when the state began; empty while PENDING
+ */
+public record Standing(
+    String service, Level level, Optional<Instant> since, Optional<Unconfirmed> unconfirmed)
+    implements Event {
+  /** Heard by web. */
+  public static final Address<Standing> ADDRESS = Address.of("alert.standing", Standing.class);
+
+  /**
+   * Answers worse than the state, too few yet to change it.
+   *
+   * @param since the first of them
+   * @param attempt how many there are
+   * @param of how many it takes
+   */
+  public record Unconfirmed(Instant since, int attempt, int of) {}
+}

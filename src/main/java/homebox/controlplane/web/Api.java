@@ -1,0 +1,102 @@
+package homebox.controlplane.web;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The questions that can be asked over HTTP. */
+final class Api {
+  private final ServiceTable table;
+  private final ServiceView view;
+  private final InstantSource clock;
+  private final Instant started;
+
+  Api(ServiceTable table, ServiceView view, InstantSource clock) {
+    this.table = table;
+    this.view = view;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  void mount(Router router) {
+    router.get("/api/v1/services").handler(this::services);
+    router.get("/api/v1/services/:id").handler(this::service);
+  }
+
+  private void services(RoutingContext ctx) {
+    Predicate<ServiceRow> wanted = wanted(ctx);
+    Set<String> fields = list(ctx, "fields");
+    Instant now = clock.instant();
+    JsonArray rows = new JsonArray();
+    for (ServiceRow row : table.rows()) {
+      if (wanted.test(row)) {
+        rows.add(only(fields, view.brief(row, now)));
+      }
+    }
+    json(ctx.response(), new JsonObject().put("channels", channels()).put("services", rows));
+  }
+
+  private void service(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    Optional<ServiceRow> row = table.row(id);
+    if (row.isEmpty()) {
+      Problem.send(ctx, 404, "No service has this id; /api/v1/services lists them all.");
+      return;
+    }
+    json(ctx.response(), view.whole(row.get(), clock.instant()));
+  }
+
+  private static Predicate<ServiceRow> wanted(RoutingContext ctx) {
+    Set<String> ids = list(ctx, "ids");
+    Optional<String> group = ctx.queryParam("group").stream().findFirst();
+    return row ->
+        (ids.isEmpty() || ids.contains(row.config().id()))
+            && (group.isEmpty() || group.get().equals(row.config().label().group()));
+  }
+
+  private static JsonObject only(Set<String> fields, JsonObject row) {
+    if (!fields.isEmpty()) {
+      row.fieldNames().retainAll(fields);
+    }
+    return row;
+  }
+
+  private static Set<String> list(RoutingContext ctx, String parameter) {
+    var values = new HashSet<String>();
+    for (String text : ctx.queryParam(parameter)) {
+      for (String value : text.split(",")) {
+        if (!value.isBlank()) {
+          values.add(value.strip());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The log is the one channel of this version. */
+  private JsonArray channels() {
+    return new JsonArray()
+        .add(
+            new JsonObject()
+                .put("name", "log")
+                .put("kind", "log")
+                .put("state", "OK")
+                .put("since", view.time(Optional.of(started)))
+                .putNull("why"));
+  }
+
+  private static void json(HttpServerResponse response, JsonObject body) {
+    response
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+}

@@ -1,0 +1,46 @@
+package homebox.controlplane.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Whether the process is well, for those who restart or route by it.
+ *
+ * @param missing what is not up yet; empty when ready
+ * @param ticking true while the pipeline's timers come
+ * @param figures how the pipeline does, shown with the answer
+ */
+public record Health(
+    Supplier<List<String>> missing, Supplier<Boolean> ticking, Supplier<JsonObject> figures) {
+  void mount(Router router) {
+    router.get("/health/live").handler(this::live);
+    router.get("/health/ready").handler(this::ready);
+  }
+
+  private void live(RoutingContext ctx) {
+    boolean well = ticking.get();
+    JsonObject body = new JsonObject().put("status", well ? "UP" : "DOWN");
+    answer(ctx, well, body.mergeIn(figures.get()));
+  }
+
+  private void ready(RoutingContext ctx) {
+    List<String> lacking = missing.get();
+    JsonObject body =
+        new JsonObject()
+            .put("status", lacking.isEmpty() ? "UP" : "DOWN")
+            .put("missing", new JsonArray(lacking));
+    answer(ctx, lacking.isEmpty(), body);
+  }
+
+  private static void answer(RoutingContext ctx, boolean well, JsonObject body) {
+    ctx.response()
+        .setStatusCode(well ? 200 : 503)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+}

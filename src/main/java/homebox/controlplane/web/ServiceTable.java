@@ -1,0 +1,38 @@
+package homebox.controlplane.web;
+
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.config.ServiceConfig;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All services as they stand now, in the order of the configuration. One event loop's alone. */
+final class ServiceTable {
+  private final Map<String, ServiceRow> rows = new LinkedHashMap<>();
+
+  ServiceTable(List<ServiceConfig> services, Instant now) {
+    for (ServiceConfig service : services) {
+      rows.put(service.id(), new ServiceRow(service, Optional.empty(), Optional.empty(), now));
+    }
+  }
+
+  void hear(CheckResult result) {
+    rows.computeIfPresent(result.service(), (id, row) -> row.with(result));
+  }
+
+  void hear(Standing standing) {
+    rows.computeIfPresent(standing.service(), (id, row) -> row.with(standing));
+  }
+
+  Collection<ServiceRow> rows() {
+    return rows.values();
+  }
+
+  Optional<ServiceRow> row(String id) {
+    return Optional.ofNullable(rows.get(id));
+  }
+}

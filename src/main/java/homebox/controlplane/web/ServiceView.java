@@ -1,0 +1,115 @@
+package homebox.controlplane.web;
+
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Standing.Unconfirmed;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Evidence;
+import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Phases;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Timing;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** The form in which the API shows a service (design.md §10). */
+final class ServiceView {
+  private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d", "1y");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
+  private final ZoneId zone;
+
+  ServiceView(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** As in the list of all. */
+  JsonObject brief(ServiceRow row, Instant now) {
+    ServiceConfig config = row.config();
+    JsonObject json =
+        new JsonObject()
+            .put("id", config.id())
+            .put("name", config.name())
+            .put("group", config.label().group().isEmpty() ? null : config.label().group())
+            .put("kind", config.ask().kind())
+            .put("critical", config.critical())
+            .put("status", row.status(now))
+            .put("state", row.state().name())
+            .put("flapping", false)
+            .put("muted", false)
+            .putNull("acknowledged")
+            .put(
+                "unconfirmed",
+                row.standing().flatMap(Standing::unconfirmed).map(this::unconfirmed).orElse(null))
+            .put("since", time(row.standing().flatMap(Standing::since)))
+            .put("last_checked", time(row.last().map(CheckResult::at)));
+    return withAnswer(json, row).put("uptime", uptime());
+  }
+
+  /** With what only its own page shows. */
+  JsonObject whole(ServiceRow row, Instant now) {
+    ServiceConfig config = row.config();
+    Timing timing = config.timing();
+    Optional<Evidence> evidence = row.last().map(result -> result.answer().evidence());
+    return brief(row, now)
+        .put("description", config.label().description())
+        .put("tags", new JsonArray(config.label().tags()))
+        .put("interval_ms", timing.interval().toMillis())
+        .put("timeout_ms", timing.timeout().toMillis())
+        .put("max_response_time_ms", timing.maxResponseTime().toMillis())
+        .put("phases", evidence.map(Evidence::phases).map(ServiceView::phases).orElse(null))
+        .put("certificate_ends", time(evidence.flatMap(Evidence::certificateEnds)));
+  }
+
+  /** ISO 8601 with the zone's offset, or null. */
+  String time(Optional<Instant> instant) {
+    return instant.map(at -> TIME.format(at.atZone(zone))).orElse(null);
+  }
+
+  private JsonObject unconfirmed(Unconfirmed unconfirmed) {
+    return new JsonObject()
+        .put("since", time(Optional.of(unconfirmed.since())))
+        .put("attempt", unconfirmed.attempt())
+        .put("of", unconfirmed.of());
+  }
+
+  private static JsonObject withAnswer(JsonObject json, ServiceRow row) {
+    Optional<Outcome> outcome = row.outcome();
+    var status = row.last().map(result -> result.answer().evidence().status());
+    return json.put("response_time_ms", outcome.map(seen -> seen.took().toMillis()).orElse(null))
+        .put(
+            "status_code",
+            status.filter(code -> code.isPresent()).map(code -> code.getAsInt()).orElse(null))
+        .put("error", outcome.map(ServiceView::error).orElse(null));
+  }
+
+  private static String error(Outcome outcome) {
+    return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
+  }
+
+  private static JsonObject phases(Phases phases) {
+    return new JsonObject()
+        .put("dns", millis(phases.dns()))
+        .put("connect", millis(phases.connect()))
+        .put("tls", millis(phases.tls()))
+        .put("wait", millis(phases.waiting()))
+        .put("transfer", millis(phases.transfer()));
+  }
+
+  private static double millis(Duration duration) {
+    return Math.round(duration.toNanos() / 10_000.0) / 100.0;
+  }
+
+  /** Null until there is history to compute it from. */
+  private static JsonObject uptime() {
+    JsonObject uptime = new JsonObject();
+    WINDOWS.forEach(uptime::putNull);
+    return uptime;
+  }
+}

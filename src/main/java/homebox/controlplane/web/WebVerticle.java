@@ -1,0 +1,133 @@
+package homebox.controlplane.web;
+
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers over HTTP from a table in memory. A taken port stops nothing: it is said, and tried again
+ * every ten seconds.
+ */
+public final class WebVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+  private final Settings settings;
+  private final Pace pace;
+  private final Health health;
+  private final List<Subscription> heard = new ArrayList<>();
+  private HttpServer server;
+  private boolean said;
+  private boolean stopped;
+
+  /** A server for these settings that has not begun. */
+  public WebVerticle(Settings settings, Pace pace, Health health) {
+    this.settings = settings;
+    this.pace = pace;
+    this.health = health;
+  }
+
+  @Override
+  public Future<?> start() {
+    List<ServiceConfig> shown =
+        settings.services().stream().filter(ServiceConfig::enabled).toList();
+    var table = new ServiceTable(shown, pace.instant());
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
+    heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
+    Router router = router(table);
+    return listen(router);
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    Future<Void> chain = Future.succeededFuture();
+    for (Subscription subscription : heard) {
+      chain = chain.eventually(subscription::end);
+    }
+    return server == null ? chain : chain.eventually(() -> server.shutdown(2, TimeUnit.SECONDS));
+  }
+
+  private Router router(ServiceTable table) {
+    Router router = Router.router(vertx);
+    new Api(table, new ServiceView(settings.process().timeZone()), pace).mount(router);
+    health.mount(router);
+    new Webroot().mount(router);
+    router.route().failureHandler(Problem::fail);
+    for (int status : new int[] {400, 404, 405}) {
+      router.errorHandler(status, Problem::fail);
+    }
+    return router;
+  }
+
+  /** Always succeeds: whether the page can be seen is no reason not to check. */
+  private Future<Void> listen(Router router) {
+    var options =
+        new HttpServerOptions()
+            .setHost(settings.web().host())
+            .setPort(settings.web().port())
+            .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setIdleTimeout(120)
+            .setCompressionSupported(true);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen()
+        .map(this::listening)
+        .otherwise(refused -> againLater(router, refused));
+  }
+
+  private Void listening(HttpServer started) {
+    server = started;
+    if (stopped) {
+      started.close();
+    }
+    log.info("page on http://{}:{}", host(), started.actualPort());
+    return null;
+  }
+
+  private Void againLater(Router router, Throwable refused) {
+    if (!said) {
+      said = true;
+      log.error(
+          "web.port: {} on {} cannot be used ({}) — stop the other process or set another web.port;"
+              + " checking goes on, the page tries again every {} s",
+          settings.web().port(),
+          settings.web().host(),
+          reason(refused),
+          AGAIN.toSeconds());
+    }
+    pace.after(
+        AGAIN,
+        () -> {
+          if (!stopped) {
+            listen(router);
+          }
+        });
+    return null;
+  }
+
+  private static String reason(Throwable refused) {
+    return refused instanceof java.net.BindException ? "it is taken" : refused.getMessage();
+  }
+
+  private String host() {
+    String host = settings.web().host();
+    return host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
+  }
+}
