@@ -1,0 +1,78 @@
+package homebox.controlplane.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class AddressTest {
+  private record Said(int n) implements Event {
+    static final Address<Said> ADDRESS = Address.of("test.said", Said.class);
+  }
+
+  @BeforeEach
+  void prepare(Vertx vertx) {
+    Address.prepare(vertx);
+  }
+
+  @Test
+  void a_record_arrives_as_itself(Vertx vertx, VertxTestContext test) {
+    Said said = new Said(1);
+    Said.ADDRESS.subscribe(
+        vertx, heard -> test.verify(() -> assertThat(heard).isSameAs(said)).completeNow());
+    Said.ADDRESS.publish(vertx, said);
+  }
+
+  @Test
+  void a_listener_that_throws_hears_the_next_event(Vertx vertx, VertxTestContext test) {
+    Said.ADDRESS.subscribe(
+        vertx,
+        heard -> {
+          if (heard.n() == 1) {
+            throw new IllegalStateException("a bug in a listener");
+          }
+          test.completeNow();
+        });
+    Said.ADDRESS.publish(vertx, new Said(1));
+    Said.ADDRESS.publish(vertx, new Said(2));
+  }
+
+  @Test
+  void one_service_wakes_only_its_own_listener(Vertx vertx, VertxTestContext test) {
+    List<String> heard = new ArrayList<>();
+    vertx.runOnContext(
+        go -> {
+          Said.ADDRESS.of("a").subscribe(vertx, said -> heard.add("a" + said.n()));
+          Said.ADDRESS
+              .of("b")
+              .subscribe(
+                  vertx,
+                  said -> test.verify(() -> assertThat(heard).containsExactly("a1")).completeNow());
+          Said.ADDRESS.of("a").publish(vertx, new Said(1));
+          Said.ADDRESS.of("b").publish(vertx, new Said(2));
+        });
+  }
+
+  @Test
+  void who_stopped_listening_hears_no_more(Vertx vertx, VertxTestContext test) {
+    Said.ADDRESS
+        .subscribe(vertx, said -> test.failNow("heard " + said))
+        .end()
+        .onComplete(
+            test.succeeding(
+                ended -> {
+                  Said.ADDRESS.publish(vertx, new Said(1));
+                  vertx.setTimer(50, later -> test.completeNow());
+                }));
+  }
+}
