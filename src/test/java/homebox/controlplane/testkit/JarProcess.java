@@ -1,0 +1,194 @@
+package homebox.controlplane.testkit;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real jar, started as a process of its own in a folder of the test. */
+public final class JarProcess implements AutoCloseable {
+  private static final Pattern PAGE = Pattern.compile("page on http://[^ ]*:(\\d+)");
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+
+  private JarProcess(Process process) {
+    this.process = process;
+    this.reader = new Thread(this::read, "output of " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts it. Nothing of the test's own environment reaches it but PATH and HOME.
+   *
+   * @param folder the working folder
+   * @param environment what it finds set
+   * @param arguments after the jar
+   */
+  public static JarProcess start(
+      Path folder, Map<String, String> environment, String... arguments) {
+    return start(folder, List.of("-Xmx256m"), environment, arguments);
+  }
+
+  /** The same with flags for the virtual machine. */
+  public static JarProcess start(
+      Path folder, List<String> flags, Map<String, String> environment, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(Arrays.asList(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+    builder.environment().putAll(environment);
+    try {
+      return new JarProcess(builder.start());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static Path jar() {
+    return Path.of(System.getProperty("control-plane.jar", "target/control-plane.jar"))
+        .toAbsolutePath();
+  }
+
+  private void read() {
+    try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException closed) {
+      lines.add("(output closed: " + closed.getMessage() + ")");
+    }
+  }
+
+  /** What it has said so far. */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Its process. */
+  public Process process() {
+    return process;
+  }
+
+  /** Waits for a line. */
+  public String awaitLine(Predicate<String> wanted) {
+    await("a line", () -> lines.stream().anyMatch(wanted));
+    return lines.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /** Waits for something that is seen from outside. */
+  public void await(String what, BooleanSupplier condition) {
+    await(what, Duration.ofSeconds(40), condition);
+  }
+
+  /** Waits for something that is seen from outside, no longer than that. */
+  public void await(String what, Duration atMost, BooleanSupplier condition) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(
+            "waited in vain for " + what + "; it said:\n" + String.join("\n", lines));
+      }
+      breathe();
+    }
+  }
+
+  /** The port of its page. */
+  public int port() {
+    Matcher page = PAGE.matcher(awaitLine(line -> PAGE.matcher(line).find()));
+    return page.find() ? Integer.parseInt(page.group(1)) : -1;
+  }
+
+  /** Asks it over HTTP. */
+  public HttpResponse<String> get(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** One service of /api/v1/services, by its id. */
+  public Optional<JsonObject> service(String id) {
+    return new JsonObject(get("/api/v1/services?ids=" + id).body())
+        .getJsonArray("services").stream().map(JsonObject.class::cast).findFirst();
+  }
+
+  /** Waits until a service has this state. */
+  public JsonObject awaitState(String id, String state) {
+    await(
+        id + " to be " + state,
+        () -> service(id).filter(row -> state.equals(row.getString("state"))).isPresent());
+    return service(id).orElseThrow();
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  public int stop() {
+    process.destroy();
+    return exit();
+  }
+
+  /** kill -9. */
+  public void kill() {
+    process.destroyForcibly();
+    exit();
+  }
+
+  /** Waits for the end by itself: the exit code. */
+  public int exit() {
+    try {
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running; it said:\n" + String.join("\n", lines));
+      }
+      reader.join(5_000);
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** Between two looks at a process there is nothing to wait on but time. */
+  private static void breathe() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+}
