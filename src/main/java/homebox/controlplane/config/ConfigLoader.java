@@ -1,6 +1,8 @@
 package homebox.controlplane.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ public final class ConfigLoader {
   public record Source(
       Path folder, Optional<Path> file, Optional<Path> envFile, Map<String, String> environment) {}
 
+  private static final String DOT_ENV = ".env";
+
   private ConfigLoader() {}
 
   /**
@@ -25,6 +29,30 @@ public final class ConfigLoader {
    * @throws ConfigFaults with all that is wrong
    */
   public static Settings load(Source source) {
-    throw new UnsupportedOperationException("not written yet: " + source);
+    var findings = new Findings();
+    Optional<EnvFile> envFile = envFile(source, findings);
+    var environment =
+        new Environment(source.folder(), source.environment(), envFile.orElseGet(EnvFile::none));
+    Place place = Place.find(source, environment, findings);
+    Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
+    Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
+    List<ServiceConfig> services = new ServicesReader(root).read();
+    findings.throwIfAny();
+    var remarks = new Remarks(place, envFile.isPresent(), environment, root).lines(services);
+    return new SettingsReader(root, environment, source.folder()).read(services, remarks);
+  }
+
+  private static Optional<EnvFile> envFile(Source source, Findings findings) {
+    String shown = source.envFile().map(Path::toString).orElse(DOT_ENV);
+    Path path = source.folder().resolve(shown);
+    if (source.envFile().isEmpty() && !Files.exists(path)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EnvFile.parse(shown, TextFile.read(path), source.environment(), findings));
+    } catch (IllegalArgumentException unreadable) {
+      findings.fault(shown, 0, "", unreadable.getMessage());
+      return Optional.empty();
+    }
   }
 }

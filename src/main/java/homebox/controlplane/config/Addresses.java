@@ -1,0 +1,77 @@
+package homebox.controlplane.config;
+
+/** Types of values that name something in a network; none repeats its value in a fault. */
+final class Addresses {
+  private static final String HOST_PORT = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+):[0-9]{1,5}";
+
+  private Addresses() {}
+
+  /** {@code http://…} or {@code https://…}. */
+  static Word<HttpUrl> http() {
+    return new Word<>("an address such as http://nas.local:8080/", true, HttpUrl::parse);
+  }
+
+  /** Likewise, and secret as a whole: it holds a token. */
+  static Word<Secret> secretHttp() {
+    return new Word<>("an address such as https://…", true, Addresses::secretUrl);
+  }
+
+  /** {@code host:port}, or an http address. */
+  static Word<String> hostPortOrHttp() {
+    return new Word<>(
+        "host:port or an address such as https://example.org/",
+        true,
+        text -> {
+          boolean http = text.strip().matches("(?i)https?://.*");
+          HttpUrl.parse(http || !text.strip().matches(HOST_PORT) ? text : "http://" + text.strip());
+          return text.strip();
+        });
+  }
+
+  /** A proxy, or the word {@code environment}, which lets HTTP_PROXY count. */
+  static Word<String> proxy() {
+    return new Word<>(
+        "a proxy such as http://proxy:3128 or socks5://proxy:1080, environment, or off",
+        true,
+        text -> {
+          String plain = text.strip();
+          if (!plain.equals("environment") && !plain.equals("off")) {
+            HttpUrl.parse(plain.replaceFirst("^socks5?h?://", "http://"));
+          }
+          return plain;
+        });
+  }
+
+  /** A host's name or address. */
+  static Word<String> host() {
+    return Words.like(
+        "[\\p{L}\\p{N}_.-]{1,253}|\\[?[0-9A-Fa-f:.%a-z]{2,60}]?", "host", "127.0.0.1");
+  }
+
+  /** An address or a network, as in {@code 10.0.0.0/8}. */
+  static Word<String> network() {
+    return Words.like(
+        "[0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?", "network", "10.0.0.0/8");
+  }
+
+  /** {@code jdbc:postgresql://…}; it may hold a password. */
+  static Word<Secret> database() {
+    return Words.like(
+            "jdbc:postgresql://[^\\s/]+/[^\\s?]+(\\?\\S*)?",
+            "database address",
+            "jdbc:postgresql://db.local/control_plane")
+        .quietly()
+        .map(Secret::new);
+  }
+
+  /** A mailbox. */
+  static Word<String> mailbox() {
+    return Words.like(
+        "[^@<>]*<[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+", "mail address", "me@example.org");
+  }
+
+  private static Secret secretUrl(String text) {
+    HttpUrl.parse(text);
+    return new Secret(text.strip());
+  }
+}

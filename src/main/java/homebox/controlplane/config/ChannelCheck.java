@@ -1,0 +1,82 @@
+package homebox.controlplane.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one key alone cannot tell of channels: their kinds, and who names whom. */
+final class ChannelCheck {
+  private static final String LOG = "log";
+  private static final String TELEGRAM = "telegram";
+
+  private final List<Values> channels;
+  private final List<String> names = new ArrayList<>(List.of(LOG, TELEGRAM));
+
+  ChannelCheck(Values root) {
+    this.channels = root.get(Keys.CHANNELS).orElse(List.of());
+    channels.forEach(channel -> channel.get(ChannelKeys.NAME).ifPresent(names::add));
+  }
+
+  /** Tells what is wrong with the channels themselves. */
+  void check() {
+    var first = new HashMap<String, Spot>();
+    channels.forEach(
+        channel -> {
+          checkName(channel, first);
+          checkKind(channel);
+          channel.get(ChannelKeys.FALLBACK).ifPresent(name -> checkFallback(name, channel));
+        });
+  }
+
+  /** Tells of names that no channel has. */
+  void check(List<String> wanted, Spot spot) {
+    for (String name : wanted) {
+      if (!names.contains(name)) {
+        String cure =
+            new Suggestion(names)
+                .near(name)
+                .map(meant -> "did you mean " + Quoted.value(meant) + "?")
+                .orElse("write the name of one under channels, telegram or log");
+        spot.fault(Quoted.value(name) + " is no channel — " + cure);
+      }
+    }
+  }
+
+  private void checkName(Values channel, Map<String, Spot> first) {
+    channel
+        .get(ChannelKeys.NAME)
+        .ifPresent(
+            name -> {
+              Spot spot = channel.spot(ChannelKeys.NAME);
+              Spot other = first.putIfAbsent(name, spot);
+              if (name.equals(LOG)) {
+                spot.fault("\"log\" is always there — choose another name");
+              } else if (other != null) {
+                spot.fault(
+                    Quoted.value(name)
+                        + (" is a channel's name in line " + other.line())
+                        + " too — change one of them");
+              }
+            });
+  }
+
+  private void checkKind(Values channel) {
+    long kinds = ChannelKeys.KINDS.values().stream().filter(kind -> channel.has(kind)).count();
+    if (kinds != 1) {
+      channel
+          .spot()
+          .fault(
+              (kinds == 0 ? "has no kind" : "has " + kinds + " kinds")
+                  + " — write one of telegram, mail, slack, discord, ntfy or webhook");
+    }
+  }
+
+  private void checkFallback(String name, Values channel) {
+    Spot spot = channel.spot(ChannelKeys.FALLBACK);
+    check(List.of(name), spot);
+    if (channel.get(ChannelKeys.NAME).filter(name::equals).isPresent()) {
+      spot.fault("names the channel itself — name another one");
+    }
+  }
+}

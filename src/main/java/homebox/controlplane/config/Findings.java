@@ -1,0 +1,80 @@
+package homebox.controlplane.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers what is wrong, and what is set but not used yet, while a configuration is read. */
+final class Findings {
+  private static final int MOST_FAULTS = 1_000;
+  private static final int MOST_STEPS = 10_000_000;
+
+  private record Fault(String source, int line, String text) {}
+
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<String> sources = new ArrayList<>();
+  private final Set<String> notYet = new LinkedHashSet<>();
+  private int faultCount;
+  private int steps;
+
+  /**
+   * Keeps a fault.
+   *
+   * @param line 0: there are no lines
+   * @param path empty: the source as a whole
+   */
+  void fault(String source, int line, String path, String what) {
+    if (++faultCount > MOST_FAULTS) {
+      return;
+    }
+    if (!sources.contains(source)) {
+      sources.add(source);
+    }
+    String where = line > 0 ? source + ":" + line : source;
+    faults.add(new Fault(source, line, where + (path.isEmpty() ? "" : ": " + path) + ": " + what));
+  }
+
+  /** Counts a value that is looked at, so that aliases of aliases end. */
+  void step(String source) {
+    if (++steps > MOST_STEPS) {
+      fault(source, 0, "", "is too much once its aliases are written out — use fewer aliases");
+      throwIfAny();
+    }
+  }
+
+  void notYet(String path) {
+    notYet.add(path);
+  }
+
+  /** Paths in order; what lies below another one is left out. */
+  List<String> notYet() {
+    return notYet.stream().filter(path -> !hasAncestor(path)).toList();
+  }
+
+  void throwIfAny() {
+    if (faults.isEmpty()) {
+      return;
+    }
+    var sorted = new ArrayList<>(faults);
+    sorted.sort(
+        Comparator.<Fault>comparingInt(fault -> sources.indexOf(fault.source()))
+            .thenComparingInt(Fault::line));
+    var texts = new ArrayList<>(sorted.stream().map(Fault::text).toList());
+    if (faultCount > MOST_FAULTS) {
+      texts.add("… and " + (faultCount - MOST_FAULTS) + " more — mend these first");
+    }
+    throw new ConfigFaults(texts);
+  }
+
+  private boolean hasAncestor(String path) {
+    for (int i = 1; i < path.length(); i++) {
+      boolean end = path.charAt(i) == '.' || path.charAt(i) == '[';
+      if (end && notYet.contains(path.substring(0, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

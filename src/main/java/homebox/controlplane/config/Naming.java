@@ -1,0 +1,76 @@
+package homebox.controlplane.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Gives each service its id, and tells of names and ids that stand twice. */
+final class Naming {
+  private final List<Draft> drafts;
+  private final Map<String, Long> wanted;
+
+  Naming(List<Draft> drafts) {
+    this.drafts = drafts;
+    this.wanted =
+        drafts.stream().collect(Collectors.groupingBy(Naming::wish, Collectors.counting()));
+  }
+
+  /** Their ids, in the order of the drafts. */
+  List<String> ids() {
+    List<String> ids = drafts.stream().map(this::id).toList();
+    tellNames();
+    tellIds(ids);
+    return ids;
+  }
+
+  private String id(Draft draft) {
+    String wish = wish(draft);
+    boolean free = !wish.isEmpty() && wanted.get(wish) == 1;
+    return free || draft.values().get(ServiceKeys.ID).isPresent()
+        ? wish
+        : Ids.distinct(draft.group(), draft.name());
+  }
+
+  private void tellNames() {
+    var first = new HashMap<List<String>, Draft>();
+    for (Draft draft : drafts) {
+      Draft other = first.putIfAbsent(List.of(draft.group(), draft.name()), draft);
+      if (other != null) {
+        String where = draft.group().isEmpty() ? "" : " in group " + Quoted.value(draft.group());
+        draft
+            .spot(ServiceKeys.NAME)
+            .fault(
+                Quoted.value(draft.name())
+                    + where
+                    + (" is the name of " + place(other, ServiceKeys.NAME))
+                    + " too — change one of them, or its group");
+      }
+    }
+  }
+
+  private void tellIds(List<String> ids) {
+    var first = new HashMap<String, Draft>();
+    for (int i = 0; i < ids.size(); i++) {
+      Draft draft = drafts.get(i);
+      Draft other = first.putIfAbsent(ids.get(i), draft);
+      boolean written = draft.values().get(ServiceKeys.ID).isPresent();
+      if (other != null && written) {
+        String also = place(other, ServiceKeys.ID);
+        draft
+            .spot(ServiceKeys.ID)
+            .fault(
+                Quoted.value(ids.get(i)) + " is the id of " + also + " too — change one of them");
+      }
+    }
+  }
+
+  private static String wish(Draft draft) {
+    return draft.values().get(ServiceKeys.ID).orElseGet(() -> Ids.plain(draft.name()));
+  }
+
+  private static String place(Draft draft, Key<?> key) {
+    Spot spot = draft.spot(key);
+    return draft.values().spot().path() + (spot.line() > 0 ? " (line " + spot.line() + ")" : "");
+  }
+}

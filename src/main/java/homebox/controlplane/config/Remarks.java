@@ -1,0 +1,69 @@
+package homebox.controlplane.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said once at the start: what was read, and what is not set up and how to. */
+record Remarks(Place place, boolean envFile, Environment environment, Values root) {
+  private static final int MOST_NAMES = 20;
+
+  List<String> lines(List<ServiceConfig> services) {
+    var lines = new ArrayList<String>();
+    lines.add(read());
+    if (place.legacy()) {
+      lines.add(
+          Place.PREDECESSORS
+              + (" is the predecessor's place: it was read because " + Place.OURS)
+              + " is missing — move it there when you like");
+    }
+    lines.addAll(new StrangeNames(environment).lines());
+    lines.add(telegram());
+    if (services.stream().noneMatch(ServiceConfig::enabled)) {
+      lines.add(
+          "nothing is watched: no service is listed or enabled, and homebox_url and neron_url are"
+              + " off — write one under services: in "
+              + (place.shown().isEmpty() ? Place.OURS : place.shown())
+              + ", with name and url");
+    }
+    notYet(lines);
+    return lines;
+  }
+
+  private String read() {
+    String env = envFile ? " and .env" : "";
+    return place.shown().isEmpty()
+        ? "no configuration file"
+            + (envFile ? ", only .env" : "")
+            + (": defaults hold — write " + Place.OURS + ", or name one with --config")
+        : "configuration read from " + place.shown() + env;
+  }
+
+  private String telegram() {
+    Values telegram = root.or(Keys.TELEGRAM);
+    boolean token = telegram.get(TelegramKeys.BOT_TOKEN).isPresent();
+    boolean chat = telegram.get(TelegramKeys.CHAT_ID).isPresent();
+    if (token && chat) {
+      return "Telegram is set up, but this version does not send yet: alerts go to the log only";
+    }
+    String missing =
+        token
+            ? "TELEGRAM_CHAT_ID is missing"
+            : chat ? "TELEGRAM_BOT_TOKEN is missing" : "Telegram is not set up";
+    return missing
+        + ": alerts go to the log only — get a token from @BotFather, write to your bot once, and"
+        + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env (they are checked now; sending"
+        + " comes with a later version)";
+  }
+
+  private void notYet(List<String> lines) {
+    var names = new ArrayList<>(root.spot().findings().notYet());
+    for (String later : List.of("HOMEBOX_SERVICES", "CHECK_HOMEBOX_SERVICES")) {
+      environment.find(later).ifPresent(set -> names.add(later));
+    }
+    if (!names.isEmpty()) {
+      int more = names.size() - MOST_NAMES;
+      String shown = String.join(", ", more > 0 ? names.subList(0, MOST_NAMES) : names);
+      lines.add("not in this version yet: " + shown + (more > 0 ? " and " + more + " more" : ""));
+    }
+  }
+}

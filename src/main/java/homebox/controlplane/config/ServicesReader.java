@@ -1,0 +1,107 @@
+package homebox.controlplane.config;
+
+import homebox.controlplane.config.ServiceConfig.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All services: the built-in ones where they are wanted, and those that are listed. */
+final class ServicesReader {
+  private final Values root;
+  private final Timing common;
+  private final List<Values> listed;
+
+  ServicesReader(Values root) {
+    this.root = root;
+    this.common = new TimingReader(root).common();
+    this.listed = root.get(Keys.SERVICES).orElse(List.of());
+  }
+
+  /** Reads them and tells what one alone does not show. */
+  List<ServiceConfig> read() {
+    List<ServiceConfig> all = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
+    builtIn("Homebox", Keys.HOMEBOX_URL, drafts, all);
+    builtIn("Neron", Keys.NERON_URL, drafts, all);
+    int builtIn = drafts.size();
+    listed.forEach(
+        values -> values.get(ServiceKeys.NAME).ifPresent(n -> drafts.add(Draft.of(values, n))));
+    List<String> ids = new Naming(drafts).ids();
+    for (int i = builtIn; i < drafts.size(); i++) {
+      service(drafts.get(i), ids.get(i)).ifPresent(all::add);
+    }
+    boolean allNamed = drafts.size() == builtIn + listed.size();
+    checkOthers(drafts, new Selectors(drafts, ids), allNamed);
+    return all;
+  }
+
+  private void builtIn(
+      String name, Key<Optional<HttpUrl>> key, List<Draft> drafts, List<ServiceConfig> all) {
+    boolean wanted = listed.isEmpty() || root.get(key).isPresent();
+    root.or(key)
+        .filter(url -> wanted)
+        .ifPresent(
+            url -> {
+              String id = Ids.plain(name);
+              var label = new Label(id, name, "", "", List.of());
+              drafts.add(new Draft(builtInValues(id, root.spot(key)), name, ""));
+              all.add(new ServiceConfig(label, true, true, common, AskReader.builtIn(url)));
+            });
+  }
+
+  /** Its id counts as written: a listed service of that id gives way. */
+  private static Values builtInValues(String id, Spot spot) {
+    var values = new Values(spot);
+    values.put(ServiceKeys.ID, id, spot);
+    return values;
+  }
+
+  private Optional<ServiceConfig> service(Draft draft, String id) {
+    Values values = draft.values();
+    return values
+        .get(ServiceKeys.URL)
+        .map(
+            target -> {
+              new KindCheck(values, target.kind()).check();
+              noteKind(target, values);
+              return new ServiceConfig(
+                  label(draft, id),
+                  values.or(ServiceKeys.CRITICAL),
+                  values.or(ServiceKeys.ENABLED),
+                  TimingReader.of(values, common),
+                  AskReader.of(target, values));
+            });
+  }
+
+  private static void noteKind(Target target, Values values) {
+    if (target.http().isEmpty()) {
+      Spot spot = values.spot();
+      spot.findings().notYet(spot.path() + ".url (" + target.kind() + ")");
+    }
+  }
+
+  private static Label label(Draft draft, String id) {
+    String description = draft.values().get(ServiceKeys.DESCRIPTION).orElse("").strip();
+    return new Label(id, draft.name(), draft.group(), description, draft.tags());
+  }
+
+  private void checkOthers(List<Draft> drafts, Selectors selectors, boolean allNamed) {
+    var channels = new ChannelCheck(root);
+    channels.check();
+    for (Values service : listed) {
+      service
+          .get(ServiceKeys.CHANNELS)
+          .ifPresent(names -> channels.check(names, service.spot(ServiceKeys.CHANNELS)));
+    }
+    for (Values window : root.get(Keys.MAINTENANCE).orElse(List.of())) {
+      var check = new MaintenanceCheck(window);
+      check.check();
+      if (allNamed) {
+        selectors.check(check.services(), window.spot(MaintenanceKeys.SERVICES));
+      }
+    }
+    if (allNamed) {
+      new Dependencies(drafts, selectors).check();
+    }
+  }
+}

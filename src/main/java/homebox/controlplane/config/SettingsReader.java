@@ -1,0 +1,57 @@
+package homebox.controlplane.config;
+
+import homebox.controlplane.config.Settings.Database;
+import homebox.controlplane.config.Settings.Log;
+import homebox.controlplane.config.Settings.Process;
+import homebox.controlplane.config.Settings.Web;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The settings, out of the keys at the top. */
+record SettingsReader(Values root, Environment environment, Path folder) {
+  Settings read(List<ServiceConfig> services, List<String> remarks) {
+    return new Settings(services, process(), database(), log(), web(), remarks);
+  }
+
+  private Process process() {
+    ZoneId zone = root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
+    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone);
+  }
+
+  private Locale language() {
+    String set = root.get(Keys.LANGUAGE).orElseGet(this::machineLanguage);
+    return set.equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
+  }
+
+  /** The variables as text: Java's own locale follows them on some machines only. */
+  private String machineLanguage() {
+    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+        .flatMap(name -> environment.find(name).stream())
+        .findFirst()
+        .filter(given -> given.text().strip().toLowerCase(Locale.ROOT).matches("fr([_.@-].*)?"))
+        .map(given -> "fr")
+        .orElse("en");
+  }
+
+  private Database database() {
+    Values retention = root.or(Keys.RETENTION);
+    return new Database(
+        folder.resolve(root.or(Keys.DATABASE_PATH)), retention.or(Keys.KEEP_CHECKS));
+  }
+
+  private Log log() {
+    return new Log(
+        root.or(Keys.LOG_LEVEL),
+        root.or(Keys.LOG_FILE).map(folder::resolve),
+        root.or(Keys.LOG_FORMAT).equals("json"));
+  }
+
+  private Web web() {
+    Values web = root.or(Keys.WEB);
+    return new Web(
+        web.or(WebKeys.ENABLED), web.or(WebKeys.HOST), web.or(WebKeys.PORT), web.or(WebKeys.TITLE));
+  }
+}

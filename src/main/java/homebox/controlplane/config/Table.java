@@ -1,0 +1,98 @@
+package homebox.controlplane.config;
+
+import homebox.controlplane.config.Key.Trait;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys that one mapping may hold. */
+final class Table {
+  private final Map<String, Key<?>> keys = new LinkedHashMap<>();
+
+  Table(List<Key<?>> keys) {
+    keys.forEach(key -> this.keys.put(key.name(), key));
+  }
+
+  static Table of(Key<?>... keys) {
+    return new Table(List.of(keys));
+  }
+
+  Map<String, Key<?>> keys() {
+    return keys;
+  }
+
+  /** Reads a mapping, and what the environment says of its keys; what is unknown is a fault. */
+  Values read(Tree.Named named, Spot spot) {
+    named.entries().forEach((name, entry) -> checkKnown(name, entry.line(), spot));
+    var values = new Values(spot);
+    keys.values().forEach(key -> read(key, named, values));
+    return values;
+  }
+
+  private void checkKnown(String name, int line, Spot spot) {
+    if (!keys.containsKey(name)) {
+      spot.key(name, line).fault("is not known — " + new Suggestion(this).cure(name));
+    }
+  }
+
+  private <T> void read(Key<T> key, Tree.Named named, Values values) {
+    Tree.Entry entry = named.entries().get(key.name());
+    Spot spot = values.spot();
+    if (entry == null && !spot.isFixed() && !key.is(Trait.REQUIRED)) {
+      return;
+    }
+    Spot at = spot.key(key.name(), entry == null ? named.line() : entry.line());
+    if (entry != null && !isBlank(entry.value(), at)) {
+      values.set(key);
+    }
+    Optional<T> inFile =
+        entry == null ? key.shape().absent(at) : key.shape().read(entry.value(), at);
+    if (entry != null && !key.shape().isText()) {
+      noteUnused(key, entry.value(), at);
+    }
+    inFile.ifPresent(value -> put(key, value, at, values));
+    if (at.isFixed() && key.shape().isText()) {
+      readVariable(key, at, values);
+    }
+    if (key.is(Trait.REQUIRED) && (entry == null || isBlank(entry.value(), at))) {
+      at.fault("is missing — write " + key.shape().expects());
+    }
+  }
+
+  private <T> void readVariable(Key<T> key, Spot at, Values values) {
+    String name = key.variableAt(at.path());
+    Optional<Environment.Given> given =
+        key.is(Trait.SECRET) ? at.environment().findSecret(name, at) : at.environment().find(name);
+    given
+        // what container engines set for a linked service called "web"
+        .filter(found -> !(name.equals("WEB_PORT") && found.text().startsWith("tcp://")))
+        .ifPresent(
+            found ->
+                key.shape()
+                    .read(new Tree.Scalar(found.line(), found.text(), true), at.given(found))
+                    .ifPresent(value -> put(key, value, at.given(found), at.path(), values)));
+  }
+
+  private <T> void put(Key<T> key, T value, Spot at, Values values) {
+    put(key, value, at, at.path(), values);
+  }
+
+  private <T> void put(Key<T> key, T value, Spot at, String path, Values values) {
+    values.put(key, value, at);
+    boolean isOff = value instanceof Optional<?> off && off.isEmpty();
+    if (key.shape().isText() && !key.is(Trait.USED) && !isOff) {
+      at.findings().notYet(path);
+    }
+  }
+
+  private void noteUnused(Key<?> key, Tree value, Spot at) {
+    if (!key.is(Trait.USED) && !value.isEmpty()) {
+      at.findings().notYet(at.path());
+    }
+  }
+
+  private static boolean isBlank(Tree value, Spot at) {
+    return value instanceof Tree.Scalar scalar && at.text(scalar).isBlank();
+  }
+}

@@ -1,0 +1,53 @@
+package homebox.controlplane.config;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a mapping's keys mean, by key; what is not here was not set or is at fault. */
+final class Values {
+  private record Read(Object value, Spot spot) {}
+
+  private final Map<Key<?>, Read> read = new IdentityHashMap<>();
+  private final Set<Key<?>> set = Collections.newSetFromMap(new IdentityHashMap<>(4));
+  private final Spot spot;
+
+  Values(Spot spot) {
+    this.spot = spot;
+  }
+
+  <T> void put(Key<T> key, T value, Spot at) {
+    read.put(key, new Read(value, at));
+  }
+
+  @SuppressWarnings("unchecked") // put is the only writer, and a key's type is its value's
+  <T> Optional<T> get(Key<T> key) {
+    return Optional.ofNullable(read.get(key)).map(found -> (T) found.value());
+  }
+
+  /** True if it is set, be it at fault. */
+  boolean has(Key<?> key) {
+    return set.contains(key) || read.containsKey(key);
+  }
+
+  void set(Key<?> key) {
+    set.add(key);
+  }
+
+  /** Its value, or else its fallback. */
+  <T> T or(Key<T> key) {
+    return get(key).or(key::fallbackValue).orElseThrow();
+  }
+
+  /** Where the key's value stands, or else the mapping. */
+  Spot spot(Key<?> key) {
+    return read.containsKey(key) ? read.get(key).spot() : spot;
+  }
+
+  /** Where the mapping stands. */
+  Spot spot() {
+    return spot;
+  }
+}

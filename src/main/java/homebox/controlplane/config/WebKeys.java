@@ -1,0 +1,28 @@
+package homebox.controlplane.config;
+
+/** The keys of {@code web}. */
+final class WebKeys {
+  static final Key<Boolean> ENABLED = Key.of("enabled", Words.truth()).or("true").restart().used();
+  static final Key<String> HOST =
+      Key.of("host", Addresses.host()).or("127.0.0.1").named("WEB_HOST").restart().used();
+  static final Key<Integer> PORT =
+      Key.of("port", Words.whole(0, 65_535)).or("8080").named("WEB_PORT").restart().used();
+  static final Key<String> TITLE =
+      Key.of("title", Words.line(100)).or("Homebox Control Plane").used();
+
+  static final Table TABLE =
+      Table.of(
+          ENABLED,
+          HOST,
+          PORT,
+          TITLE,
+          Key.of("base_url", Addresses.http()),
+          Key.of("trusted_proxies", new ListOf<>(Addresses.network())),
+          Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret(),
+          Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret(),
+          Key.of("public", Words.truth()).or("true"),
+          Key.of("public_details", Words.truth()).or("false"),
+          Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true"));
+
+  private WebKeys() {}
+}
