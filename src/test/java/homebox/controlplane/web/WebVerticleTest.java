@@ -1,0 +1,267 @@
+package homebox.controlplane.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.alert.AlertVerticle;
+import homebox.controlplane.alert.Answers;
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Timing;
+import homebox.controlplane.time.HandPace;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The API over a real socket, fed through the real bus. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebVerticleTest {
+  private static final Instant START = Instant.parse("2026-07-01T10:00:00Z");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HandPace pace = new HandPace(START);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private volatile List<String> missing = List.of();
+  private int port;
+
+  private static ServiceConfig service(String id, String name, String group) {
+    var timing =
+        new Timing(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            1,
+            Duration.ofSeconds(5),
+            1);
+    var ask =
+        new HttpAsk(
+            HttpUrl.parse("http://secret:word@localhost/"),
+            new HttpAsk.Request("GET", Map.of(), Optional.empty()),
+            true,
+            false,
+            1_000,
+            new HttpAsk.Expect(List.of(), List.of(), List.of(), Map.of()));
+    return new ServiceConfig(
+        new ServiceConfig.Label(id, name, group, "a box", List.of("lan")), true, true, timing, ask);
+  }
+
+  private Settings settings(int webPort) {
+    return new Settings(
+        List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
+        new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
+        new Settings.Database(Path.of("unused"), Optional.empty()),
+        new Settings.Log("INFO", Optional.empty(), false),
+        new Settings.Web(true, "127.0.0.1", webPort, "x"),
+        List.of());
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    Address.prepare(vertx);
+    port = freePort();
+    var settings = settings(port);
+    var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
+    vertx.deployVerticle(new AlertVerticle(settings.services())).await(5, TimeUnit.SECONDS);
+    vertx.deployVerticle(new WebVerticle(settings, pace, health)).await(5, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().await(5, TimeUnit.SECONDS);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private HttpResponse<String> ask(String method, String path) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonObject json(String path) throws Exception {
+    HttpResponse<String> response = ask("GET", path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    return new JsonObject(response.body());
+  }
+
+  private void answers(String id, String letters) throws Exception {
+    for (int n = 0; n < letters.length(); n++) {
+      var result =
+          new CheckResult(id, START.plusSeconds(n), n * 1_000L, 0, Answers.of(letters.charAt(n)));
+      CheckResult.ADDRESS.publish(vertx, result);
+    }
+    String seen = START.plusSeconds(letters.length() - 1).toString().substring(14, 19);
+    for (int tries = 0; tries < 500; tries++) {
+      String last = json("/api/v1/services/" + id).getString("last_checked");
+      if (last != null && last.contains(seen)) {
+        return;
+      }
+    }
+    throw new AssertionError("the answers were not heard");
+  }
+
+  @Test
+  void before_the_first_answer_a_service_is_pending_and_in_the_order_of_the_file()
+      throws Exception {
+    JsonArray services = json("/api/v1/services").getJsonArray("services");
+    assertThat(services).hasSize(2);
+    JsonObject first = services.getJsonObject(0);
+    assertThat(first.getString("name")).isEqualTo("Zêta <b>");
+    assertThat(first.getString("state")).isEqualTo("PENDING");
+    assertThat(first.getString("status")).isEqualTo("PENDING");
+    assertThat(first.getValue("group")).isNull();
+    assertThat(first.getValue("last_checked")).isNull();
+    assertThat(first.getJsonObject("uptime").fieldNames())
+        .containsExactly("24h", "7d", "30d", "90d", "1y");
+    assertThat(services.getJsonObject(1).getString("group")).isEqualTo("Home");
+  }
+
+  @Test
+  void has_every_field_that_the_design_names() throws Exception {
+    assertThat(json("/api/v1/services").getJsonArray("services").getJsonObject(0).fieldNames())
+        .containsExactly(
+            "id",
+            "name",
+            "group",
+            "kind",
+            "critical",
+            "status",
+            "state",
+            "flapping",
+            "muted",
+            "acknowledged",
+            "unconfirmed",
+            "since",
+            "last_checked",
+            "response_time_ms",
+            "status_code",
+            "error",
+            "uptime");
+    JsonObject channel = json("/api/v1/services").getJsonArray("channels").getJsonObject(0);
+    assertThat(channel.getString("name")).isEqualTo("log");
+    assertThat(channel.getString("state")).isEqualTo("OK");
+  }
+
+  @Test
+  void a_failure_is_unconfirmed_first_and_down_after_its_retries() throws Exception {
+    answers("alpha", "gf");
+    JsonObject unconfirmed = json("/api/v1/services/alpha");
+    assertThat(unconfirmed.getString("state")).isEqualTo("UP");
+    assertThat(unconfirmed.getJsonObject("unconfirmed"))
+        .isEqualTo(
+            new JsonObject()
+                .put("since", "2026-07-01T12:00:01.000+02:00")
+                .put("attempt", 1)
+                .put("of", 2));
+    assertThat(unconfirmed.getString("error"))
+        .isEqualTo(
+            Answers.of('f')
+                .outcome()
+                .match(good -> "", slow -> "", failed -> failed.failure().sentence()));
+    answers("alpha", "gff");
+    JsonObject down = json("/api/v1/services/alpha");
+    assertThat(down.getString("state")).isEqualTo("DOWN");
+    assertThat(down.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");
+    assertThat(down.getValue("unconfirmed")).isNull();
+  }
+
+  @Test
+  void silence_for_two_intervals_and_a_timeout_is_unknown() throws Exception {
+    answers("alpha", "g");
+    pace.step(Duration.ofSeconds(129));
+    assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
+    pace.step(Duration.ofSeconds(2));
+    assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UNKNOWN");
+    assertThat(json("/api/v1/services/alpha").getString("state")).isEqualTo("UP");
+  }
+
+  @Test
+  void can_be_asked_for_some_services_and_some_fields() throws Exception {
+    assertThat(json("/api/v1/services?group=Home").getJsonArray("services")).hasSize(1);
+    assertThat(json("/api/v1/services?ids=zeta,alpha").getJsonArray("services")).hasSize(2);
+    assertThat(json("/api/v1/services?ids=none").getJsonArray("services")).isEmpty();
+    assertThat(
+            json("/api/v1/services?ids=zeta&fields=id,state")
+                .getJsonArray("services")
+                .getJsonObject(0))
+        .isEqualTo(new JsonObject().put("id", "zeta").put("state", "PENDING"));
+  }
+
+  @Test
+  void shows_no_secret() throws Exception {
+    assertThat(ask("GET", "/api/v1/services/zeta").body()).doesNotContain("word");
+  }
+
+  @Test
+  void errors_are_problems_that_say_what_to_do() throws Exception {
+    for (String path : List.of("/api/v1/services/none", "/nowhere", "/api/v1/none")) {
+      HttpResponse<String> response = ask("GET", path);
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
+      assertThat(new JsonObject(response.body()).getString("detail")).isNotBlank();
+    }
+    assertThat(ask("DELETE", "/api/v1/services").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void is_ready_when_nothing_is_missing() throws Exception {
+    assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
+    missing = List.of("database");
+    assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
+    assertThat(ask("GET", "/health/ready").body()).contains("database");
+    assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void a_taken_port_is_tried_again_until_it_is_free() throws Exception {
+    var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    var settings = settings(taken.getLocalPort());
+    var health = new Health(List::of, () -> true, JsonObject::new);
+    vertx.deployVerticle(new WebVerticle(settings, pace, health)).await(5, TimeUnit.SECONDS);
+    assertThat(pace.pending()).isEqualTo(1);
+    port = taken.getLocalPort();
+    taken.close();
+    pace.advance(Duration.ofSeconds(10));
+    for (int tries = 0; tries < 1_000; tries++) {
+      try {
+        assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(200);
+        return;
+      } catch (IOException notYet) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new AssertionError("the page did not come back");
+  }
+}
