@@ -45,20 +45,20 @@ final class Addresses {
   /** A host's name or address. */
   static Word<String> host() {
     return Words.like(
-        "[\\p{L}\\p{N}_.-]{1,253}|\\[?[0-9A-Fa-f:.%a-z]{2,60}]?", "host", "127.0.0.1");
+        "[\\p{L}\\p{N}_.-]{1,253}|\\[?[0-9A-Fa-f:.%a-z]{2,60}]?", "a host", "127.0.0.1");
   }
 
   /** An address or a network, as in {@code 10.0.0.0/8}. */
   static Word<String> network() {
     return Words.like(
-        "[0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?", "network", "10.0.0.0/8");
+        "[0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?", "a network", "10.0.0.0/8");
   }
 
   /** {@code jdbc:postgresql://…}; it may hold a password. */
   static Word<Secret> database() {
     return Words.like(
             "jdbc:postgresql://[^\\s/]+/[^\\s?]+(\\?\\S*)?",
-            "database address",
+            "a database address",
             "jdbc:postgresql://db.local/control_plane")
         .quietly()
         .map(Secret::new);
@@ -67,7 +67,7 @@ final class Addresses {
   /** A mailbox. */
   static Word<String> mailbox() {
     return Words.like(
-        "[^@<>]*<[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+", "mail address", "me@example.org");
+        "[^@<>]*<[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+", "a mail address", "me@example.org");
   }
 
   private static Secret secretUrl(String text) {

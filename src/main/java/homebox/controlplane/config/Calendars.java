@@ -75,7 +75,7 @@ final class Calendars {
 
   /** A date with a time of day. */
   static Word<String> moment() {
-    return Words.like(MOMENT, "date and time", "2026-12-24T18:00");
+    return Words.like(MOMENT, "a date and time", "2026-12-24T18:00");
   }
 
   /** Five fields as in crontab(5). */

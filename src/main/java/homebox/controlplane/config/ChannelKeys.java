@@ -25,7 +25,7 @@ final class ChannelKeys {
   private static final Table NTFY =
       Table.of(
           Key.of("server", Addresses.http()).or("https://ntfy.sh"),
-          Key.of("topic", Words.like("[A-Za-z0-9_-]{1,64}", "topic", "homebox").quietly())
+          Key.of("topic", Words.like("[A-Za-z0-9_-]{1,64}", "a topic", "homebox").quietly())
               .required(),
           Key.of("token", Words.secret()).secret(),
           Key.of(

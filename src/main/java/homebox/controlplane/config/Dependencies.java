@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ final class Dependencies {
   private final Selectors selectors;
   private final Set<Object> done = new HashSet<>();
   private final Map<Object, Step> open = new HashMap<>();
+  private final Map<String, Integer> amongItsOwn = new HashMap<>();
   private final Deque<Step> way = new ArrayDeque<>();
 
   /** A service (its number) or a selector (its text), and where one can go from it. */
@@ -68,9 +70,16 @@ final class Dependencies {
   /** A service in the group, tag or {@code *} that it depends on means the others there. */
   private void tellUnlessAmongItsGroup(Object at) {
     List<Object> circle = circle(at);
-    boolean wide = circle.size() == 2 && circle.stream().anyMatch(Dependencies::isWide);
-    if (!wide) {
+    Optional<String> wide =
+        circle.stream().filter(Dependencies::isWide).map(String.class::cast).findFirst();
+    if (circle.size() > 2 || wide.isEmpty()) {
       tell(circle);
+      return;
+    }
+    Integer service = (Integer) circle.get(circle.get(0) instanceof Integer ? 0 : 1);
+    Integer other = amongItsOwn.putIfAbsent(wide.get(), service);
+    if (other != null) {
+      tell(List.of(other, service));
     }
   }
 

@@ -22,7 +22,7 @@ final class ExpectKeys {
           BODY_NOT,
           Key.of(
               "json",
-              new ListOf<>(Words.like("(?s)\\$.*", "JSONPath comparison", "$.status == \"ok\""))),
+              new ListOf<>(Words.like("(?s)\\$.*", "a JSONPath comparison", "$.status == \"ok\""))),
           HEADER,
           Key.of("banner", new ListOf<>(Matches.text())),
           Key.of("certificate_days", Words.whole(0, 3_650)),
@@ -30,7 +30,8 @@ final class ExpectKeys {
           Key.of(
               "rcode",
               Words.choice("NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED")),
-          Key.of("max_loss", Words.like("(100|[0-9]{1,2})(\\.[0-9]+)?\\s*%?", "percentage", "20")),
+          Key.of(
+              "max_loss", Words.like("(100|[0-9]{1,2})(\\.[0-9]+)?\\s*%?", "a percentage", "20")),
           Key.of("message", new ListOf<>(Matches.text())),
           Key.of("every", Amounts.duration("1s", "366d")),
           Key.of("cron", Calendars.cron()),

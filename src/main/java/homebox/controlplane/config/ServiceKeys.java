@@ -11,7 +11,7 @@ final class ServiceKeys {
   static final Key<String> ID =
       Key.of(
               "id",
-              Words.like("[a-z0-9-]{1,64}", "id", "web-server (small letters, digits, dashes)"))
+              Words.like("[a-z0-9-]{1,64}", "an id", "web-server (small letters, digits, dashes)"))
           .used();
   static final Key<String> GROUP = Key.of("group", Words.line(100)).used();
   static final Key<String> DESCRIPTION = Key.of("description", Words.text(1_000)).used();
@@ -35,7 +35,8 @@ final class ServiceKeys {
   static final Key<String> METHOD =
       Key.of(
               "method",
-              Words.like("(?!(?i:connect)$)[A-Za-z][A-Za-z-]{0,19}", "HTTP method", "GET or POST"))
+              Words.like(
+                  "(?!(?i:connect)$)[A-Za-z][A-Za-z-]{0,19}", "an HTTP method", "GET or POST"))
           .or("GET")
           .used();
   static final Key<Map<String, String>> HEADERS =

@@ -35,7 +35,10 @@ final class Suggestion {
     }
     String plain = plain(name);
     return names.stream()
-        .filter(known -> distance(plain, plain(known)) <= Math.min(2, known.length() / 3))
+        .filter(
+            known ->
+                distance(plain, plain(known))
+                    <= Math.min(2, Math.min(plain.length(), known.length()) / 3))
         .min((a, b) -> Integer.compare(distance(plain, plain(a)), distance(plain, plain(b))))
         .or(() -> below.stream().filter(path -> path.endsWith("." + name)).findFirst())
         .or(() -> names.stream().filter(known -> sharesEnd(known, name)).findFirst());

@@ -7,7 +7,8 @@ final class TelegramKeys {
   static final Key<Secret> BOT_TOKEN =
       Key.of(
               "bot_token",
-              Words.like("[0-9]+:[A-Za-z0-9_-]+", "bot token", "123456:ABC… (@BotFather gives it)")
+              Words.like(
+                      "[0-9]+:[A-Za-z0-9_-]+", "a bot token", "123456:ABC… (@BotFather gives it)")
                   .quietly()
                   .map(Secret::new))
           .named("TELEGRAM_BOT_TOKEN")
@@ -15,7 +16,7 @@ final class TelegramKeys {
   static final Key<String> CHAT_ID =
       Key.of(
               "chat_id",
-              Words.like("-?[0-9]{1,20}|@[A-Za-z0-9_]{1,64}", "chat", "123456789 or @channel")
+              Words.like("-?[0-9]{1,20}|@[A-Za-z0-9_]{1,64}", "a chat", "123456789 or @channel")
                   .quietly())
           .named("TELEGRAM_CHAT_ID");
   static final Key<HttpUrl> API_URL =
@@ -25,7 +26,7 @@ final class TelegramKeys {
   static final Key<List<String>> USERS =
       Key.of(
           "users",
-          new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "user", "123456789")));
+          new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "a user", "123456789")));
   static final Key<List<String>> SILENT =
       Key.of(
           "silent",

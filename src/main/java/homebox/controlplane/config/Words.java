@@ -80,15 +80,16 @@ final class Words {
         });
   }
 
-  /** Whatever fits a pattern. */
+  /** Whatever fits a pattern; {@code what} with its article. */
   static Word<String> like(String pattern, String what, String example) {
     Pattern compiled = Pattern.compile(pattern);
+    String bare = what.replaceFirst("^an? ", "");
     return Word.of(
         what + " such as " + example,
         text -> {
           String plain = text.strip();
           boolean fits = plain.length() <= 2_000 && compiled.matcher(plain).matches();
-          return require(plain, fits, "is no " + what + " — write one such as " + example);
+          return require(plain, fits, "is no " + bare + " — write one such as " + example);
         });
   }
 
@@ -125,7 +126,7 @@ final class Words {
 
   /** {@code HH:MM}. */
   static Word<LocalTime> timeOfDay() {
-    return like("([01]?[0-9]|2[0-3]):[0-5][0-9]", "time of day", "08:00")
+    return like("([01]?[0-9]|2[0-3]):[0-5][0-9]", "a time of day", "08:00")
         .map(text -> LocalTime.parse(text.length() == 4 ? "0" + text : text));
   }
 

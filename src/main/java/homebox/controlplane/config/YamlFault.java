@@ -1,10 +1,15 @@
 package homebox.controlplane.config;
 
+import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
@@ -57,8 +62,24 @@ record YamlFault(YAMLException broken, String text) {
           marked.getProblemMark() == null ? marked.getContextMark() : marked.getProblemMark();
       return mark == null ? 1 : mark.getLine() + 1;
     }
-    int end = broken instanceof ReaderException reader ? reader.getPosition() : 0;
+    if (!(broken instanceof ReaderException)) {
+      return problem().contains("Nesting Depth") ? tooDeepAt() : 0;
+    }
+    int end = ((ReaderException) broken).getPosition();
     return 1 + (int) text.codePoints().limit(end).filter(each -> each == '\n').count();
+  }
+
+  /** The parser does not say where; 0: nowhere. */
+  private int tooDeepAt() {
+    int depth = 0;
+    for (Event event : new Yaml(YamlTree.options()).parse(new StringReader(text))) {
+      depth +=
+          event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+      if (depth > YamlTree.DEEPEST) {
+        return event.getStartMark().getLine() + 1;
+      }
+    }
+    return 0;
   }
 
   private String what() {
@@ -66,7 +87,7 @@ record YamlFault(YAMLException broken, String text) {
       return String.format(
           "the character U+%04X is not allowed in YAML — remove it", reader.getCodePoint());
     }
-    String problem = String.valueOf(problem());
+    String problem = problem();
     if (problem.contains("cannot start any token")) {
       return problem.contains("\\t(TAB)") || lineText().contains("\t")
           ? "a tab stands where only spaces may — indent with spaces"
@@ -80,7 +101,8 @@ record YamlFault(YAMLException broken, String text) {
   }
 
   private String problem() {
-    return broken instanceof MarkedYAMLException marked ? marked.getProblem() : broken.getMessage();
+    return String.valueOf(
+        broken instanceof MarkedYAMLException marked ? marked.getProblem() : broken.getMessage());
   }
 
   private String lineText() {

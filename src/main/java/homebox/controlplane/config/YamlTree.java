@@ -42,7 +42,7 @@ final class YamlTree {
     }
   }
 
-  private static LoaderOptions options() {
+  static LoaderOptions options() {
     var options = new LoaderOptions();
     options.setCodePointLimit(LONGEST);
     options.setNestingDepthLimit(DEEPEST);
