@@ -38,7 +38,8 @@ public final class ConfigLoader {
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
     List<ServiceConfig> services = new ServicesReader(root).read();
     findings.throwIfAny();
-    var remarks = new Remarks(place, envFile.isPresent(), environment, root).lines(services);
+    var remarks =
+        new Remarks(place, envFile.map(EnvFile::shown), environment, root).lines(services);
     return new SettingsReader(root, environment, source.folder()).read(services, remarks);
   }
 

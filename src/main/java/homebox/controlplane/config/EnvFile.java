@@ -45,6 +45,11 @@ final class EnvFile {
     return file;
   }
 
+  /** As it was named. */
+  String shown() {
+    return name;
+  }
+
   Optional<Environment.Given> find(String name) {
     return Optional.ofNullable(values.get(name));
   }

@@ -127,10 +127,8 @@ public record HttpUrl(
     }
     int port = written.matches("[0-9]{1,5}") ? Integer.parseInt(written) : 0;
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(
-          "has the port \""
-              + (written.length() > 12 ? "…" : written)
-              + "\" — give one from 1 to 65535");
+      // not repeated: it may be the beginning of a password that holds a "/"
+      throw new IllegalArgumentException("has an impossible port — give one from 1 to 65535");
     }
     return port;
   }

@@ -2,9 +2,10 @@ package homebox.controlplane.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is said once at the start: what was read, and what is not set up and how to. */
-record Remarks(Place place, boolean envFile, Environment environment, Values root) {
+record Remarks(Place place, Optional<String> envFile, Environment environment, Values root) {
   private static final int MOST_NAMES = 20;
 
   List<String> lines(List<ServiceConfig> services) {
@@ -30,10 +31,10 @@ record Remarks(Place place, boolean envFile, Environment environment, Values roo
   }
 
   private String read() {
-    String env = envFile ? " and .env" : "";
+    String env = envFile.map(name -> " and " + name).orElse("");
     return place.shown().isEmpty()
         ? "no configuration file"
-            + (envFile ? ", only .env" : "")
+            + envFile.map(name -> ", only " + name).orElse("")
             + (": defaults hold — write " + Place.OURS + ", or name one with --config")
         : "configuration read from " + place.shown() + env;
   }

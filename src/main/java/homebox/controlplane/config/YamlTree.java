@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,6 +25,7 @@ final class YamlTree {
 
   private final String source;
   private final Findings findings;
+  private final List<Object> path = new ArrayList<>();
   private final Map<Node, Tree> done = new IdentityHashMap<>();
 
   private YamlTree(String source, Findings findings) {
@@ -84,8 +86,17 @@ final class YamlTree {
 
   private Tree many(SequenceNode node) {
     var items = new ArrayList<Tree>(node.getValue().size());
-    node.getValue().forEach(item -> items.add(tree(item)));
+    for (Node item : node.getValue()) {
+      items.add(below(items.size(), item));
+    }
     return new Tree.Many(line(node), items);
+  }
+
+  private Tree below(Object step, Node node) {
+    path.add(step);
+    Tree tree = tree(node);
+    path.remove(path.size() - 1);
+    return tree;
   }
 
   private Tree named(MappingNode node) {
@@ -96,7 +107,8 @@ final class YamlTree {
       if (key.getTag().equals(Tag.MERGE)) {
         merge(tree(tuple.getValueNode()), key, merged);
       } else if (key instanceof ScalarNode name) {
-        put(name.getValue(), new Tree.Entry(line(key), tree(tuple.getValueNode())), own);
+        Tree value = below(name.getValue(), tuple.getValueNode());
+        put(name.getValue(), new Tree.Entry(line(key), value), own);
       } else {
         fault(key, "a key is a list or a mapping — write a word before the colon");
       }
@@ -109,7 +121,9 @@ final class YamlTree {
     Tree.Entry first = own.putIfAbsent(name, entry);
     if (first != null) {
       String what = "stands here twice, in line " + first.line() + " too — keep one of the two";
-      findings.fault(source, entry.line(), Quoted.key(name), what);
+      path.add(name);
+      findings.fault(source, entry.line(), shownPath(), what);
+      path.remove(path.size() - 1);
     }
   }
 
@@ -145,7 +159,16 @@ final class YamlTree {
   }
 
   private void fault(Node node, String what) {
-    findings.fault(source, line(node), "", what);
+    findings.fault(source, line(node), shownPath(), what);
+  }
+
+  private String shownPath() {
+    var shown = new StringBuilder();
+    for (Object step : path) {
+      String dot = shown.isEmpty() ? "" : ".";
+      shown.append(step instanceof Integer ? "[" + step + "]" : dot + Quoted.key((String) step));
+    }
+    return shown.toString();
   }
 
   private static int line(Node node) {

@@ -390,4 +390,17 @@ class ConfigLoaderTest {
     assertThat(settings.services().get(2).timing().timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.services().get(1).label().tags()).containsExactly("x", "y");
   }
+
+  @Test
+  void the_files_that_we_ship_work_as_they_are_and_with_every_comment_opened() throws Exception {
+    String ours = Files.readString(Path.of(Place.OURS));
+    assertThat(in().yaml(ours).file(".env", Files.readString(Path.of(".env.example"))).load())
+        .extracting(Settings::services)
+        .satisfies(services -> assertThat(services).hasSize(2));
+
+    Settings opened = in().yaml(ours.replaceAll("(?m)^#(?=[a-z ]+[a-z_ -]*:)", "")).load();
+    assertThat(opened.services()).hasSize(4);
+    assertThat(opened.services().get(0).timing())
+        .isEqualTo(new Loading(folder.resolve("nothing")).load().services().get(0).timing());
+  }
 }
