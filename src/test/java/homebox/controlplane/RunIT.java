@@ -131,8 +131,8 @@ class RunIT {
 
   @Test
   void a_taken_port_does_not_stop_checking() throws Exception {
-    try (Site site = Site.start();
-        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (Site site = Site.start()) {
       configure(service("Box", site.url()));
       var port = Map.of("WEB_PORT", String.valueOf(taken.getLocalPort()));
       try (JarProcess jar = JarProcess.start(folder, port)) {
