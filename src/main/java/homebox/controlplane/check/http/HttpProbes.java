@@ -1,0 +1,48 @@
+package homebox.controlplane.check.http;
+
+import homebox.controlplane.check.Probe;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.Timing;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.net.InetAddress;
+
+/**
+ * Makes HTTP probes and holds what they share: the client, the threads that look names up and
+ * search answers, and the TLS contexts.
+ */
+public final class HttpProbes {
+  private final Tools tools;
+
+  /**
+   * Probes that trust whom this machine trusts and look names up as it does.
+   *
+   * @param userAgent {@code control-plane/<version>}
+   */
+  public HttpProbes(Vertx vertx, Pace pace, String userAgent) {
+    this(vertx, pace, userAgent, Tls.ofMachine(pace), InetAddress::getAllByName);
+  }
+
+  HttpProbes(Vertx vertx, Pace pace, String userAgent, Tls tls, Resolver.Lookup lookup) {
+    NetClient client =
+        vertx.createNetClient(new NetClientOptions().setSslEngineOptions(new ShortSessions()));
+    this.tools =
+        new Tools(
+            vertx, pace, client, tls, new Resolver(pace, lookup), new TextSearch(pace), userAgent);
+  }
+
+  /** A probe that asks this; it may be asked from any verticle. */
+  public Probe of(HttpAsk ask, Timing timing) {
+    return new HttpProbe(tools, ask, timing);
+  }
+
+  /** Closes every connection and ends the threads. */
+  public Future<Void> close() {
+    tools.names().close();
+    tools.search().close();
+    return tools.client().close();
+  }
+}

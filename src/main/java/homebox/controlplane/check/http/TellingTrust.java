@@ -1,0 +1,131 @@
+package homebox.controlplane.check.http;
+
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Reason;
+import java.net.Socket;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Trusts as another one does, and says in our words why it does not. */
+final class TellingTrust extends X509ExtendedTrustManager {
+  /** A certificate was refused, and why. */
+  static final class Refused extends CertificateException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+    private final transient Instant ends;
+
+    Refused(Failure failure, Instant ends, CertificateException cause) {
+      super(failure.sentence(), cause);
+      this.failure = failure;
+      this.ends = ends;
+    }
+
+    Failure failure() {
+      return failure;
+    }
+
+    /** Until when the refused certificate is valid. */
+    Instant ends() {
+      return ends;
+    }
+  }
+
+  private interface Check {
+    void run() throws CertificateException;
+  }
+
+  private final InstantSource clock;
+  private final X509ExtendedTrustManager other;
+
+  TellingTrust(InstantSource clock, X509ExtendedTrustManager other) {
+    this.clock = clock;
+    this.other = other;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    tell(chain, engine.getPeerHost(), () -> other.checkServerTrusted(chain, type, engine));
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    other.checkServerTrusted(chain, type, socket);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    other.checkServerTrusted(chain, type);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    other.checkClientTrusted(chain, type, engine);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    other.checkClientTrusted(chain, type, socket);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    other.checkClientTrusted(chain, type);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return other.getAcceptedIssuers();
+  }
+
+  /** The date comes first: it says more than an unknown signer, and Java skips it for anchors. */
+  private void tell(X509Certificate[] chain, String host, Check check) throws CertificateException {
+    X509Certificate leaf = chain[0];
+    Instant now = clock.instant();
+    Instant ends = leaf.getNotAfter().toInstant();
+    Instant begins = leaf.getNotBefore().toInstant();
+    if (now.isAfter(ends)) {
+      throw new Refused(Failure.of(Reason.CERTIFICATE_EXPIRED, day(ends)), ends, null);
+    }
+    if (now.isBefore(begins)) {
+      throw new Refused(Failure.of(Reason.CERTIFICATE_NOT_YET, day(begins)), ends, null);
+    }
+    try {
+      check.run();
+    } catch (CertificateException why) {
+      throw new Refused(Failure.of(reason(why), host), ends, why);
+    }
+  }
+
+  /** Java verifies the chain first, with a validator or builder as the cause, and then the name. */
+  private static Reason reason(CertificateException why) {
+    for (Throwable each = why; each != null; each = each.getCause()) {
+      if (each instanceof CertPathValidatorException it) {
+        boolean date =
+            it.getReason() == BasicReason.EXPIRED || it.getReason() == BasicReason.NOT_YET_VALID;
+        return date ? Reason.CERTIFICATE_CHAIN : Reason.CERTIFICATE_REFUSED;
+      }
+      if (each instanceof CertPathBuilderException) {
+        return Reason.CERTIFICATE_UNTRUSTED;
+      }
+    }
+    boolean name = why.getClass() == CertificateException.class;
+    return name ? Reason.CERTIFICATE_NAME : Reason.CERTIFICATE_REFUSED;
+  }
+
+  private static String day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+}

@@ -1,0 +1,115 @@
+package homebox.controlplane.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/** A small real server on loopback that serves every connection in one {@link Manner}. */
+public final class HostileServer implements AutoCloseable {
+  private final ServerSocket listener;
+  private final Manner manner;
+  private final boolean secure;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
+
+  private HostileServer(ServerSocket listener, Manner manner, boolean secure) {
+    this.listener = listener;
+    this.manner = manner;
+    this.secure = secure;
+    start(this::accept);
+  }
+
+  /** Plain TCP. */
+  public static HostileServer plain(Manner manner) {
+    try {
+      return new HostileServer(
+          new ServerSocket(0, 512, InetAddress.getByName("127.0.0.1")), manner, false);
+    } catch (IOException noPort) {
+      throw new IllegalStateException(noPort);
+    }
+  }
+
+  /** The same behind TLS. */
+  public static HostileServer tls(SSLContext context, Manner manner) {
+    try {
+      return new HostileServer(
+          context
+              .getServerSocketFactory()
+              .createServerSocket(0, 512, InetAddress.getByName("127.0.0.1")),
+          manner,
+          true);
+    } catch (IOException noPort) {
+      throw new IllegalStateException(noPort);
+    }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Its address with {@code path}. */
+  public String url(String path) {
+    return (secure ? "https" : "http") + "://127.0.0.1:" + port() + path;
+  }
+
+  /** How many connections came. */
+  public int accepted() {
+    return accepted.get();
+  }
+
+  /** How many connections it still holds. */
+  public int open() {
+    return open.size();
+  }
+
+  @Override
+  public void close() {
+    shut(listener);
+    open.forEach(HostileServer::shut);
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        accepted.incrementAndGet();
+        open.add(socket);
+        start(() -> serve(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      manner.serve(socket);
+    } catch (IOException gone) {
+      // the other side has had enough
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  private static void start(Runnable task) {
+    var thread = new Thread(task, "hostile");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void shut(AutoCloseable it) {
+    try {
+      it.close();
+    } catch (Exception already) {
+      // closed is closed
+    }
+  }
+}
