@@ -1,2 +1,5 @@
-/** The commands. Way in: {@code ControlPlane}; each command answers with its exit code. */
+/**
+ * The commands. Way in: {@link homebox.controlplane.cli.ControlPlane}; each command answers with
+ * its exit code.
+ */
 package homebox.controlplane.cli;

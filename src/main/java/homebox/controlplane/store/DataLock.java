@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * Held for the life of a {@code run}: two processes on one database would each tell every outage.
  * The operating system lets it go when the process ends, however it ends.
  */
-public final class DataLock implements AutoCloseable {
+public final class DataLock {
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -64,8 +64,7 @@ public final class DataLock implements AutoCloseable {
   }
 
   /** Lets it go. */
-  @Override
-  public void close() throws IOException {
+  public void release() throws IOException {
     lock.release();
     channel.close();
   }

@@ -1,0 +1,130 @@
+package homebox.controlplane;
+
+import homebox.controlplane.alert.AlertVerticle;
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.check.CheckerVerticle;
+import homebox.controlplane.check.Desk;
+import homebox.controlplane.check.LagMeter;
+import homebox.controlplane.check.Level;
+import homebox.controlplane.check.Probe;
+import homebox.controlplane.check.http.HttpProbes;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.time.Pace;
+import homebox.controlplane.web.Health;
+import homebox.controlplane.web.WebVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring, the one place that knows everybody. Starts in order — database, history, alert, web,
+ * checkers —, stops in reverse, and rolls back a start that failed half way.
+ */
+public final class App {
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+
+  private final Vertx vertx;
+  private final Pace pace;
+  private final Settings settings;
+  private final String version;
+  private final Sequence running = new Sequence();
+  private final List<ServiceConfig> watched;
+  private final Desk desk;
+  private volatile List<String> missing = List.of("database", "checkers");
+
+  /** Wires nothing yet. */
+  public App(Vertx vertx, Pace pace, Settings settings, String version) {
+    this.vertx = vertx;
+    this.pace = pace;
+    this.settings = settings;
+    this.version = version;
+    this.watched =
+        settings.services().stream()
+            .filter(service -> service.enabled() && service.ask() instanceof HttpAsk)
+            .toList();
+    this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
+  }
+
+  /** Starts everything; when a part cannot start, those that have are stopped again. */
+  public Future<Void> start() {
+    Address.prepare(vertx);
+    return startListeners()
+        .compose(v -> startChecking())
+        .<Void>map(v -> started())
+        .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+  }
+
+  /** Stops everything in reverse: checkers fall silent first, the database is closed last. */
+  public Future<Void> stop() {
+    return running.stop();
+  }
+
+  private Future<?> startListeners() {
+    return deploy("alert", new AlertVerticle(watched))
+        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())));
+  }
+
+  private Future<?> startChecking() {
+    missing = List.of("checkers");
+    return running
+        .start(
+            "probes",
+            () -> Future.succeededFuture(new HttpProbes(vertx, pace, "control-plane/" + version)),
+            HttpProbes::close)
+        .compose(this::startCheckers);
+  }
+
+  private Future<?> startCheckers(HttpProbes probes) {
+    desk.open();
+    return running.start("checkers", () -> deployAll(probes), this::undeployAll);
+  }
+
+  private Future<List<String>> deployAll(HttpProbes probes) {
+    var deployed = new ArrayList<Future<String>>();
+    for (ServiceConfig service : watched) {
+      Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
+      deployed.add(vertx.deployVerticle(new CheckerVerticle(service, probe, desk, Level.PENDING)));
+    }
+    return Future.join(deployed).map(all -> deployed.stream().map(Future::result).toList());
+  }
+
+  private Future<?> undeployAll(List<String> ids) {
+    desk.close();
+    return Future.join(ids.stream().map(vertx::undeploy).toList());
+  }
+
+  private Future<String> deploy(String name, Deployable verticle) {
+    return running.start(name, () -> vertx.deployVerticle(verticle), vertx::undeploy);
+  }
+
+  private Void started() {
+    missing = List.of();
+    log.info("watching {} service{}", watched.size(), watched.size() == 1 ? "" : "s");
+    return null;
+  }
+
+  private Health health() {
+    return new Health(() -> missing, desk::ticking, this::figures);
+  }
+
+  private JsonObject figures() {
+    LagMeter.Lag lag = desk.lag().lag();
+    return new JsonObject()
+        .put("checks_under_way", desk.underWay())
+        .put(
+            "last_minute",
+            new JsonObject()
+                .put("checks", lag.checks())
+                .put("lag_p50_ms", lag.p50Millis())
+                .put("lag_p99_ms", lag.p99Millis())
+                .put("lag_max_ms", lag.maxMillis()))
+        .put("checks_skipped", lag.skipped());
+  }
+}

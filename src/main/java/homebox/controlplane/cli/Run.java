@@ -1,0 +1,113 @@
+package homebox.controlplane.cli;
+
+import homebox.controlplane.App;
+import homebox.controlplane.config.ConfigFaults;
+import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.store.DataLock;
+import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches until it is told to stop. */
+final class Run {
+  private static final Logger log = LoggerFactory.getLogger(Run.class);
+  private static final int WELL = 0;
+  private static final int FAILED = 1;
+  private static final int MISTAKE = 2;
+  private static final long START_SECONDS = 60;
+  private static final long STOP_SECONDS = 8;
+
+  private final Files files;
+
+  Run(Files files) {
+    this.files = files;
+  }
+
+  /** The exit code. */
+  int go() {
+    var signals = new Signals();
+    signals.listen();
+    Settings settings;
+    try {
+      settings = ConfigLoader.load(files.source());
+    } catch (ConfigFaults faults) {
+      faults.faults().forEach(System.err::println);
+      System.err.println(faults.faults().size() + " to mend; nothing was started.");
+      return MISTAKE;
+    }
+    Logs.configure(settings.log());
+    log.info("control-plane {} starts", ControlPlane.version());
+    settings.remarks().forEach(remark -> log.info("{}", remark));
+    return locked(settings, signals);
+  }
+
+  private static int locked(Settings settings, Signals signals) {
+    try {
+      DataLock lock = DataLock.take(settings.database().path(), whoWeAre());
+      int code = run(settings, signals);
+      lock.release();
+      return code;
+    } catch (DataLock.Held held) {
+      log.error("not started: {}", held.getMessage());
+      return MISTAKE;
+    } catch (IOException refused) {
+      log.error(
+          "not started: the folder of {} cannot be used ({}) — give database_path a place that can be"
+              + " written",
+          settings.database().path(),
+          refused.getMessage());
+      return MISTAKE;
+    }
+  }
+
+  private static int run(Settings settings, Signals signals) {
+    Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    try {
+      app.start().await(START_SECONDS, TimeUnit.SECONDS);
+      signals.await();
+      log.info("stopping");
+      app.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+      log.info("stopped");
+      return WELL;
+    } catch (TimeoutException late) {
+      log.error("not everything ended in time; what was not written yet is lost");
+      return FAILED;
+    } catch (InterruptedException interrupted) {
+      return FAILED;
+    } catch (RuntimeException cause) {
+      log.error("not started: {}", cause.getMessage(), cause);
+      return FAILED;
+    } finally {
+      close(vertx);
+    }
+  }
+
+  private static void close(Vertx vertx) {
+    try {
+      vertx.close().await(1, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      log.debug("Vert.x did not close in time");
+    }
+  }
+
+  private static String whoWeAre() {
+    return "process " + ProcessHandle.current().pid() + " on " + host();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "this host";
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package homebox.controlplane.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}: watch continuously. */
+@Command(
+    name = "run",
+    description = "Watches continuously (the default command).",
+    mixinStandardHelpOptions = true,
+    versionProvider = ControlPlane.Version.class)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private Files files = new Files();
+
+  @Override
+  public Integer call() {
+    return new Run(files).go();
+  }
+}
