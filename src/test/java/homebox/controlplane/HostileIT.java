@@ -1,0 +1,153 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.DeafPort;
+import homebox.controlplane.testkit.HostileServer;
+import homebox.controlplane.testkit.Identity;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Manner;
+import homebox.controlplane.testkit.Site;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Twelve that misbehave, each asked each second, and a good one that must not feel it. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class HostileIT {
+  private static final int WATCHED_SECONDS = Boolean.getBoolean("soak") ? 600 : 20;
+
+  @TempDir Path folder;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Map<String, String> urls = new LinkedHashMap<>();
+
+  private void hostile(String name, Manner manner) {
+    HostileServer server = HostileServer.plain(manner);
+    open.add(server);
+    urls.put(name, server.url("/"));
+  }
+
+  private void badCertificate(String name, Identity identity) {
+    HostileServer server = HostileServer.tls(identity.context(), Manner.ok("hello"));
+    open.add(server);
+    urls.put(name, server.url("/"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+  }
+
+  private void twelve() throws Exception {
+    hostile("dies", Manner.closesAtOnce());
+    hostile("hangs", Manner.hangs());
+    hostile("drips", Manner.drips("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
+    hostile("loops", Manner.says(Manner.response("302 Found", "Location: /\r\n", "")));
+    hostile("endless", Manner.floods("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n"));
+    hostile("resets", Manner.resets("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel"));
+    hostile("garbage", Manner.says("SSH-2.0-OpenSSH_9.2p1\r\n\r\n"));
+    badCertificate("selfsigned", Identity.of("ip:127.0.0.1", "-1d", 30));
+    badCertificate("expired", Identity.of("ip:127.0.0.1", "-60d", 30));
+    urls.put("unknown", "http://no-such-box.invalid/");
+    var deaf = new DeafPort();
+    open.add(deaf);
+    urls.put("deaf", "http://127.0.0.1:" + deaf.port() + "/");
+    Site gone = Site.start();
+    urls.put("gone", gone.url());
+    gone.close();
+  }
+
+  private void configure(Site good) throws Exception {
+    var yaml = new StringBuilder("check_interval: 1s\ncheck_timeout: 700ms\nretry_delay: 100ms\n");
+    yaml.append("services:\n  - {name: good, url: \"").append(good.url()).append("\"}\n");
+    urls.forEach((name, url) -> yaml.append("  - {name: " + name + ", url: \"" + url + "\"}\n"));
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/control-plane.yaml"), yaml);
+  }
+
+  private static int descriptors(JarProcess jar) {
+    File[] open = new File("/proc/" + jar.process().pid() + "/fd").listFiles();
+    return open == null ? 0 : open.length;
+  }
+
+  private long goodRows() {
+    return Database.number(
+        folder.resolve("data/history.db"),
+        "SELECT count(*) FROM checks WHERE service_name = 'good'");
+  }
+
+  @Test
+  void twelve_that_misbehave_are_down_for_their_reason_and_cost_the_good_one_nothing()
+      throws Exception {
+    twelve();
+    try (Site good = Site.start()) {
+      configure(good);
+      try (JarProcess jar = JarProcess.start(folder, Map.of("WEB_PORT", "0"))) {
+        urls.keySet().forEach(name -> jar.awaitState(name, "DOWN"));
+        jar.awaitState("good", "UP");
+        long from = goodRows();
+        int before = descriptors(jar);
+        jar.await(
+            "rows",
+            java.time.Duration.ofSeconds(WATCHED_SECONDS * 2L),
+            () -> goodRows() >= from + WATCHED_SECONDS);
+        assertThat(descriptors(jar)).isLessThanOrEqualTo(before + 15);
+        reasonsAreForPeople(jar);
+        assertThat(jar.service("good").orElseThrow().getString("state")).isEqualTo("UP");
+        assertThat(jar.stop()).isZero();
+        assertThat(jar.lines())
+            .noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
+      }
+    }
+    paceHeld();
+  }
+
+  private static void reasonsAreForPeople(JarProcess jar) {
+    JsonArray services =
+        new JsonObject(jar.get("/api/v1/services").body()).getJsonArray("services");
+    var reasons = new ArrayList<String>();
+    for (int n = 1; n < services.size(); n++) {
+      reasons.add(services.getJsonObject(n).getString("error"));
+    }
+    assertThat(reasons)
+        .hasSize(12)
+        .allMatch(reason -> reason.matches("[A-Z].*\\.") && !reason.contains("Exception"));
+    assertThat(reasons).doesNotHaveDuplicates();
+  }
+
+  /** Of the gaps between the good one's checks: nearly all within a tenth of a second of one. */
+  private void paceHeld() {
+    List<Long> at =
+        Database.ask(
+                folder.resolve("data/history.db"),
+                "SELECT at FROM check_recent JOIN service s ON s.id = 'good' AND service = s.key ORDER BY at")
+            .stream()
+            .map(row -> Long.parseLong(row.get(0)))
+            .toList();
+    List<Long> late = at.subList(at.size() - WATCHED_SECONDS, at.size());
+    double mean = (late.get(late.size() - 1) - late.get(0)) / (double) (late.size() - 1);
+    assertThat(mean).isBetween(900.0, 1_100.0);
+    long off = 0;
+    for (int n = 1; n < late.size(); n++) {
+      off += Math.abs(late.get(n) - late.get(n - 1) - 1_000) > 100 ? 1 : 0;
+    }
+    assertThat(off)
+        .as("gaps off by more than a tenth: %s", late)
+        .isLessThanOrEqualTo(late.size() / 10);
+  }
+}
