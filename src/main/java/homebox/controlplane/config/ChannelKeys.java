@@ -1,5 +1,6 @@
 package homebox.controlplane.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
 final class ChannelKeys {
   static final Key<String> NAME = Key.of("name", Words.line(100)).required();
   static final Key<String> FALLBACK = Key.of("fallback", Words.line(100));
-  static final Key<java.time.Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
+  static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
   static final Key<List<String>> HOURS = Key.of("hours", new ListOf<>(Calendars.hours()));
 
   private static final Key<Secret> WEBHOOK_URL =

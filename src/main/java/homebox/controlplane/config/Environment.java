@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class Environment {
     return names;
   }
 
-  private String value(java.util.regex.MatchResult reference, Spot spot) {
+  private String value(MatchResult reference, Spot spot) {
     String name = reference.group(1);
     if (name == null) {
       return "${";

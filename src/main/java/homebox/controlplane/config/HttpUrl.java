@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  */
 public record HttpUrl(
     boolean secure, String host, int port, String pathAndQuery, Optional<Secret> userInfo) {
+  private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?");
+  private static final Pattern QUERY_VALUE = Pattern.compile("=[^&]*");
+
   /**
    * Reads an absolute URL.
    *
@@ -79,7 +83,7 @@ public record HttpUrl(
         query < 0
             ? pathAndQuery
             : pathAndQuery.substring(0, query + 1)
-                + pathAndQuery.substring(query + 1).replaceAll("=[^&]*", "=…");
+                + QUERY_VALUE.matcher(pathAndQuery.substring(query + 1)).replaceAll("=…");
     return origin() + shown;
   }
 
@@ -110,7 +114,7 @@ public record HttpUrl(
     } catch (IllegalArgumentException tooLong) {
       throw badHost();
     }
-    if (!host.matches("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?")) {
+    if (!HOST.matcher(host).matches()) {
       throw badHost();
     }
     return host;

@@ -15,13 +15,30 @@ final class Ids {
 
   /** The name in small letters without accents, everything else one dash; may be empty. */
   static String plain(String name) {
-    String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
-    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST).replaceAll("-$", "");
+    String plain = dashed(Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT));
+    int end = Math.min(plain.length(), LONGEST);
+    return plain.substring(0, end > 0 && plain.charAt(end - 1) == '-' ? end - 1 : end);
+  }
+
+  /** No patterns here: ten thousand names are read at the start. */
+  private static String dashed(String text) {
+    var out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if ((each >= 'a' && each <= 'z') || (each >= '0' && each <= '9')) {
+        out.append(each);
+      } else if (!isAccent(each) && !out.isEmpty() && out.charAt(out.length() - 1) != '-') {
+        out.append('-');
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isAccent(char each) {
+    int type = Character.getType(each);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   /** Likewise, told apart from others by a hash. */

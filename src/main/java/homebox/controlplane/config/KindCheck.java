@@ -1,13 +1,13 @@
 package homebox.controlplane.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells of keys that a service of its kind does not have. */
 record KindCheck(Values service, String kind) {
   void check() {
-    ServiceKeys.TABLE.keys().values().stream()
-        .filter(service::has)
+    service.keys().stream()
         .filter(key -> !ServiceKeys.KINDS.getOrDefault(key.name(), List.of(kind)).contains(kind))
         .forEach(key -> tell(service.spot(key), key, ServiceKeys.KINDS.get(key.name())));
     service.get(ServiceKeys.EXPECT).ifPresent(this::checkExpect);
@@ -15,8 +15,7 @@ record KindCheck(Values service, String kind) {
 
   private void checkExpect(Values expect) {
     Set<String> known = ExpectKeys.OF_KIND.getOrDefault(kind, Set.of());
-    ExpectKeys.TABLE.keys().values().stream()
-        .filter(expect::has)
+    expect.keys().stream()
         .filter(key -> !known.contains(key.name()))
         .forEach(key -> tell(expect.spot(key), key, kindsOf(key)));
   }
@@ -32,7 +31,7 @@ record KindCheck(Values service, String kind) {
   private static List<String> kindsOf(Key<?> key) {
     return ExpectKeys.OF_KIND.entrySet().stream()
         .filter(entry -> entry.getValue().contains(key.name()))
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .sorted()
         .toList();
   }

@@ -3,29 +3,30 @@ package homebox.controlplane.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives each service its id, and tells of names and ids that stand twice. */
 final class Naming {
   private final List<Draft> drafts;
-  private final Map<String, Long> wanted;
+  private final List<String> wishes;
+  private final Map<String, Integer> wanted = new HashMap<>();
 
   Naming(List<Draft> drafts) {
     this.drafts = drafts;
-    this.wanted =
-        drafts.stream().collect(Collectors.groupingBy(Naming::wish, Collectors.counting()));
+    this.wishes = drafts.stream().map(Naming::wish).toList();
+    wishes.forEach(wish -> wanted.merge(wish, 1, Integer::sum));
   }
 
   /** Their ids, in the order of the drafts. */
   List<String> ids() {
-    List<String> ids = drafts.stream().map(this::id).toList();
+    List<String> ids =
+        IntStream.range(0, drafts.size()).mapToObj(i -> id(drafts.get(i), wishes.get(i))).toList();
     tellNames();
     tellIds(ids);
     return ids;
   }
 
-  private String id(Draft draft) {
-    String wish = wish(draft);
+  private String id(Draft draft, String wish) {
     boolean free = !wish.isEmpty() && wanted.get(wish) == 1;
     return free || draft.values().get(ServiceKeys.ID).isPresent()
         ? wish

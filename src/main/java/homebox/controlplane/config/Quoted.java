@@ -1,8 +1,11 @@
 package homebox.controlplane.config;
 
+import java.util.regex.Pattern;
+
 /** Foreign text inside our sentences: short, on one line. */
 final class Quoted {
   private static final int MOST = 40;
+  private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}_. /*-]{1,64}");
 
   private Quoted() {}
 
@@ -13,7 +16,18 @@ final class Quoted {
 
   /** A key as part of a path; what looks like no key may be a mislaid secret and is not shown. */
   static String key(String name) {
-    return name.matches("[\\p{L}\\p{N}_. /*-]{1,64}") ? name : "(a strange key)";
+    return isWord(name) || KEY.matcher(name).matches() ? name : "(a strange key)";
+  }
+
+  /** The usual case, without a pattern. */
+  private static boolean isWord(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      if ((each < 'a' || each > 'z') && each != '_') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 64;
   }
 
   private static String plain(String text) {

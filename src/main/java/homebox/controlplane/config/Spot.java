@@ -1,24 +1,54 @@
 package homebox.controlplane.config;
 
-/**
- * A place in a configuration: where a value is read and its faults are told.
- *
- * @param source the file as people name it, or {@code environment}
- * @param line 0 where there are none
- * @param path as in {@code services[2].url}
- */
-record Spot(Findings findings, Environment environment, String source, int line, String path) {
+/** A place in a configuration: where a value is read and its faults are told. */
+final class Spot {
+  private final Findings findings;
+  private final Environment environment;
+  private final String source;
+  private final int line;
+  private final Spot above;
+  private final String step;
+  private final boolean index;
+  private final boolean fixed;
+
+  /**
+   * The outermost place.
+   *
+   * @param source the file as people name it, or {@code environment}
+   * @param line 0 where there are none
+   * @param path empty for the whole
+   */
+  Spot(Findings findings, Environment environment, String source, int line, String path) {
+    this.findings = findings;
+    this.environment = environment;
+    this.source = source;
+    this.line = line;
+    this.above = null;
+    this.step = path;
+    this.index = false;
+    this.fixed = true;
+  }
+
+  private Spot(Spot above, String step, int line, boolean index) {
+    this.findings = above.findings;
+    this.environment = above.environment;
+    this.source = above.source;
+    this.line = line;
+    this.above = above;
+    this.step = step;
+    this.index = index;
+    this.fixed = above.fixed && !index;
+    findings.step(source);
+  }
+
   /** The place of a key of the mapping that is here. */
   Spot key(String name, int at) {
-    findings.step(source);
-    String shown = Quoted.key(name);
-    return at(at, path.isEmpty() ? shown : path + "." + shown);
+    return new Spot(this, name, at, false);
   }
 
   /** The place of an item of the list that is here. */
-  Spot item(int index, int at) {
-    findings.step(source);
-    return at(at, path + "[" + index + "]");
+  Spot item(int number, int at) {
+    return new Spot(this, "[" + number + "]", at, true);
   }
 
   /** A value that the environment gives for the key that is here. */
@@ -26,9 +56,31 @@ record Spot(Findings findings, Environment environment, String source, int line,
     return new Spot(findings, environment, by.source(), by.line(), by.name());
   }
 
+  Findings findings() {
+    return findings;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  int line() {
+    return line;
+  }
+
+  /** As in {@code services[2].url}; put together when it is asked for, which is rare. */
+  String path() {
+    if (above == null) {
+      return step;
+    }
+    String before = above.path();
+    String shown = index ? step : Quoted.key(step);
+    return before + (index || before.isEmpty() ? "" : ".") + shown;
+  }
+
   /** True where the environment has a name for each key: nowhere inside a list. */
   boolean isFixed() {
-    return path.indexOf('[') < 0;
+    return fixed;
   }
 
   /** What the scalar means: {@code ${NAME}} replaced. */
@@ -42,10 +94,6 @@ record Spot(Findings findings, Environment environment, String source, int line,
    * @param what {@code what — how to mend}, without any secret
    */
   void fault(String what) {
-    findings.fault(source, line, path, what);
-  }
-
-  private Spot at(int line, String path) {
-    return new Spot(findings, environment, source, line, path);
+    findings.fault(source, line, path(), what);
   }
 }

@@ -4,14 +4,17 @@ import homebox.controlplane.config.Key.Trait;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The keys that one mapping may hold. */
 final class Table {
   private final Map<String, Key<?>> keys = new LinkedHashMap<>();
+  private final List<Key<?>> required;
 
   Table(List<Key<?>> keys) {
     keys.forEach(key -> this.keys.put(key.name(), key));
+    this.required = keys.stream().filter(key -> key.is(Trait.REQUIRED)).toList();
   }
 
   static Table of(Key<?>... keys) {
@@ -24,9 +27,20 @@ final class Table {
 
   /** Reads a mapping, and what the environment says of its keys; what is unknown is a fault. */
   Values read(Tree.Named named, Spot spot) {
-    named.entries().forEach((name, entry) -> checkKnown(name, entry.line(), spot));
     var values = new Values(spot);
-    keys.values().forEach(key -> read(key, named, values));
+    named.entries().forEach((name, entry) -> checkKnown(name, entry.line(), spot));
+    // inside a list the environment says nothing: only what is written, or must be, is looked at
+    if (spot.isFixed()) {
+      keys.values().forEach(key -> read(key, named, values));
+    } else {
+      named.entries().keySet().stream()
+          .map(keys::get)
+          .filter(Objects::nonNull)
+          .forEach(key -> read(key, named, values));
+      required.stream()
+          .filter(key -> !named.entries().containsKey(key.name()))
+          .forEach(key -> read(key, named, values));
+    }
     return values;
   }
 
@@ -39,9 +53,6 @@ final class Table {
   private <T> void read(Key<T> key, Tree.Named named, Values values) {
     Tree.Entry entry = named.entries().get(key.name());
     Spot spot = values.spot();
-    if (entry == null && !spot.isFixed() && !key.is(Trait.REQUIRED)) {
-      return;
-    }
     Spot at = spot.key(key.name(), entry == null ? named.line() : entry.line());
     if (entry != null && !isBlank(entry.value(), at)) {
       values.set(key);
@@ -71,18 +82,18 @@ final class Table {
             found ->
                 key.shape()
                     .read(new Tree.Scalar(found.line(), found.text(), true), at.given(found))
-                    .ifPresent(value -> put(key, value, at.given(found), at.path(), values)));
+                    .ifPresent(value -> put(key, value, at.given(found), at, values)));
   }
 
   private <T> void put(Key<T> key, T value, Spot at, Values values) {
-    put(key, value, at, at.path(), values);
+    put(key, value, at, at, values);
   }
 
-  private <T> void put(Key<T> key, T value, Spot at, String path, Values values) {
+  private <T> void put(Key<T> key, T value, Spot at, Spot named, Values values) {
     values.put(key, value, at);
     boolean isOff = value instanceof Optional<?> off && off.isEmpty();
     if (key.shape().isText() && !key.is(Trait.USED) && !isOff) {
-      at.findings().notYet(path);
+      at.findings().notYet(named.path());
     }
   }
 

@@ -1,17 +1,17 @@
 package homebox.controlplane.config;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a mapping's keys mean, by key; what is not here was not set or is at fault. */
 final class Values {
   private record Read(Object value, Spot spot) {}
 
-  private final Map<Key<?>, Read> read = new IdentityHashMap<>();
-  private final Set<Key<?>> set = Collections.newSetFromMap(new IdentityHashMap<>(4));
+  private final Map<Key<?>, Read> read = new IdentityHashMap<>(8);
+  private final List<Key<?>> set = new ArrayList<>();
   private final Spot spot;
 
   Values(Spot spot) {
@@ -29,7 +29,12 @@ final class Values {
 
   /** True if it is set, be it at fault. */
   boolean has(Key<?> key) {
-    return set.contains(key) || read.containsKey(key);
+    return read.containsKey(key) || set.stream().anyMatch(each -> each == key);
+  }
+
+  /** The keys that the file sets, in its order. */
+  List<Key<?>> keys() {
+    return set;
   }
 
   void set(Key<?> key) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,12 +70,10 @@ final class Words {
         "1 to " + most + " characters on one line",
         text -> {
           String plain = text.strip();
-          require(
-              plain,
-              plain.codePointCount(0, plain.length()) <= most,
-              "is longer than " + most + " characters — shorten it");
-          boolean oneLine = plain.codePoints().noneMatch(Words::breaks);
-          return require(plain, oneLine, "holds a line break or a control character — remove it");
+          boolean fits = plain.length() <= most || plain.codePointCount(0, plain.length()) <= most;
+          require(plain, fits, "is longer than " + most + " characters — shorten it");
+          return require(
+              plain, isOneLine(plain), "holds a line break or a control character — remove it");
         });
   }
 
@@ -149,8 +146,14 @@ final class Words {
         "is neither true nor false — write one of the two");
   }
 
-  private static boolean breaks(int each) {
-    return Character.isISOControl(each) || Arrays.asList(0x2028, 0x2029).contains(each);
+  private static boolean isOneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (Character.isISOControl(each) || each == 0x2028 || each == 0x2029) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String last(List<String> words) {

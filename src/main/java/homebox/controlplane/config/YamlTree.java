@@ -8,20 +8,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Turns YAML into a {@link Tree}: syntax, duplicates, tags and aliases are settled here. */
 final class YamlTree {
   static final int DEEPEST = 50;
   static final int LONGEST = 64 << 20;
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+  /** Leaves every plain text a text (off, 010, 12:30), which saves half the time too. */
+  private static final class NoGuesses extends Resolver {
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      return switch (kind) {
+        case sequence -> Tag.SEQ;
+        case mapping -> Tag.MAP;
+        default -> implicit && value.equals("<<") ? Tag.MERGE : Tag.STR;
+      };
+    }
+  }
 
   private final String source;
   private final Findings findings;
@@ -36,8 +52,9 @@ final class YamlTree {
   /** Reads a file's text; what is at fault is told and left out. */
   static Tree.Named parse(String source, String text, Findings findings) {
     try {
-      return new YamlTree(source, findings)
-          .root(new Yaml(options()).compose(new StringReader(text)));
+      var parser = new ParserImpl(new StreamReader(new StringReader(text)), options());
+      Node node = new Composer(parser, new NoGuesses(), options()).getSingleNode();
+      return new YamlTree(source, findings).root(node);
     } catch (YAMLException broken) {
       new YamlFault(broken, text).tell(source, findings);
       return Tree.Named.EMPTY;

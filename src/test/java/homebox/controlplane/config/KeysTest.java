@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the reader to the design's tables, and the manual to the reader. */
@@ -25,7 +26,7 @@ class KeysTest {
 
   @Test
   void every_default_is_a_value_of_its_key() {
-    all(Keys.ROOT, "")
+    all(Keys.ROOT)
         .filter(key -> !key.fallback().isEmpty())
         .forEach(key -> assertThat(key.fallbackValue()).as(key.name()).isPresent());
   }
@@ -43,12 +44,12 @@ class KeysTest {
     }
   }
 
-  private static java.util.stream.Stream<Key<?>> all(Table table, String path) {
+  private static Stream<Key<?>> all(Table table) {
     return table.keys().values().stream()
         .flatMap(
             key -> {
               Table inner = inner(key);
-              return inner == null ? java.util.stream.Stream.of(key) : all(inner, path);
+              return inner == null ? Stream.of(key) : all(inner);
             });
   }
 
