@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     subcommands = RunCommand.class,
     usageHelpAutoWidth = true)
 public final class ControlPlane implements Callable<Integer> {
-  @Mixin private Files files = new Files();
+  @Mixin private FileOptions files = new FileOptions();
 
   /**
    * Does what the arguments say.

@@ -25,9 +25,9 @@ final class Run {
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 8;
 
-  private final Files files;
+  private final FileOptions files;
 
-  Run(Files files) {
+  Run(FileOptions files) {
     this.files = files;
   }
 

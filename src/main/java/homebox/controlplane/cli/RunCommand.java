@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = ControlPlane.Version.class)
 final class RunCommand implements Callable<Integer> {
-  @Mixin private Files files = new Files();
+  @Mixin private FileOptions files = new FileOptions();
 
   @Override
   public Integer call() {

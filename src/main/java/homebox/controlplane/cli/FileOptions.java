@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
-final class Files {
+final class FileOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
