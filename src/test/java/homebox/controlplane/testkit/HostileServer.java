@@ -26,9 +26,14 @@ public final class HostileServer implements AutoCloseable {
 
   /** Plain TCP. */
   public static HostileServer plain(Manner manner) {
+    return on("127.0.0.1", 0, manner);
+  }
+
+  /** Plain TCP, there. */
+  public static HostileServer on(String address, int port, Manner manner) {
     try {
       return new HostileServer(
-          new ServerSocket(0, 512, InetAddress.getByName("127.0.0.1")), manner, false);
+          new ServerSocket(port, 512, InetAddress.getByName(address)), manner, false);
     } catch (IOException noPort) {
       throw new IllegalStateException(noPort);
     }

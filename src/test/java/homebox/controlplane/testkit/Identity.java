@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -79,7 +80,7 @@ public final class Identity {
             "-groupname",
             "secp256r1",
             "-dname",
-            "CN=test",
+            "CN=" + UUID.randomUUID(),
             "-ext",
             "san=" + san,
             "-startdate",

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way to a server: its name is looked up, a connection opened, and secured. */
 final class Approach implements Dial.Listener {
@@ -24,6 +26,8 @@ final class Approach implements Dial.Listener {
 
     void lost(Failure failure);
   }
+
+  private static final Logger log = LoggerFactory.getLogger(Approach.class);
 
   private final Tools tools;
   private final HttpProbe probe;
@@ -87,6 +91,9 @@ final class Approach implements Dial.Listener {
   @Override
   public void unconnected(Throwable why) {
     Reason reason = SocketTrouble.reason(why);
+    if (reason == Reason.BUG) {
+      log.error("connecting to {} failed in a way unknown to us", route.url().origin(), why);
+    }
     boolean late = reason == Reason.NO_CONNECTION;
     listener.lost(Failure.of(reason, late ? probe.bound() : host() + ":" + route.url().port()));
   }

@@ -8,6 +8,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -119,10 +120,13 @@ final class Dial {
     Exchange.closeNow(socket);
   }
 
-  /** A dead local port of the ephemeral range can meet itself, and would look alive. */
   private static boolean toItself(NetSocketInternal socket) {
     var channel = socket.channelHandlerContext().channel();
-    return channel.remoteAddress() != null
-        && channel.remoteAddress().equals(channel.localAddress());
+    return meets(channel.localAddress(), channel.remoteAddress());
+  }
+
+  /** A dead local port of the ephemeral range can meet itself, and would look alive. */
+  static boolean meets(SocketAddress here, SocketAddress there) {
+    return here != null && here.equals(there);
   }
 }

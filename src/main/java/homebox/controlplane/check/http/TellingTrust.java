@@ -3,7 +3,7 @@ package homebox.controlplane.check.http;
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Reason;
 import java.net.Socket;
-import java.security.cert.CertPathBuilderException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
@@ -109,20 +109,28 @@ final class TellingTrust extends X509ExtendedTrustManager {
     }
   }
 
-  /** Java verifies the chain first, with a validator or builder as the cause, and then the name. */
+  /**
+   * Java verifies the chain first, with the validator's word somewhere in the causes, then the
+   * name.
+   */
   private static Reason reason(CertificateException why) {
+    boolean chain = why.getClass() != CertificateException.class;
     for (Throwable each = why; each != null; each = each.getCause()) {
-      if (each instanceof CertPathValidatorException it) {
-        boolean date =
-            it.getReason() == BasicReason.EXPIRED || it.getReason() == BasicReason.NOT_YET_VALID;
-        return date ? Reason.CERTIFICATE_CHAIN : Reason.CERTIFICATE_REFUSED;
+      if (each instanceof CertPathValidatorException it && it.getReason() instanceof BasicReason) {
+        return reason((BasicReason) it.getReason());
       }
-      if (each instanceof CertPathBuilderException) {
-        return Reason.CERTIFICATE_UNTRUSTED;
-      }
+      chain |= each instanceof GeneralSecurityException && !(each instanceof CertificateException);
     }
-    boolean name = why.getClass() == CertificateException.class;
-    return name ? Reason.CERTIFICATE_NAME : Reason.CERTIFICATE_REFUSED;
+    return chain ? Reason.CERTIFICATE_UNTRUSTED : Reason.CERTIFICATE_NAME;
+  }
+
+  private static Reason reason(BasicReason why) {
+    return switch (why) {
+      case EXPIRED, NOT_YET_VALID -> Reason.CERTIFICATE_CHAIN;
+      case REVOKED, UNDETERMINED_REVOCATION_STATUS, ALGORITHM_CONSTRAINED ->
+          Reason.CERTIFICATE_REFUSED;
+      case INVALID_SIGNATURE, UNSPECIFIED -> Reason.CERTIFICATE_UNTRUSTED;
+    };
   }
 
   private static String day(Instant at) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** One question as a test wants it: a GET that expects 2xx within 800 ms, but for what is said. */
 final class Asking {
-  private final Desk desk;
+  private final ProbeDesk desk;
   private final HttpUrl url;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, TextMatch> header = new LinkedHashMap<>();
@@ -34,14 +34,7 @@ final class Asking {
   private long timeout = 800;
   private long slowAfter = 800;
 
-  /** Where questions are asked. */
-  interface Desk {
-    HttpProbes probes();
-
-    void run(Runnable onLoop);
-  }
-
-  Asking(Desk desk, String url) {
+  Asking(ProbeDesk desk, String url) {
     this.desk = desk;
     this.url = HttpUrl.parse(url);
   }
