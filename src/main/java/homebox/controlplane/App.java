@@ -4,10 +4,10 @@ import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
-import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Probe;
+import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
@@ -60,7 +60,10 @@ public final class App {
   public Future<Void> start() {
     Address.prepare(vertx);
     return running
-        .start("database", () -> Database.open(vertx, pace, settings.database().path()), Database::close)
+        .start(
+            "database",
+            () -> Database.open(vertx, pace, settings.database().path()),
+            Database::close)
         .compose(this::startListeners)
         .compose(v -> startChecking())
         .<Void>map(v -> started())
@@ -74,7 +77,8 @@ public final class App {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    history = new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    history =
+        new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
     return deploy("history", history)
         .compose(v -> deploy("alert", new AlertVerticle(watched)))
         .compose(v -> deploy("web", new WebVerticle(settings, pace, health())));
@@ -82,7 +86,10 @@ public final class App {
 
   private Future<?> startChecking() {
     return running
-        .start("probes", () -> Future.succeededFuture(new HttpProbes(vertx, pace, "control-plane/" + version)), HttpProbes::close)
+        .start(
+            "probes",
+            () -> Future.succeededFuture(new HttpProbes(vertx, pace, "control-plane/" + version)),
+            HttpProbes::close)
         .compose(this::startCheckers);
   }
 

@@ -8,9 +8,13 @@ import homebox.controlplane.store.DataLock;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -39,14 +43,21 @@ final class Run {
     try {
       settings = ConfigLoader.load(files.source());
     } catch (ConfigFaults faults) {
-      faults.faults().forEach(System.err::println);
-      System.err.println(faults.faults().size() + " to mend; nothing was started.");
+      say(faults);
       return MISTAKE;
     }
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
     settings.remarks().forEach(remark -> log.info("{}", remark));
     return locked(settings, signals);
+  }
+
+  /** In UTF-8 whatever the locale: the files are. */
+  private static void say(ConfigFaults faults) {
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    faults.faults().forEach(err::println);
+    err.println(faults.faults().size() + " to mend; nothing was started.");
   }
 
   private static int locked(Settings settings, Signals signals) {
