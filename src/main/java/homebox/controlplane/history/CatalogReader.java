@@ -1,0 +1,111 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.config.Ask;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.NotYetAsk;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
+import homebox.controlplane.store.Writer.Lane;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes the configured services into the database, and reads what it has numbers for. */
+final class CatalogReader {
+  private static final int PIECE = 1_000;
+  private static final String UPSERT = Sql.named(CatalogReader.class, "upsert-service");
+  private static final String SETTINGS = Sql.named(CatalogReader.class, "select-settings");
+  private static final String MARK =
+      "INSERT INTO setting (name, value) VALUES ('database_id', ?) ON CONFLICT (name) DO NOTHING";
+  private static final String SERVICES = "SELECT id, number FROM service";
+  private static final String SENTENCES = "SELECT sentence, number FROM error_text";
+
+  private final Database database;
+  private final List<Tuple> services;
+
+  CatalogReader(Database database, List<ServiceConfig> services) {
+    this.database = database;
+    this.services = services.stream().map(CatalogReader::row).toList();
+  }
+
+  /**
+   * What was read.
+   *
+   * @param movedUntil epoch ms
+   * @param lastId the highest in {@code check_recent}, 0 if it is empty
+   */
+  record Found(Catalog catalog, long movedUntil, long lastId) {}
+
+  /** Brings the services up to date, then reads. */
+  Future<Found> read() {
+    int generation = database.generation();
+    Future<Void> written = write(generation, MARK, List.of(Tuple.of(UUID.randomUUID().toString())));
+    for (int from = 0; from < services.size(); from += PIECE) {
+      List<Tuple> piece = services.subList(from, Math.min(from + PIECE, services.size()));
+      written = written.compose(before -> write(generation, UPSERT, piece));
+    }
+    return written.compose(done -> database.read(connection -> find(connection, generation)));
+  }
+
+  private Future<Void> write(int generation, String statement, List<Tuple> rows) {
+    return database
+        .writer()
+        .submit(
+            Lane.ORDINARY,
+            generation,
+            connection -> connection.preparedQuery(statement).executeBatch(rows).mapEmpty());
+  }
+
+  private static Future<Found> find(SqlConnection connection, int generation) {
+    return connection
+        .query(SETTINGS)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new Found(
+                    new Catalog(generation, row.getString(1)), row.getLong(0), row.getLong(2)))
+        .compose(
+            found ->
+                pairs(connection, SERVICES, found.catalog()::service)
+                    .compose(read -> pairs(connection, SENTENCES, found.catalog()::sentence))
+                    .map(found));
+  }
+
+  private static Future<Void> pairs(SqlConnection connection, String question, Pair pair) {
+    return connection.query(question).execute().map(rows -> each(rows, pair));
+  }
+
+  private static Void each(RowSet<Row> rows, Pair pair) {
+    rows.forEach(row -> pair.of(row.getString(0), row.getInteger(1)));
+    return null;
+  }
+
+  private interface Pair {
+    void of(String text, int number);
+  }
+
+  private static Tuple row(ServiceConfig service) {
+    var values = new ArrayList<Object>();
+    values.add(service.id());
+    values.add(service.name());
+    values.add(service.label().group());
+    values.add(service.ask().kind());
+    values.add(shown(service.ask()));
+    values.add("file");
+    return Tuple.wrap(values);
+  }
+
+  private static String shown(Ask ask) {
+    if (ask instanceof HttpAsk http) {
+      return http.url().shown();
+    }
+    return ((NotYetAsk) ask).shownUrl();
+  }
+}

@@ -1,0 +1,230 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.check.Gap;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.StoreUnavailable;
+import homebox.controlplane.store.Writer.Lane;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes results in batches, keeps them while the database does not work, and says how many were
+ * lost. Belongs to one context.
+ */
+final class ResultWriter {
+  private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
+
+  /** A result waits this long for others. */
+  static final Duration PERIOD = Duration.ofMillis(200);
+
+  /** How long a stop waits for what is kept to be written. */
+  static final Duration DRAIN = Duration.ofSeconds(5);
+
+  /** Results kept while the database does not work: 15 MB. */
+  static final int ROOM = 100_000;
+
+  private final Database database;
+  private final Pace pace;
+  private final CatalogReader reader;
+  private final Hours hours;
+  private final ResultQueue queue;
+  private Catalog catalog;
+  private String databaseId = "";
+  private int learnt;
+  private Future<Void> preparing;
+  private Pace.Timer timer;
+  private Promise<Void> drained;
+  private boolean writing;
+  private boolean waiting;
+  private boolean kept;
+  private volatile long dropped;
+  private volatile int depth;
+  private long droppedSaid;
+
+  ResultWriter(Database database, Pace pace, CatalogReader reader, Hours hours, int room) {
+    this.database = database;
+    this.pace = pace;
+    this.reader = reader;
+    this.hours = hours;
+    this.queue = new ResultQueue(room);
+  }
+
+  /** Prepares the database for the first batch; fails if it does not work. */
+  Future<Void> prepare() {
+    if (catalog != null && catalog.generation() == database.generation()) {
+      return Future.succeededFuture();
+    }
+    if (preparing == null) {
+      preparing = reader.read().map(this::learn).onComplete((done, cause) -> preparing = null);
+    }
+    return preparing;
+  }
+
+  void add(CheckRow row) {
+    if (!queue.add(row)) {
+      if (dropped == droppedSaid) {
+        log.warn("{} results wait to be stored: from now on the oldest are lost", queue.size());
+      }
+      dropped++;
+    }
+    soon();
+  }
+
+  void add(Gap gap) {
+    queue.add(gap);
+    soon();
+  }
+
+  /** Results that were lost because too many waited, since the start. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Results that wait in memory. */
+  int waiting() {
+    return depth;
+  }
+
+  /** Writes what waits, for 5 s at most. */
+  Future<Void> drain() {
+    drained = Promise.promise();
+    Pace.Timer limit = pace.after(DRAIN, this::endDrain);
+    write();
+    return drained
+        .future()
+        .onComplete(
+            done -> {
+              limit.cancel();
+              if (!queue.isEmpty()) {
+                log.warn("{} results were not stored before the end", queue.size());
+              }
+            });
+  }
+
+  private void soon() {
+    depth = queue.size();
+    if (writing || waiting) {
+      return;
+    }
+    if (queue.size() >= ResultQueue.BATCH) {
+      write();
+    } else if (timer == null) {
+      timer = pace.after(PERIOD, this::write);
+    }
+  }
+
+  private void write() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    if (writing) {
+      return;
+    }
+    if (queue.isEmpty() || waiting) {
+      endDrain();
+      return;
+    }
+    writing = true;
+    prepare()
+        .compose(ready -> write(queue.next()))
+        .onComplete(
+            (done, cause) -> {
+              writing = false;
+              if (cause == null) {
+                written();
+              } else {
+                failed(cause);
+              }
+            });
+  }
+
+  private Future<Void> write(Batch batch) {
+    Catalog now = catalog;
+    return Newcomers.admit(batch, now, database)
+        .compose(
+            admitted ->
+                database.writer().submit(Lane.ORDINARY, now.generation(), batch.job(now, hours)));
+  }
+
+  private void written() {
+    queue.written();
+    depth = queue.size();
+    if (kept && queue.size() < ResultQueue.BATCH) {
+      kept = false;
+      log.info("the results that waited are stored; {} were lost meanwhile", dropped - droppedSaid);
+      droppedSaid = dropped;
+    }
+    if (drained == null) {
+      soonIfAny();
+    } else {
+      write();
+    }
+  }
+
+  private void soonIfAny() {
+    if (!queue.isEmpty()) {
+      soon();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    catalog = null;
+    if (cause instanceof StoreUnavailable) {
+      kept = true;
+      waiting = true;
+      endDrain();
+      database
+          .working()
+          .onSuccess(
+              works -> {
+                waiting = false;
+                soonIfAny();
+              });
+    } else {
+      refused(cause);
+      soonIfAny();
+    }
+  }
+
+  /** One row that the database does not take must not keep the others out. */
+  private void refused(Throwable cause) {
+    Batch batch = queue.next();
+    if (batch.rows().size() > 1) {
+      queue.split();
+    } else {
+      queue.written();
+      dropped++;
+      droppedSaid++;
+      log.error("the database does not take {}: it is lost", batch, cause);
+    }
+    if (drained != null) {
+      write();
+    }
+  }
+
+  private Void learn(CatalogReader.Found found) {
+    catalog = found.catalog();
+    if (databaseId.isEmpty() || databaseId.equals(catalog.databaseId())) {
+      queue.idsFollow(found.lastId());
+    } else {
+      queue.renumber(found.lastId());
+    }
+    databaseId = catalog.databaseId();
+    if (learnt != catalog.generation()) { // within one, the hours are the mover's
+      learnt = catalog.generation();
+      hours.moved(found.movedUntil());
+    }
+    return null;
+  }
+
+  private void endDrain() {
+    if (drained != null) {
+      drained.tryComplete();
+    }
+  }
+}

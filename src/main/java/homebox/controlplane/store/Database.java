@@ -1,0 +1,259 @@
+package homebox.controlplane.store;
+
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The database, whether it works now or not: while it does not, it is tried again every few
+ * seconds. May be called from anywhere.
+ */
+public final class Database {
+  /** How often the file is looked at, and tried again while it does not work. */
+  static final Duration TICK = Duration.ofSeconds(2);
+
+  /** How long a start waits for the first opening. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Bytes in the write-ahead log from which on it is copied into the file. */
+  static final long CHECKPOINT_BYTES = 4 << 20;
+
+  private final Vertx vertx;
+  private final Pace pace;
+  private final SqliteFile file;
+  private final Context context;
+  private final Writer writer;
+  private final Announcer announcer;
+  private final List<Promise<Void>> waiting = new ArrayList<>();
+  private Pace.Timer timer = () -> {};
+  private boolean opening;
+  private boolean closed;
+  private boolean checkpointing;
+  private volatile Session session;
+  private volatile Optional<String> trouble = Optional.of("it is being opened");
+  private volatile int generation;
+
+  private Database(Vertx vertx, Pace pace, Path path) {
+    this.vertx = vertx;
+    this.pace = pace;
+    this.file = new SqliteFile(path);
+    this.context = vertx.getOrCreateContext();
+    this.writer = new Writer(context, pace, this::broke);
+    this.announcer = new Announcer(pace);
+  }
+
+  /**
+   * Opens the database, and makes the file if there is none.
+   *
+   * @return the database, after 5 s at most, also when it does not work: {@link #trouble()} says
+   *     why then. Fails only with {@link UnusableDatabase}: a newer version's file, or not ours.
+   */
+  public static Future<Database> open(Vertx vertx, Pace pace, Path file) {
+    var database = new Database(vertx, pace, file);
+    Promise<Database> opened = Promise.promise();
+    database.context.runOnContext(now -> database.start(opened));
+    return opened.future();
+  }
+
+  /** The one who writes. */
+  public Writer writer() {
+    return writer;
+  }
+
+  /** Why it does not work now, and what to do; empty while it works. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  /** Counts the openings: what was learnt from an earlier one may not hold in this one. */
+  public int generation() {
+    return generation;
+  }
+
+  /** Done when the database works: at once, or when it does so again. Never fails. */
+  public Future<Void> working() {
+    Promise<Void> works = Promise.promise();
+    context.runOnContext(
+        now -> {
+          if (trouble.isEmpty()) {
+            works.complete();
+          } else {
+            waiting.add(works);
+          }
+        });
+    Context asker = Vertx.currentContext();
+    if (asker == null) {
+      return works.future();
+    }
+    Promise<Void> there = Promise.promise();
+    works.future().onSuccess(done -> asker.runOnContext(now -> there.complete()));
+    return there.future();
+  }
+
+  /**
+   * Asks a question on a connection that only reads, beside the writer. Also while nothing can be
+   * written, as long as the file can be read.
+   */
+  public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
+    Session now = session;
+    return now == null ? unavailable() : now.readers().withConnection(question);
+  }
+
+  /**
+   * The one connection for sorting big things aside, for as long as {@code work} takes: it may make
+   * TEMP tables, and drops them itself.
+   */
+  public <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
+    Session now = session;
+    return now == null ? unavailable() : now.sorter().withConnection(work);
+  }
+
+  /** Closes the file. What waits for the writer fails: drain first. */
+  public Future<Void> close() {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        now -> {
+          closed = true;
+          timer.cancel();
+          writer.rest(new StoreUnavailable("the database is closed", null));
+          released().onComplete(done);
+        });
+    return done.future();
+  }
+
+  private void start(Promise<Database> opened) {
+    Pace.Timer patience =
+        pace.after(
+            PATIENCE,
+            () -> {
+              if (opened.tryComplete(this)) {
+                fail(Trouble.OPENING, null);
+              }
+            });
+    attempt()
+        .onComplete(
+            (done, cause) -> {
+              patience.cancel();
+              if (cause instanceof UnusableDatabase) {
+                refuse(cause, opened);
+              } else {
+                opened.tryComplete(this);
+              }
+            });
+    tick();
+  }
+
+  /** At the start that ends everything; later, when somebody put such a file there, it is said. */
+  private void refuse(Throwable cause, Promise<Database> opened) {
+    if (opened.tryFail(cause)) {
+      closed = true;
+      timer.cancel();
+    } else {
+      announcer.broke(cause.getMessage(), cause);
+    }
+  }
+
+  /** A session whose file is no longer at its path is closed before the next one is opened. */
+  private Future<Void> attempt() {
+    opening = true;
+    boolean gone = session != null && !session.isStill(file);
+    return (gone ? released() : Future.<Void>succeededFuture())
+        .compose(released -> Session.open(vertx, file))
+        .compose(this::use)
+        .onFailure(cause -> fail(Trouble.in(cause).orElse(Trouble.OTHER), cause))
+        .eventually(
+            () -> {
+              opening = false;
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> use(Session opened) {
+    if (closed) {
+      return opened.close();
+    }
+    release();
+    session = opened;
+    generation++;
+    trouble = Optional.empty();
+    writer.use(opened, generation);
+    announcer.works(file.path());
+    List<Promise<Void>> told = List.copyOf(waiting);
+    waiting.clear();
+    told.forEach(Promise::complete);
+    return Future.succeededFuture();
+  }
+
+  private StoreUnavailable broke(Session which, Trouble kind, Throwable cause) {
+    if (which == session && trouble.isEmpty()) {
+      fail(kind, cause);
+    }
+    return new StoreUnavailable(kind.sentence(file.path(), cause), cause);
+  }
+
+  private void fail(Trouble kind, Throwable cause) {
+    String sentence =
+        cause instanceof UnusableDatabase ? cause.getMessage() : kind.sentence(file.path(), cause);
+    trouble = Optional.of(sentence);
+    writer.rest(new StoreUnavailable(sentence, cause));
+    if (!(cause instanceof UnusableDatabase) || generation > 0) { // else the start ends with it
+      announcer.broke(sentence, cause);
+    }
+  }
+
+  private void tick() {
+    if (closed) {
+      return;
+    }
+    timer = pace.after(TICK, () -> context.runOnContext(now -> tick()));
+    if (trouble.isEmpty() && !session.isStill(file)) {
+      fail(Trouble.MOVED, null);
+    }
+    if (trouble.isPresent() && !opening) {
+      attempt();
+    }
+    announcer.tick();
+    checkpoint();
+  }
+
+  /** Beside the writer: a slow disk would make an alert wait. */
+  private void checkpoint() {
+    if (session == null || checkpointing || file.logBytes() < CHECKPOINT_BYTES) {
+      return;
+    }
+    checkpointing = true;
+    session.checkpoint().onComplete(done -> context.runOnContext(now -> checkpointing = false));
+  }
+
+  /** What hangs is not waited for longer than this. */
+  private Future<Void> released() {
+    Promise<Void> done = Promise.promise();
+    Pace.Timer limit = pace.after(PATIENCE, done::tryComplete);
+    release()
+        .onComplete(
+            released -> {
+              limit.cancel();
+              done.tryComplete();
+            });
+    return done.future();
+  }
+
+  private Future<Void> release() {
+    Session old = session;
+    session = null;
+    return old == null ? Future.succeededFuture() : old.close();
+  }
+
+  private <T> Future<T> unavailable() {
+    return Future.failedFuture(new StoreUnavailable(trouble.orElse("it is closed"), null));
+  }
+}

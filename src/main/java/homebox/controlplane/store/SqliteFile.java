@@ -1,0 +1,104 @@
+package homebox.controlplane.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** One SQLite file: where it is, and how connections to it are made. */
+record SqliteFile(Path path) {
+  private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
+
+  /**
+   * How long a connection waits for a lock that another program holds. None of ours waits: there is
+   * one writer.
+   */
+  private static final int BUSY_MILLIS = 500;
+
+  /** Makes the folders, and has the driver unpack its native library among our data. */
+  void prepare() throws IOException {
+    Files.createDirectories(folder());
+    if (System.getProperty(NATIVE_FOLDER) == null) {
+      System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
+  /** Connections that write. */
+  DataSource writing() {
+    return source(
+        config(), "PRAGMA wal_autocheckpoint=20000"); // pages: the net below Database's own
+  }
+
+  /** Connections that only read; SQLite holds them to it. */
+  DataSource reading() {
+    return source(config(), "PRAGMA query_only=true");
+  }
+
+  /** Connections that sort big things aside: what does not fit into memory goes among our data. */
+  DataSource sorting() {
+    var config = config();
+    config.setTempStoreDirectory(folder().toString());
+    return source(config, "PRAGMA temp_store=FILE");
+  }
+
+  /** Tells this file from another one at the same path; empty while there is none. */
+  Optional<Object> key() {
+    try {
+      // only its attributes: opening and closing the file would drop SQLite's own locks on it
+      var seen = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(seen.fileKey() == null ? seen.creationTime() : seen.fileKey());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** Bytes in the write-ahead log. */
+  long logBytes() {
+    try {
+      return Files.size(path.resolveSibling(path.getFileName() + "-wal"));
+    } catch (IOException none) {
+      return 0;
+    }
+  }
+
+  private Path folder() {
+    return path.toAbsolutePath().getParent();
+  }
+
+  private DataSource source(SQLiteConfig config, String first) {
+    var source =
+        new SQLiteDataSource(config) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            try (var statement = connection.createStatement()) {
+              statement.execute(first);
+            } catch (SQLException refused) {
+              connection.close();
+              throw refused;
+            }
+            return connection;
+          }
+        };
+    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    return source;
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.NORMAL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+}

@@ -1,0 +1,13 @@
+package homebox.controlplane.store;
+
+/**
+ * The database does not work now; it is tried again by itself ({@link Database#working()}). Its
+ * message says why and what to do.
+ */
+public final class StoreUnavailable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StoreUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

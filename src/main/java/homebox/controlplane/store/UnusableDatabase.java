@@ -1,0 +1,13 @@
+package homebox.controlplane.store;
+
+/**
+ * A database that this version must not touch, now or later: nothing is tried again. Its message
+ * says what it is and what to do.
+ */
+public final class UnusableDatabase extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnusableDatabase(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,4 @@
+INSERT INTO check_recent
+  (id, service, at, attempt, outcome, response_time, status_code, error, phases)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING

@@ -1,0 +1,1 @@
+SELECT 1 FROM check_result WHERE service = ? AND at < ? LIMIT 1

@@ -1,0 +1,180 @@
+package homebox.controlplane.history;
+
+import static homebox.controlplane.history.Rig.NOON;
+import static homebox.controlplane.history.Rig.failed;
+import static homebox.controlplane.history.Rig.good;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Gap;
+import homebox.controlplane.check.Outcome;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a history does, on whichever database. */
+abstract class HistoryContract {
+  static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+  Rig rig;
+
+  /** A history that listens, on an empty database, at noon. */
+  abstract Rig open();
+
+  /** All rows of a question from outside, each value as text. */
+  abstract List<List<String>> ask(String sql);
+
+  @BeforeEach
+  void start() {
+    rig = open();
+  }
+
+  @AfterEach
+  void end() {
+    rig.close();
+  }
+
+  List<StoredCheck> last(String service, int limit) {
+    return rig.onLoop(() -> new HistoryStore(rig.database).lastChecks(service, limit, FAR));
+  }
+
+  @Test
+  void a_result_is_there_after_200_ms_and_not_written_alone() {
+    rig.hear(good("box", NOON), good("nas", NOON));
+    rig.advance(Duration.ofMillis(199));
+    assertThat(ask("SELECT count(*) FROM checks")).containsExactly(List.of("0"));
+    rig.flush();
+    assertThat(ask("SELECT count(*) FROM checks")).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void everything_that_was_seen_comes_back() {
+    var slow = new Outcome.Slow(Duration.ofMillis(2_345), Duration.ofSeconds(1));
+    rig.hear(
+        good("box", NOON.plusMillis(1)),
+        Rig.result("box", NOON.plusMillis(2), slow),
+        failed("box", NOON.plusMillis(3), "nas.local"));
+    rig.flush();
+    List<StoredCheck> last = last("box", 10);
+    assertThat(last)
+        .extracting(StoredCheck::outcome)
+        .containsExactly(StoredCheck.Kind.FAILED, StoredCheck.Kind.SLOW, StoredCheck.Kind.GOOD);
+    assertThat(last.get(0).error()).hasValue("The name nas.local is not known.");
+    assertThat(last.get(0).status()).isEmpty();
+    assertThat(last.get(1).took()).isEqualTo(Duration.ofMillis(2_345));
+    assertThat(last.get(2).status()).isEqualTo(OptionalInt.of(200));
+    assertThat(last.get(2).phases().dns()).isEqualTo(Duration.ofNanos(1_200_000));
+    assertThat(last.get(2).phases().transfer()).isEqualTo(Duration.ofNanos(700_000));
+    assertThat(last.get(2).at()).isEqualTo(NOON.plusMillis(1));
+  }
+
+  @Test
+  void the_last_checks_stop_at_the_limit_and_before_the_moment() {
+    rig.hear(IntStream.range(0, 10).mapToObj(n -> good("box", NOON.plusSeconds(n))).toList());
+    rig.flush();
+    assertThat(
+            rig.onLoop(
+                () -> new HistoryStore(rig.database).lastChecks("box", 2, NOON.plusSeconds(7))))
+        .extracting(StoredCheck::at)
+        .containsExactly(NOON.plusSeconds(6), NOON.plusSeconds(5));
+    assertThat(last("unknown", 5)).isEmpty();
+  }
+
+  @Test
+  void the_same_sentence_is_kept_once() {
+    rig.hear(
+        failed("box", NOON, "a"), failed("nas", NOON, "a"), failed("box", NOON.plusMillis(1), "b"));
+    rig.flush();
+    rig.hear(failed("box", NOON.plusMillis(2), "a"));
+    rig.flush();
+    assertThat(ask("SELECT count(*) FROM error_text")).containsExactly(List.of("2"));
+    assertThat(ask("SELECT error FROM checks WHERE is_healthy = 0"))
+        .extracting(row -> row.get(0))
+        .containsExactlyInAnyOrder(
+            "The name a is not known.",
+            "The name a is not known.",
+            "The name b is not known.",
+            "The name a is not known.");
+  }
+
+  @Test
+  void after_ten_thousand_sentences_all_others_are_one() {
+    var results = new ArrayList<CheckResult>();
+    for (int n = 0; n < Catalog.SENTENCES + 500; n++) {
+      results.add(failed("box", NOON.plusMillis(n), "host" + n));
+    }
+    rig.hear(results);
+    rig.advanceUntil(
+        Duration.ofMillis(200),
+        () -> ask("SELECT count(*) FROM checks").get(0).get(0).equals("10500"));
+    assertThat(ask("SELECT count(*) FROM error_text")).containsExactly(List.of("10001"));
+    assertThat(last("box", 1).get(0).error()).hasValue(Catalog.OTHER);
+  }
+
+  @Test
+  void a_closed_hour_is_moved_and_nothing_changes_for_who_reads() {
+    var results = new ArrayList<CheckResult>();
+    for (int n = 0; n < 2_500; n++) {
+      results.add(good(n % 2 == 0 ? "box" : "nas", NOON.minusMillis(3_000 - n)));
+    }
+    results.add(good("box", NOON.plusSeconds(2)));
+    rig.hear(results);
+    rig.flush();
+    List<List<String>> before = ask("SELECT * FROM checks ORDER BY id");
+    List<StoredCheck> last = last("box", 500);
+    rig.advanceUntil(
+        Duration.ofSeconds(20),
+        () -> ask("SELECT count(*) FROM check_recent").get(0).get(0).equals("1"));
+    assertThat(ask("SELECT count(*) FROM check_result")).containsExactly(List.of("2500"));
+    assertThat(ask("SELECT * FROM checks ORDER BY id")).hasSize(2_501).isEqualTo(before);
+    assertThat(last("box", 500)).isEqualTo(last);
+  }
+
+  @Test
+  void a_late_result_of_a_moved_hour_goes_to_its_place() {
+    rig.hear(good("box", NOON.minusSeconds(10)));
+    rig.flush();
+    rig.advanceUntil(
+        Duration.ofSeconds(20),
+        () -> ask("SELECT count(*) FROM check_recent").get(0).get(0).equals("0"));
+    rig.hear(good("box", NOON.minusSeconds(86_000)), good("nas", NOON.minusSeconds(5)));
+    rig.flush();
+    assertThat(ask("SELECT count(*) FROM check_result")).containsExactly(List.of("3"));
+    assertThat(ask("SELECT count(*) FROM checks")).containsExactly(List.of("3"));
+  }
+
+  @Test
+  void gaps_are_noted_once() {
+    var gap = new Gap(Gap.Kind.SLEEP, NOON, Duration.ofMinutes(5));
+    rig.onLoop(
+        () -> {
+          Gap.ADDRESS.publish(rig.vertx, gap);
+          Gap.ADDRESS.publish(rig.vertx, gap);
+          return Future.succeededFuture();
+        });
+    rig.flush();
+    assertThat(ask("SELECT at, kind, service, length FROM event_note"))
+        .containsExactly(List.of(String.valueOf(NOON.toEpochMilli()), "SLEEP", "0", "300000"));
+  }
+
+  @Test
+  void what_was_heard_is_written_at_the_end() {
+    rig.hear(IntStream.range(0, 50).mapToObj(n -> good("box", NOON.plusMillis(n))).toList());
+    rig.stop();
+    assertThat(ask("SELECT count(*) FROM checks")).containsExactly(List.of("50"));
+  }
+
+  @Test
+  void a_service_that_nobody_configured_is_remembered_too() {
+    rig.hear(good("stranger", NOON));
+    rig.flush();
+    assertThat(ask("SELECT service_name FROM checks")).containsExactly(List.of("stranger"));
+  }
+}

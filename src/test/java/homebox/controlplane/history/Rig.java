@@ -1,0 +1,200 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.check.Answer;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Evidence;
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Phases;
+import homebox.controlplane.check.Reason;
+import homebox.controlplane.config.NotYetAsk;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Timing;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.time.HandPace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A real history on a real file, with a clock of the test's. One thread drives all of it. */
+final class Rig implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
+
+  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  final Context loop = vertx.getOrCreateContext();
+  final HandPace pace;
+  Database database;
+  HistoryVerticle verticle;
+  private String deployment;
+
+  Rig(Instant now) {
+    pace = new HandPace(now);
+    Address.prepare(vertx);
+  }
+
+  /** Opens the file and lets a history listen. */
+  static Rig on(Path file, Instant now) {
+    return on(file, now, Optional.empty(), ResultWriter.ROOM);
+  }
+
+  static Rig on(Path file, Instant now, Optional<Duration> keepChecks, int room) {
+    var rig = new Rig(now);
+    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
+    rig.verticle =
+        new HistoryVerticle(
+            rig.database, rig.pace, List.of(service("box"), service("nas")), keepChecks, room);
+    rig.deployment = rig.onLoop(() -> rig.vertx.deployVerticle(rig.verticle));
+    return rig;
+  }
+
+  static ServiceConfig service(String id) {
+    return new ServiceConfig(
+        new ServiceConfig.Label(id, "The " + id, "Home", "", List.of()),
+        true,
+        true,
+        new Timing(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            0,
+            Duration.ZERO,
+            1),
+        new NotYetAsk("http", "http://" + id + "/"));
+  }
+
+  static CheckResult good(String service, Instant at) {
+    return result(service, at, new Outcome.Good(Duration.ofMillis(42)));
+  }
+
+  static CheckResult failed(String service, Instant at, String fact) {
+    return result(
+        service,
+        at,
+        new Outcome.Failed(Duration.ofMillis(1_500), Failure.of(Reason.UNKNOWN_HOST, fact)));
+  }
+
+  static CheckResult result(String service, Instant at, Outcome outcome) {
+    var phases =
+        new Phases(
+            Duration.ofNanos(1_234_567),
+            Duration.ofMillis(20),
+            Duration.ZERO,
+            Duration.ofMillis(20),
+            Duration.ofNanos(700_000));
+    boolean answered = !(outcome instanceof Outcome.Failed);
+    var evidence =
+        new Evidence(
+            answered ? OptionalInt.of(200) : OptionalInt.empty(),
+            answered ? phases : Phases.NONE,
+            Optional.empty(),
+            Optional.empty());
+    return new CheckResult(service, at, 0, 0, new Answer(outcome, evidence));
+  }
+
+  /** Publishes, and returns when everybody has heard. */
+  void hear(List<CheckResult> results) {
+    onLoop(
+        () -> {
+          results.forEach(result -> CheckResult.ADDRESS.publish(vertx, result));
+          return Future.succeededFuture();
+        });
+    settle();
+  }
+
+  void hear(CheckResult... results) {
+    hear(List.of(results));
+  }
+
+  /** Lets the clock run. */
+  void advance(Duration by) {
+    onLoop(
+        () -> {
+          pace.advance(by);
+          return Future.succeededFuture();
+        });
+    settle();
+  }
+
+  /** Lets the clock run in steps, as often as it takes. */
+  void advanceUntil(Duration step, BooleanSupplier done) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > limit) {
+        throw new AssertionError("it does not happen");
+      }
+      advance(step);
+    }
+  }
+
+  /** Batches that were due are on the disk. */
+  void flush() {
+    advance(Duration.ofMillis(250));
+    onLoop(
+        () ->
+            database
+                .writer()
+                .submit(
+                    homebox.controlplane.store.Writer.Lane.ORDINARY,
+                    connection -> Future.succeededFuture()));
+    settle();
+    onLoop(
+        () ->
+            database
+                .writer()
+                .submit(
+                    homebox.controlplane.store.Writer.Lane.ORDINARY,
+                    connection -> Future.succeededFuture()));
+  }
+
+  /** What has been put on the event loop so far has been done. */
+  private void settle() {
+    for (int n = 0; n < 3; n++) {
+      onLoop(
+          () -> {
+            Promise<Void> turn = Promise.promise();
+            loop.runOnContext(now -> turn.complete());
+            return turn.future();
+          });
+    }
+  }
+
+  <T> T onLoop(Supplier<Future<T>> what) {
+    Promise<T> done = Promise.promise();
+    loop.runOnContext(now -> what.get().onComplete(done));
+    try {
+      return done.future().await(30, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new AssertionError("it takes more than 30 s", late);
+    }
+  }
+
+  /** The history listens no more; what it kept is written. */
+  void stop() {
+    if (deployment != null) {
+      String id = deployment;
+      deployment = null;
+      onLoop(() -> vertx.undeploy(id));
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    if (database != null) {
+      onLoop(() -> database.close());
+    }
+    vertx.close().await();
+  }
+}
