@@ -28,6 +28,7 @@ public final class WebVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
 
   private final Settings settings;
   private final Pace pace;
@@ -128,7 +129,7 @@ public final class WebVerticle extends VerticleBase {
   private static String reason(Throwable refused) {
     boolean taken =
         refused instanceof Errors.NativeIoException unix
-            ? unix.expectedErr() == Errors.ERRNO_EADDRINUSE_NEGATIVE
+            ? unix.expectedErr() == ADDRESS_IN_USE
             : refused instanceof BindException;
     return taken ? "it is taken" : refused.getMessage();
   }
