@@ -95,7 +95,9 @@ public final class App {
 
   private Future<?> startCheckers(HttpProbes probes) {
     desk.open();
-    return running.start("checkers", () -> deployAll(probes), this::undeployAll);
+    return probes
+        .rehearse()
+        .compose(ready -> running.start("checkers", () -> deployAll(probes), this::undeployAll));
   }
 
   private Future<List<String>> deployAll(HttpProbes probes) {
