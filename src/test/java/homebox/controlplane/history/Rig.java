@@ -152,8 +152,8 @@ final class Rig implements AutoCloseable {
       if (System.nanoTime() > limit) {
         throw new AssertionError("it does not happen: " + what);
       }
-      advance(Duration.ofMillis(100));
-      LockSupport.parkNanos(2_000_000);
+      advance(Duration.ofMillis(50));
+      LockSupport.parkNanos(5_000_000);
     }
   }
 
