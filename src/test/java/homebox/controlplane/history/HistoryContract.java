@@ -41,6 +41,10 @@ abstract class HistoryContract {
     rig.close();
   }
 
+  long number(String sql) {
+    return Long.parseLong(ask(sql).get(0).get(0));
+  }
+
   List<StoredCheck> last(String service, int limit) {
     return rig.onLoop(() -> new HistoryStore(rig.database).lastChecks(service, limit, FAR));
   }
@@ -111,9 +115,7 @@ abstract class HistoryContract {
       results.add(failed("box", NOON.plusMillis(n), "host" + n));
     }
     rig.hear(results);
-    rig.advanceUntil(
-        Duration.ofMillis(200),
-        () -> ask("SELECT count(*) FROM checks").get(0).get(0).equals("10500"));
+    rig.flush();
     assertThat(ask("SELECT count(*) FROM error_text")).containsExactly(List.of("10001"));
     assertThat(last("box", 1).get(0).error()).hasValue(Catalog.OTHER);
   }
@@ -129,9 +131,8 @@ abstract class HistoryContract {
     rig.flush();
     List<List<String>> before = ask("SELECT * FROM checks ORDER BY id");
     List<StoredCheck> last = last("box", 500);
-    rig.advanceUntil(
-        Duration.ofSeconds(20),
-        () -> ask("SELECT count(*) FROM check_recent").get(0).get(0).equals("1"));
+    rig.advance(Duration.ofMinutes(2));
+    rig.await("the move", () -> number("SELECT count(*) FROM check_recent") == 1);
     assertThat(ask("SELECT count(*) FROM check_result")).containsExactly(List.of("2500"));
     assertThat(ask("SELECT * FROM checks ORDER BY id")).hasSize(2_501).isEqualTo(before);
     assertThat(last("box", 500)).isEqualTo(last);
@@ -141,9 +142,8 @@ abstract class HistoryContract {
   void a_late_result_of_a_moved_hour_goes_to_its_place() {
     rig.hear(good("box", NOON.minusSeconds(10)));
     rig.flush();
-    rig.advanceUntil(
-        Duration.ofSeconds(20),
-        () -> ask("SELECT count(*) FROM check_recent").get(0).get(0).equals("0"));
+    rig.advance(Duration.ofMinutes(2));
+    rig.await("the move", () -> number("SELECT count(*) FROM check_recent") == 0);
     rig.hear(good("box", NOON.minusSeconds(86_000)), good("nas", NOON.minusSeconds(5)));
     rig.flush();
     assertThat(ask("SELECT count(*) FROM check_result")).containsExactly(List.of("3"));
@@ -159,7 +159,7 @@ abstract class HistoryContract {
           Gap.ADDRESS.publish(rig.vertx, gap);
           return Future.succeededFuture();
         });
-    rig.flush();
+    rig.await("the note", () -> number("SELECT count(*) FROM event_note") > 0);
     assertThat(ask("SELECT at, kind, service, length FROM event_note"))
         .containsExactly(List.of(String.valueOf(NOON.toEpochMilli()), "SLEEP", "0", "300000"));
   }

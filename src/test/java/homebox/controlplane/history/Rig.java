@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -52,11 +53,22 @@ final class Rig implements AutoCloseable {
   static Rig on(Path file, Instant now, Optional<Duration> keepChecks, int room) {
     var rig = new Rig(now);
     rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
-    rig.verticle =
+    rig.deploy(
         new HistoryVerticle(
-            rig.database, rig.pace, List.of(service("box"), service("nas")), keepChecks, room);
-    rig.deployment = rig.onLoop(() -> rig.vertx.deployVerticle(rig.verticle));
+            rig.database, rig.pace, List.of(service("box"), service("nas")), keepChecks, room));
     return rig;
+  }
+
+  /** Opens the file; nobody listens yet. */
+  static Rig silent(Path file, Instant now) {
+    var rig = new Rig(now);
+    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
+    return rig;
+  }
+
+  private void deploy(HistoryVerticle history) {
+    verticle = history;
+    deployment = onLoop(() -> vertx.deployVerticle(history));
   }
 
   static ServiceConfig service(String id) {
@@ -127,35 +139,22 @@ final class Rig implements AutoCloseable {
     settle();
   }
 
-  /** Lets the clock run in steps, as often as it takes. */
-  void advanceUntil(Duration step, BooleanSupplier done) {
+  /** Everything that was heard is on the disk. */
+  void flush() {
+    advance(Duration.ofMillis(250));
+    await("all is written", () -> verticle.waitingResults() == 0);
+  }
+
+  /** There is no way to be called when this happens; asked again every few milliseconds. */
+  void await(String what, BooleanSupplier done) {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!done.getAsBoolean()) {
       if (System.nanoTime() > limit) {
-        throw new AssertionError("it does not happen");
+        throw new AssertionError("it does not happen: " + what);
       }
-      advance(step);
+      advance(Duration.ofMillis(50));
+      LockSupport.parkNanos(5_000_000);
     }
-  }
-
-  /** Batches that were due are on the disk. */
-  void flush() {
-    advance(Duration.ofMillis(250));
-    onLoop(
-        () ->
-            database
-                .writer()
-                .submit(
-                    homebox.controlplane.store.Writer.Lane.ORDINARY,
-                    connection -> Future.succeededFuture()));
-    settle();
-    onLoop(
-        () ->
-            database
-                .writer()
-                .submit(
-                    homebox.controlplane.store.Writer.Lane.ORDINARY,
-                    connection -> Future.succeededFuture()));
   }
 
   /** What has been put on the event loop so far has been done. */
