@@ -5,6 +5,7 @@ import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
+import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,9 +13,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -92,6 +93,9 @@ final class Run {
     } catch (TimeoutException late) {
       log.error("not everything ended in time; what was not written yet is lost");
       return FAILED;
+    } catch (UnusableDatabase refused) {
+      log.error("not started: {}", refused.getMessage());
+      return MISTAKE;
     } catch (InterruptedException interrupted) {
       return FAILED;
     } catch (RuntimeException cause) {
@@ -114,10 +118,11 @@ final class Run {
     return "process " + ProcessHandle.current().pid() + " on " + host();
   }
 
+  /** Without a look-up: that may take long, and the probes' rules for names are not set yet. */
   private static String host() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException elsewhere) {
       return "this host";
     }
   }
