@@ -1,11 +1,11 @@
 package homebox.controlplane;
 
+import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.LagMeter;
-import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
@@ -41,6 +41,7 @@ public final class App {
   private final Desk desk;
   private volatile Database database;
   private volatile HistoryVerticle history;
+  private volatile AlertVerticle alert;
   private volatile List<String> missing = List.of("checkers");
 
   /** Wires nothing yet. */
@@ -79,9 +80,11 @@ public final class App {
     database = opened;
     history =
         new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    alert = new AlertVerticle(opened, pace, watched, AlertPlan.NOBODY);
     return deploy("history", history)
-        .compose(v -> deploy("alert", new AlertVerticle(watched)))
-        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())));
+        .compose(v -> deploy("alert", alert))
+        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())))
+        .onSuccess(v -> alert.announce());
   }
 
   private Future<?> startChecking() {
@@ -104,7 +107,8 @@ public final class App {
     var deployed = new ArrayList<Future<String>>();
     for (ServiceConfig service : watched) {
       Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
-      deployed.add(vertx.deployVerticle(new CheckerVerticle(service, probe, desk, Level.PENDING)));
+      var checker = new CheckerVerticle(service, probe, desk, alert.known(service.id()));
+      deployed.add(vertx.deployVerticle(checker));
     }
     return Future.join(deployed).map(all -> deployed.stream().map(Future::result).toList());
   }

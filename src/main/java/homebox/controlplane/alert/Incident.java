@@ -37,6 +37,22 @@ public record Incident(
     return new Incident(service, kind, started, failure, Optional.of(new Ended(at, why)));
   }
 
+  /**
+   * Its name for ever: what it is makes it, so that two who see the same give it the same; and it
+   * grows with the start.
+   */
+  public String id() {
+    int who = (service + "/" + kind).hashCode();
+    return Long.toString(started.at().toEpochMilli(), Character.MAX_RADIX)
+        + "-"
+        + Integer.toHexString(who);
+  }
+
+  /** What the service counts as meanwhile. */
+  String level() {
+    return kind == Kind.OUTAGE ? "DOWN" : "SLOW";
+  }
+
   /** How long it was; empty while it is open. */
   public Optional<Duration> length() {
     return ended.map(end -> started.until(end.at()));

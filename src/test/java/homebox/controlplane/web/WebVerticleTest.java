@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.bus.Address;
@@ -11,7 +12,9 @@ import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
+import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,16 +34,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The API over a real socket, fed through the real bus. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebVerticleTest {
   private static final Instant START = Instant.parse("2026-07-01T10:00:00Z");
 
+  @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final HandPace pace = new HandPace(START);
   private final HttpClient client = HttpClient.newHttpClient();
@@ -84,7 +90,12 @@ class WebVerticleTest {
     port = freePort();
     var settings = settings(port);
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
-    vertx.deployVerticle(new AlertVerticle(settings.services())).await(5, TimeUnit.SECONDS);
+    var real = new VertxPace(vertx);
+    var database =
+        Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
+    vertx
+        .deployVerticle(new AlertVerticle(database, real, settings.services(), AlertPlan.NOBODY))
+        .await(5, TimeUnit.SECONDS);
     vertx.deployVerticle(new WebVerticle(settings, pace, health)).await(5, TimeUnit.SECONDS);
   }
 
@@ -128,6 +139,17 @@ class WebVerticleTest {
       }
     }
     throw new AssertionError("the answers were not heard");
+  }
+
+  /** A change is said when it is on the disk. */
+  private JsonObject await(Predicate<JsonObject> wanted) throws Exception {
+    for (int tries = 0; tries < 2_000; tries++) {
+      JsonObject alpha = json("/api/v1/services/alpha");
+      if (wanted.test(alpha)) {
+        return alpha;
+      }
+    }
+    throw new AssertionError("it does not happen");
   }
 
   @Test
@@ -175,7 +197,7 @@ class WebVerticleTest {
   @Test
   void a_failure_is_unconfirmed_first_and_down_after_its_retries() throws Exception {
     answers("alpha", "gf");
-    JsonObject unconfirmed = json("/api/v1/services/alpha");
+    JsonObject unconfirmed = await(alpha -> alpha.getValue("unconfirmed") != null);
     assertThat(unconfirmed.getString("state")).isEqualTo("UP");
     assertThat(unconfirmed.getJsonObject("unconfirmed"))
         .isEqualTo(
@@ -189,8 +211,7 @@ class WebVerticleTest {
                 .outcome()
                 .match(good -> "", slow -> "", failed -> failed.failure().sentence()));
     answers("alpha", "gff");
-    JsonObject down = json("/api/v1/services/alpha");
-    assertThat(down.getString("state")).isEqualTo("DOWN");
+    JsonObject down = await(alpha -> "DOWN".equals(alpha.getString("state")));
     assertThat(down.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");
     assertThat(down.getValue("unconfirmed")).isNull();
   }
@@ -198,6 +219,7 @@ class WebVerticleTest {
   @Test
   void silence_for_two_intervals_and_a_timeout_is_unknown() throws Exception {
     answers("alpha", "g");
+    await(alpha -> "UP".equals(alpha.getString("state")));
     pace.step(Duration.ofSeconds(129));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
     pace.step(Duration.ofSeconds(2));

@@ -1,0 +1,112 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.check.Answer;
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Reason;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.NotYetAsk;
+import homebox.controlplane.config.ServiceConfig;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a message says, as JSON: instants in epoch ms, durations in ms. {@code line} is the whole of
+ * it in one English line, for the log.
+ */
+final class Facts {
+  private Facts() {}
+
+  /** Of a change. */
+  static JsonObject of(ServiceConfig service, Transition transition) {
+    var facts =
+        common(service, transition.change().notice().name(), transition.change().to().name())
+            .put("at", transition.since().at().toEpochMilli())
+            .put("seen", seen(transition.because(), service))
+            .put("line", ChangeLine.of(service.name(), transition));
+    if (transition.change().notice() == Notice.RECOVERY) {
+      transition.incidents().ended().ifPresent(ended -> facts.put("was", was(ended)));
+    }
+    return facts;
+  }
+
+  /** Of a reminder: the {@code number}-th, after {@code length}. */
+  static JsonObject of(ServiceConfig service, Incident open, int number, Duration length) {
+    var seen =
+        new JsonObject()
+            .put("took", 0)
+            .put("failure", open.failure().map(Facts::of).orElse(null))
+            .put("link", link(service))
+            .put("number", number);
+    return common(service, "REMINDER", open.level())
+        .put("at", open.started().at().toEpochMilli())
+        .put("was", new JsonObject().put("level", open.level()).put("length", length.toMillis()))
+        .put("seen", seen)
+        .put(
+            "line",
+            service.name()
+                + (" is still " + open.level())
+                + (" after " + ChangeLine.text(length))
+                + (" (reminder " + number + ")"));
+  }
+
+  static JsonObject of(Failure failure) {
+    return new JsonObject()
+        .put("reason", failure.reason().name())
+        .put("facts", new JsonArray(failure.facts()));
+  }
+
+  /** Empty for a reason that this version does not know, or knows with other facts. */
+  static Optional<Failure> failure(JsonObject json) {
+    String name = json.getString("reason");
+    JsonArray facts = json.getJsonArray("facts");
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(name)) {
+        var texts = IntStream.range(0, facts.size()).mapToObj(facts::getString).toList();
+        return Optional.of(new Failure(reason, texts));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static JsonObject common(ServiceConfig service, String kind, String level) {
+    return new JsonObject()
+        .put("kind", kind)
+        .put("service", service.name())
+        .put("critical", service.critical())
+        .put("level", level);
+  }
+
+  private static JsonObject was(Incident ended) {
+    return new JsonObject()
+        .put("level", ended.level())
+        .put("length", ended.length().orElse(Duration.ZERO).toMillis());
+  }
+
+  private static JsonObject seen(Answer answer, ServiceConfig service) {
+    var seen =
+        new JsonObject()
+            .put("took", answer.outcome().took().toMillis())
+            .put("link", link(service))
+            .put("number", 0);
+    if (answer.evidence().status().isPresent()) {
+      seen.put("status", answer.evidence().status().getAsInt());
+    }
+    if (answer.outcome() instanceof Outcome.Slow slow) {
+      seen.put("limit", slow.limit().toMillis());
+    }
+    if (answer.outcome() instanceof Outcome.Failed failed) {
+      seen.put("failure", of(failed.failure()));
+    }
+    return seen;
+  }
+
+  private static String link(ServiceConfig service) {
+    return service.ask() instanceof HttpAsk http
+        ? http.url().shown()
+        : ((NotYetAsk) service.ask()).shownUrl();
+  }
+}

@@ -1,0 +1,67 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.alert.Change.Reminding;
+import homebox.controlplane.check.Level;
+import homebox.controlplane.check.Run;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads where the services stand. */
+final class StateStore {
+  private static final String STATES = Sql.named(StateStore.class, "select-states");
+
+  private final Database database;
+
+  StateStore(Database database) {
+    this.database = database;
+  }
+
+  /** What the database knows of a service. */
+  record Stored(ServiceState state, long version, Reminding reminding) {}
+
+  /** All of them, by id, also those that are watched no more. */
+  Future<Map<String, Stored>> load() {
+    return database.read(connection -> connection.query(STATES).execute()).map(StateStore::all);
+  }
+
+  private static Map<String, Stored> all(RowSet<Row> rows) {
+    var all = new HashMap<String, Stored>();
+    rows.forEach(row -> all.put(row.getString(0), stored(row)));
+    return all;
+  }
+
+  /** What spoke against the state is forgotten: a restart begins the retries again. */
+  private static Stored stored(Row row) {
+    var state =
+        new ServiceState(
+            Level.valueOf(row.getString(2)),
+            Optional.of(moment(row.getLong(3))),
+            Run.NONE,
+            Optional.empty(),
+            Optional.ofNullable(row.getString(6)).map(kind -> incident(row, kind)));
+    var next = Optional.ofNullable(row.getLong(5)).map(Instant::ofEpochMilli);
+    return new Stored(state, row.getLong(1), new Reminding(row.getInteger(4), next));
+  }
+
+  private static Incident incident(Row row, String kind) {
+    return new Incident(
+        row.getString(0),
+        Incident.Kind.valueOf(kind),
+        moment(row.getLong(7)),
+        Optional.ofNullable(row.getString(8)).map(JsonObject::new).flatMap(Facts::failure),
+        Optional.empty());
+  }
+
+  /** Across a restart there is only the wall clock to tell a length by. */
+  private static Moment moment(long millis) {
+    return new Moment(Instant.ofEpochMilli(millis), millis);
+  }
+}

@@ -1,0 +1,160 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.store.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes one change, all of it or nothing. Twice is once: a commit whose answer was lost is written
+ * again.
+ *
+ * @param version what the row of the state gets; the one that is there must be one less
+ * @param late the messages were told already, before they could be written
+ * @param anew what the row said was not known when it was decided: incidents that it left open end
+ */
+record Writing(Change change, long version, boolean late, boolean anew) {
+  private static final String STATE = Sql.named(Writing.class, "upsert-state");
+  private static final String TRANSITION = Sql.named(Writing.class, "insert-transition");
+  private static final String INCIDENT = Sql.named(Writing.class, "upsert-incident");
+  private static final String OTHERS = Sql.named(Writing.class, "end-other-incidents");
+  private static final String MESSAGE = Sql.named(Writing.class, "insert-message");
+  private static final String TOLD = Sql.named(Writing.class, "upsert-told");
+
+  /** Somebody else has changed the state meanwhile: nothing was written. */
+  static final class Stale extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stale(String service) {
+      super("the state of " + service + " is not the one that was read");
+    }
+  }
+
+  /** Everything, in one transaction of the writer's. */
+  Future<Void> on(SqlConnection connection) {
+    return transition(connection)
+        .compose(isNew -> isNew ? rest(connection) : Future.succeededFuture());
+  }
+
+  private Future<Boolean> transition(SqlConnection connection) {
+    if (change.transition().isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    Transition transition = change.transition().get();
+    return execute(
+            connection,
+            TRANSITION,
+            transition.service(),
+            transition.decided().at().toEpochMilli(),
+            transition.since().at().toEpochMilli(),
+            transition.change().from().name(),
+            transition.change().to().name(),
+            transition.incidents().ended().map(Incident::id).orElse(null),
+            transition.incidents().opened().map(Incident::id).orElse(null))
+        .map(rows -> rows > 0);
+  }
+
+  private Future<Void> rest(SqlConnection connection) {
+    Future<Void> written = state(connection).compose(done -> endOthers(connection));
+    for (Incident incident : incidents()) {
+      written = written.compose(done -> incident(connection, incident));
+    }
+    for (Message message : change.messages()) {
+      written = written.compose(done -> message(connection, message));
+    }
+    return written;
+  }
+
+  private Future<Void> state(SqlConnection connection) {
+    ServiceState state = change.state();
+    return execute(
+            connection,
+            STATE,
+            change.service().id(),
+            version,
+            state.level().name(),
+            state.since().orElseThrow().at().toEpochMilli(),
+            state.incident().map(Incident::id).orElse(null),
+            change.reminding().told(),
+            change.reminding().next().map(Instant::toEpochMilli).orElse(null))
+        .compose(
+            rows ->
+                rows > 0
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Stale(change.service().id())));
+  }
+
+  private Future<Void> endOthers(SqlConnection connection) {
+    if (!anew) {
+      return Future.succeededFuture();
+    }
+    return execute(
+            connection,
+            OTHERS,
+            change.state().since().orElseThrow().at().toEpochMilli(),
+            change.service().id(),
+            change.state().incident().map(Incident::id).orElse(""))
+        .mapEmpty();
+  }
+
+  private List<Incident> incidents() {
+    var all = new ArrayList<Incident>();
+    change.transition().ifPresent(step -> step.incidents().ended().ifPresent(all::add));
+    change.transition().ifPresent(step -> step.incidents().opened().ifPresent(all::add));
+    return all;
+  }
+
+  private Future<Void> incident(SqlConnection connection, Incident incident) {
+    Optional<Failure> failure = incident.failure();
+    return execute(
+            connection,
+            INCIDENT,
+            incident.id(),
+            incident.service(),
+            change.service().name(),
+            incident.kind().name(),
+            incident.started().at().toEpochMilli(),
+            incident.ended().map(end -> end.at().at().toEpochMilli()).orElse(null),
+            incident.length().map(length -> length.toMillis()).orElse(null),
+            incident.ended().map(end -> end.why().name()).orElse(null),
+            failure.map(why -> why.cause().name()).orElse(null),
+            failure.map(Failure::sentence).orElse(null),
+            failure.map(Facts::of).map(JsonObject::encode).orElse(null),
+            change.transition().orElseThrow().decided().at().toEpochMilli())
+        .mapEmpty();
+  }
+
+  private Future<Void> message(SqlConnection connection, Message message) {
+    return execute(
+            connection,
+            MESSAGE,
+            message.channel(),
+            message.key(),
+            message.kind(),
+            message.service(),
+            message.incident(),
+            message.level(),
+            message.facts().encode(),
+            message.created().toEpochMilli(),
+            late ? 1 : 0)
+        .compose(
+            done ->
+                execute(connection, TOLD, message.service(), message.channel(), message.level()))
+        .mapEmpty();
+  }
+
+  private static Future<Integer> execute(
+      SqlConnection connection, String statement, Object... values) {
+    return connection
+        .preparedQuery(statement)
+        .execute(Tuple.wrap(new ArrayList<>(Arrays.asList(values))))
+        .map(rows -> rows.rowCount());
+  }
+}

@@ -1,0 +1,4 @@
+SELECT
+  s.service, s.version, s.level, s.since, s.reminders, s.next_reminder, i.kind, i.started, i.failure
+FROM service_state s
+LEFT JOIN incident i ON i.id = s.incident

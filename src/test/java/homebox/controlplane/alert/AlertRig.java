@@ -1,0 +1,124 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.config.NotYetAsk;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Timing;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.time.HandPace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A real alert room on a real file, with a clock of the test's. One thread drives all of it. */
+final class AlertRig implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
+
+  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  final Context loop = vertx.getOrCreateContext();
+  final HandPace pace;
+  final Database database;
+  final AlertVerticle alert;
+  final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
+  final List<Message> unstored = Collections.synchronizedList(new ArrayList<>());
+  final List<MessagesDue> due = Collections.synchronizedList(new ArrayList<>());
+  private final Instant began;
+
+  AlertRig(Path file, Instant now, AlertPlan plan) {
+    pace = new HandPace(now);
+    began = now;
+    Address.prepare(vertx);
+    database = onLoop(() -> Database.open(vertx, pace, file));
+    alert = new AlertVerticle(database, pace, List.of(service("box"), service("nas")), plan);
+    onLoop(() -> vertx.deployVerticle(alert));
+    onLoop(
+        () -> {
+          Transition.ADDRESS.subscribe(vertx, transitions::add);
+          Unstored.ADDRESS.subscribe(vertx, event -> unstored.addAll(event.messages()));
+          MessagesDue.ADDRESS.subscribe(vertx, due::add);
+          return Future.succeededFuture();
+        });
+  }
+
+  static ServiceConfig service(String id) {
+    var timing =
+        new Timing(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            2,
+            Duration.ofSeconds(1),
+            1);
+    return new ServiceConfig(
+        new ServiceConfig.Label(id, "The " + id, "", "", List.of()),
+        true,
+        true,
+        timing,
+        new NotYetAsk("http", "http://" + id + "/"));
+  }
+
+  /** One answer a second, in a row. */
+  void hear(String id, String letters) {
+    for (char letter : letters.toCharArray()) {
+      onLoop(
+          () -> {
+            pace.advance(Duration.ofSeconds(1));
+            long steady = began.toEpochMilli() + pace.nanos() / 1_000_000;
+            CheckResult.ADDRESS.publish(
+                vertx, new CheckResult(id, pace.instant(), steady, 0, Answers.of(letter)));
+            return Future.succeededFuture();
+          });
+    }
+  }
+
+  void advance(Duration by) {
+    onLoop(
+        () -> {
+          pace.advance(by);
+          return Future.succeededFuture();
+        });
+  }
+
+  /** There is no way to be called when this happens; asked again every few milliseconds. */
+  void await(String what, BooleanSupplier done) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > limit) {
+        throw new AssertionError("it does not happen: " + what);
+      }
+      LockSupport.parkNanos(5_000_000);
+      onLoop(Future::succeededFuture);
+    }
+  }
+
+  <T> T onLoop(Supplier<Future<T>> what) {
+    Promise<T> done = Promise.promise();
+    loop.runOnContext(now -> what.get().onComplete(done));
+    try {
+      return done.future().await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("it takes more than 30 s", late);
+    }
+  }
+
+  /** The process ends without a word: nothing is drained. */
+  @Override
+  public void close() {
+    onLoop(database::close);
+    vertx.close().await();
+  }
+}

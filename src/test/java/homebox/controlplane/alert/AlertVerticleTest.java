@@ -1,0 +1,216 @@
+package homebox.controlplane.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.check.Level;
+import homebox.controlplane.testkit.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was decided is on the disk before anybody hears of it, and a restart knows it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class AlertVerticleTest {
+  private static final AlertPlan TWO = new AlertPlan(List.of("log", "telegram"), Optional.empty());
+
+  @TempDir Path folder;
+
+  private AlertRig rig(Instant now, AlertPlan plan) {
+    return new AlertRig(folder.resolve("history.db"), now, plan);
+  }
+
+  private AlertRig rig(Instant now) {
+    return rig(now, TWO);
+  }
+
+  private List<List<String>> ask(String sql) {
+    return Database.ask(folder.resolve("history.db"), sql);
+  }
+
+  @Test
+  void state_transition_incident_and_a_message_for_each_channel_are_there_when_it_is_said() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfff");
+      rig.await("both changes", () -> rig.transitions.size() == 2);
+    }
+    assertThat(ask("SELECT version, level, incident IS NULL FROM service_state"))
+        .containsExactly(List.of("2", "DOWN", "0"));
+    assertThat(ask("SELECT from_level, to_level FROM transition ORDER BY decided"))
+        .containsExactly(List.of("PENDING", "UP"), List.of("UP", "DOWN"));
+    assertThat(ask("SELECT kind, started, ended, cause FROM incident"))
+        .containsExactly(
+            java.util.Arrays.asList(
+                "OUTAGE",
+                String.valueOf(AlertRig.NOON.plusSeconds(2).toEpochMilli()),
+                null,
+                "TIMEOUT"));
+    String id = ask("SELECT id FROM incident").get(0).get(0);
+    assertThat(ask("SELECT channel, key, state FROM message ORDER BY id"))
+        .containsExactly(
+            List.of("log", "incident:" + id + ":ALERT", "DUE"),
+            List.of("telegram", "incident:" + id + ":ALERT", "DUE"));
+  }
+
+  @Test
+  void a_restart_in_an_outage_repeats_nothing_and_invents_no_recovery() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfff");
+      rig.await("both changes", () -> rig.transitions.size() == 2);
+    }
+    try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
+      assertThat(rig.alert.known("box")).isEqualTo(Level.DOWN);
+      assertThat(rig.alert.known("nas")).isEqualTo(Level.PENDING);
+      rig.hear("box", "fffff");
+      rig.advance(Duration.ofSeconds(20));
+      assertThat(rig.transitions).isEmpty();
+    }
+    assertThat(ask("SELECT count(*) FROM message")).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void a_recovery_while_we_were_off_is_told_with_its_downtime_by_the_wall_clock() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfff");
+      rig.await("both changes", () -> rig.transitions.size() == 2);
+    }
+    try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
+      rig.hear("box", "g");
+      rig.await("the recovery", () -> rig.transitions.size() == 1);
+      Incident ended = rig.transitions.get(0).incidents().ended().orElseThrow();
+      assertThat(ended.length()).contains(Duration.ofSeconds(599));
+    }
+    assertThat(ask("SELECT kind, duration, end_reason FROM incident"))
+        .containsExactly(List.of("OUTAGE", "599000", "RECOVERED"));
+    assertThat(ask("SELECT kind FROM message WHERE channel = 'log' ORDER BY id"))
+        .containsExactly(List.of("ALERT"), List.of("RECOVERY"));
+  }
+
+  @Test
+  void a_restart_in_the_middle_of_retries_starts_them_again() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gff");
+      rig.await("the first change", () -> rig.transitions.size() == 1);
+    }
+    try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
+      rig.hear("box", "ff");
+      rig.advance(Duration.ofSeconds(1));
+      assertThat(rig.transitions).isEmpty();
+      rig.hear("box", "f");
+      rig.await("the outage", () -> rig.transitions.size() == 1);
+      assertThat(rig.transitions.get(0).since().at()).isEqualTo(AlertRig.NOON.plusSeconds(601));
+    }
+  }
+
+  @Test
+  void what_comes_while_a_change_is_written_is_judged_in_its_order() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfffgfffg");
+      rig.hear("nas", "g");
+      rig.await("all changes", () -> rig.transitions.size() == 6);
+      assertThat(
+              rig.transitions.stream()
+                  .filter(transition -> transition.service().equals("box"))
+                  .map(transition -> transition.change().to()))
+          .containsExactly(Level.UP, Level.DOWN, Level.UP, Level.DOWN, Level.UP);
+    }
+  }
+
+  @Test
+  void a_change_that_cannot_be_written_is_told_after_five_seconds_and_written_later()
+      throws Exception {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "g");
+      rig.await("the first change", () -> rig.transitions.size() == 1);
+      try (Connection other = Database.connect(folder.resolve("history.db"))) {
+        other.createStatement().execute("BEGIN EXCLUSIVE");
+        rig.hear("box", "fff");
+        rig.await("the database is locked", () -> rig.database.trouble().isPresent());
+        rig.advance(Duration.ofSeconds(4));
+        assertThat(rig.unstored).isEmpty();
+        rig.advance(Duration.ofSeconds(2));
+        rig.await("it is told", () -> rig.unstored.size() == 2);
+        assertThat(rig.transitions).hasSize(2);
+        other.createStatement().execute("ROLLBACK");
+      }
+      rig.await(
+          "it is written",
+          () -> {
+            rig.advance(Duration.ofMillis(500));
+            return ask("SELECT count(*) FROM message WHERE possible_repeat = 1")
+                .equals(List.of(List.of("2")));
+          });
+      rig.hear("box", "g");
+      rig.await("the recovery", () -> rig.transitions.size() == 3);
+    }
+    assertThat(ask("SELECT version, level FROM service_state")).containsExactly(List.of("3", "UP"));
+    assertThat(ask("SELECT count(*) FROM message")).containsExactly(List.of("4"));
+  }
+
+  @Test
+  void a_database_that_comes_late_still_tells_the_end_of_an_outage_from_before() throws Exception {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfff");
+      rig.await("both changes", () -> rig.transitions.size() == 2);
+    }
+    try (Connection other = Database.connect(folder.resolve("history.db"))) {
+      other.createStatement().execute("BEGIN EXCLUSIVE");
+      try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
+        assertThat(rig.alert.known("box")).isEqualTo(Level.PENDING);
+        rig.hear("box", "g");
+        rig.advance(Duration.ofSeconds(6));
+        rig.await("it is told", () -> rig.transitions.size() == 1);
+        other.createStatement().execute("ROLLBACK");
+        rig.await(
+            "the recovery",
+            () -> {
+              rig.hear("box", "g");
+              return rig.transitions.size() == 2;
+            });
+        assertThat(rig.transitions.get(1).change().from()).isEqualTo(Level.DOWN);
+      }
+    }
+    assertThat(ask("SELECT count(*) FROM incident WHERE ended IS NULL"))
+        .containsExactly(List.of("0"));
+  }
+
+  @Test
+  void an_outage_is_called_to_mind_after_a_while_and_ever_more_rarely() {
+    var plan = new AlertPlan(List.of("log"), Optional.of(Duration.ofHours(1)));
+    try (AlertRig rig = rig(AlertRig.NOON, plan)) {
+      rig.hear("box", "gfff");
+      rig.await("both changes", () -> rig.transitions.size() == 2);
+      reminded(rig, Duration.ofMinutes(59), 0);
+      reminded(rig, Duration.ofMinutes(2), 1);
+      reminded(rig, Duration.ofMinutes(118), 1);
+      reminded(rig, Duration.ofMinutes(3), 2);
+    }
+    try (AlertRig rig = rig(AlertRig.NOON.plus(Duration.ofHours(6)), plan)) {
+      rig.hear("box", "f");
+      reminded(rig, Duration.ofMinutes(59), 2);
+      reminded(rig, Duration.ofMinutes(10), 3);
+      rig.hear("box", "g");
+      rig.await("the recovery", () -> rig.transitions.size() == 1);
+      reminded(rig, Duration.ofDays(2), 3);
+    }
+    assertThat(ask("SELECT key LIKE 'incident:%:REMINDER:3' FROM message WHERE kind = 'REMINDER'"))
+        .hasSize(3)
+        .endsWith(List.of("1"));
+  }
+
+  private void reminded(AlertRig rig, Duration after, int times) {
+    rig.advance(after);
+    for (int turn = 0; turn < 4; turn++) {
+      rig.advance(Duration.ofMillis(1));
+      java.util.concurrent.locks.LockSupport.parkNanos(15_000_000);
+    }
+    assertThat(ask("SELECT count(*) FROM message WHERE kind = 'REMINDER'"))
+        .containsExactly(List.of(String.valueOf(times)));
+  }
+}
