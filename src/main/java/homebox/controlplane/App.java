@@ -11,6 +11,8 @@ import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.HistoryVerticle;
+import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
 import homebox.controlplane.web.WebVerticle;
@@ -37,7 +39,9 @@ public final class App {
   private final Sequence running = new Sequence();
   private final List<ServiceConfig> watched;
   private final Desk desk;
-  private volatile List<String> missing = List.of("database", "checkers");
+  private volatile Database database;
+  private volatile HistoryVerticle history;
+  private volatile List<String> missing = List.of("checkers");
 
   /** Wires nothing yet. */
   public App(Vertx vertx, Pace pace, Settings settings, String version) {
@@ -55,7 +59,12 @@ public final class App {
   /** Starts everything; when a part cannot start, those that have are stopped again. */
   public Future<Void> start() {
     Address.prepare(vertx);
-    return startListeners()
+    return running
+        .start(
+            "database",
+            () -> Database.open(vertx, pace, settings.database().path()),
+            Database::close)
+        .compose(this::startListeners)
         .compose(v -> startChecking())
         .<Void>map(v -> started())
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
@@ -66,13 +75,16 @@ public final class App {
     return running.stop();
   }
 
-  private Future<?> startListeners() {
-    return deploy("alert", new AlertVerticle(watched))
+  private Future<?> startListeners(Database opened) {
+    database = opened;
+    history =
+        new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    return deploy("history", history)
+        .compose(v -> deploy("alert", new AlertVerticle(watched)))
         .compose(v -> deploy("web", new WebVerticle(settings, pace, health())));
   }
 
   private Future<?> startChecking() {
-    missing = List.of("checkers");
     return running
         .start(
             "probes",
@@ -83,7 +95,9 @@ public final class App {
 
   private Future<?> startCheckers(HttpProbes probes) {
     desk.open();
-    return running.start("checkers", () -> deployAll(probes), this::undeployAll);
+    return probes
+        .rehearse()
+        .compose(ready -> running.start("checkers", () -> deployAll(probes), this::undeployAll));
   }
 
   private Future<List<String>> deployAll(HttpProbes probes) {
@@ -111,7 +125,13 @@ public final class App {
   }
 
   private Health health() {
-    return new Health(() -> missing, desk::ticking, this::figures);
+    return new Health(this::lacking, desk::ticking, this::figures);
+  }
+
+  private List<String> lacking() {
+    var lacking = new ArrayList<>(missing);
+    database.trouble().ifPresent(why -> lacking.add("database: " + why));
+    return lacking;
   }
 
   private JsonObject figures() {
@@ -125,6 +145,8 @@ public final class App {
                 .put("lag_p50_ms", lag.p50Millis())
                 .put("lag_p99_ms", lag.p99Millis())
                 .put("lag_max_ms", lag.maxMillis()))
-        .put("checks_skipped", lag.skipped());
+        .put("checks_skipped", lag.skipped())
+        .put("results_waiting", history.waitingResults())
+        .put("results_dropped", history.droppedResults());
   }
 }

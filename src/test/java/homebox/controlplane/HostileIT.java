@@ -135,7 +135,7 @@ class HostileIT {
     List<Long> at =
         Database.ask(
                 folder.resolve("data/history.db"),
-                "SELECT at FROM check_recent JOIN service s ON s.id = 'good' AND service = s.key ORDER BY at")
+                "SELECT at FROM check_recent JOIN service s ON s.id = 'good' AND service = s.number ORDER BY at")
             .stream()
             .map(row -> Long.parseLong(row.get(0)))
             .toList();

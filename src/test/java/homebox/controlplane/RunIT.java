@@ -51,9 +51,10 @@ class RunIT {
       throws Exception {
     try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
       jar.awaitLine(line -> line.contains("watching 2 services"));
-      jar.await(
-          "an answer", () -> jar.service("neron").orElseThrow().getValue("last_checked") != null);
-      assertThat(jar.service("homebox")).isPresent();
+      for (String id : List.of("homebox", "neron")) {
+        jar.await(
+            "an answer", () -> jar.service(id).orElseThrow().getValue("last_checked") != null);
+      }
       assertThat(jar.lines()).anyMatch(line -> line.contains("TELEGRAM_BOT_TOKEN"));
       assertThat(jar.stop()).isZero();
       assertThat(jar.lines()).noneMatch(line -> line.contains("Exception"));

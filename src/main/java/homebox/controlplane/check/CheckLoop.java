@@ -76,11 +76,7 @@ final class CheckLoop {
 
   private void conclude(Round round, Answer answer) {
     Level seen = answer.outcome().level();
-    suspect =
-        answer
-            .outcome()
-            .match(
-                good -> false, slow -> false, failed -> failed.failure().cause() == Cause.TIMEOUT);
+    suspect = answer.outcome().match(good -> false, slow -> false, this::ranOut);
     run = run.after(confirmed, seen);
     tell.accept(new CheckResult(id, round.at, round.beganSteady, round.attempt, answer));
     if (run.open(timing)) {
@@ -89,6 +85,12 @@ final class CheckLoop {
       run = Run.NONE;
       plan(schedule.next(now()), 0);
     }
+  }
+
+  /** Whatever it waited for: a look-up that ran out of time is told as DNS. */
+  private boolean ranOut(Outcome.Failed failed) {
+    return failed.failure().cause() == Cause.TIMEOUT
+        || failed.took().compareTo(timing.timeout()) >= 0;
   }
 
   /** One question from its planning to its answer. What comes for an ended one is not heard. */

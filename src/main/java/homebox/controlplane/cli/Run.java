@@ -5,12 +5,17 @@ import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
+import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -39,14 +44,21 @@ final class Run {
     try {
       settings = ConfigLoader.load(files.source());
     } catch (ConfigFaults faults) {
-      faults.faults().forEach(System.err::println);
-      System.err.println(faults.faults().size() + " to mend; nothing was started.");
+      say(faults);
       return MISTAKE;
     }
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
     settings.remarks().forEach(remark -> log.info("{}", remark));
     return locked(settings, signals);
+  }
+
+  /** In UTF-8 whatever the locale: the files are. */
+  private static void say(ConfigFaults faults) {
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    faults.faults().forEach(err::println);
+    err.println(faults.faults().size() + " to mend; nothing was started.");
   }
 
   private static int locked(Settings settings, Signals signals) {
@@ -81,6 +93,9 @@ final class Run {
     } catch (TimeoutException late) {
       log.error("not everything ended in time; what was not written yet is lost");
       return FAILED;
+    } catch (UnusableDatabase refused) {
+      log.error("not started: {}", refused.getMessage());
+      return MISTAKE;
     } catch (InterruptedException interrupted) {
       return FAILED;
     } catch (RuntimeException cause) {
@@ -103,10 +118,11 @@ final class Run {
     return "process " + ProcessHandle.current().pid() + " on " + host();
   }
 
+  /** Without a look-up: that may take long, and the probes' rules for names are not set yet. */
   private static String host() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException elsewhere) {
       return "this host";
     }
   }

@@ -6,11 +6,13 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
+import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class WebVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
 
   private final Settings settings;
   private final Pace pace;
@@ -122,8 +125,13 @@ public final class WebVerticle extends VerticleBase {
     return null;
   }
 
+  /** Java's own sockets and the native ones say it in two ways. */
   private static String reason(Throwable refused) {
-    return refused instanceof java.net.BindException ? "it is taken" : refused.getMessage();
+    boolean taken =
+        refused instanceof Errors.NativeIoException unix
+            ? unix.expectedErr() == ADDRESS_IN_USE
+            : refused instanceof BindException;
+    return taken ? "it is taken" : refused.getMessage();
   }
 
   private String host() {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * only; ends by itself after about eight minutes.
  */
 public final class Bench {
-  private static final int WARM_SECONDS = 25;
+  private static final int WARM_SECONDS = 65;
   private static final int MEASURE_SECONDS = 20;
   private static final String[] SMALL = {
     "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"

@@ -73,7 +73,7 @@ final class Approach implements Dial.Listener {
 
   @Override
   public void connected(NetSocketInternal socket, Target target) {
-    probe.met(target);
+    probe.met(route, target);
     HttpUrl url = route.url();
     var exchange = new Exchange(socket, route.method().equals("HEAD"), listener);
     watch.enter(url.secure() ? Stage.HANDSHAKE : Stage.WAITING);
@@ -95,7 +95,12 @@ final class Approach implements Dial.Listener {
       log.error("connecting to {} failed in a way unknown to us", route.url().origin(), why);
     }
     boolean late = reason == Reason.NO_CONNECTION;
-    listener.lost(Failure.of(reason, late ? probe.bound() : host() + ":" + route.url().port()));
+    listener.lost(Failure.of(reason, late ? probe.bound() : place()));
+  }
+
+  private String place() {
+    String name = host().indexOf(':') >= 0 ? "[" + host() + "]" : host();
+    return name + ":" + route.url().port();
   }
 
   private String host() {

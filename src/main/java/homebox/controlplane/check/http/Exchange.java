@@ -3,6 +3,7 @@ package homebox.controlplane.check.http;
 import homebox.controlplane.check.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -84,7 +85,10 @@ final class Exchange {
    * From the pipeline's very end: no handler can hold it up (Vert.x's waits for its write queue).
    */
   static void closeNow(NetSocketInternal socket) {
-    socket.channelHandlerContext().pipeline().firstContext().close();
+    ChannelHandlerContext first = socket.channelHandlerContext().pipeline().firstContext();
+    if (first != null) { // else it is closed, and its pipeline gone
+      first.close();
+    }
   }
 
   private void began() {

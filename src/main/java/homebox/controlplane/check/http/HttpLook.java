@@ -165,7 +165,11 @@ final class HttpLook implements Probe.Look, Approach.Listener {
   }
 
   private void late() {
-    lost(Failure.of(watch.stage().late(), probe.bound(), itinerary.route().url().host()));
+    String host = itinerary.route().url().host();
+    lost(
+        watch.stage() == Stage.LOOKUP
+            ? Failure.of(watch.stage().late(), probe.bound(), host)
+            : Failure.of(watch.stage().late(), probe.bound()));
   }
 
   private void searched(Optional<Failure> wrong) {

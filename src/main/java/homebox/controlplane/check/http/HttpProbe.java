@@ -16,6 +16,7 @@ final class HttpProbe implements Probe {
   private final Tools tools;
   private final HttpAsk ask;
   private final Timing timing;
+  private final String userAgent;
   private final Judge judge;
   private final Route first;
   private final List<Target> literal;
@@ -27,17 +28,18 @@ final class HttpProbe implements Probe {
   /** The addresses of the last look and what was made of them. */
   private record Addresses(List<InetAddress> from, List<Target> targets, boolean v6First) {}
 
-  HttpProbe(Tools tools, HttpAsk ask, Timing timing) {
+  HttpProbe(Tools tools, HttpAsk ask, Timing timing, String userAgent) {
     this.tools = tools;
     this.ask = ask;
     this.timing = timing;
+    this.userAgent = userAgent;
     this.judge = new Judge(ask.expect(), tools.search());
     this.first = Route.first(ask);
     this.literal = Target.ofLiteral(ask.url().host(), ask.url().port());
     this.bound = shown(timing.timeout());
     this.fault = RequestBytes.fault(ask).map(what -> Failure.of(Reason.REQUEST_INVALID, what));
     this.request =
-        fault.isPresent() ? new byte[0] : RequestBytes.of(ask.request(), first, tools.userAgent());
+        fault.isPresent() ? new byte[0] : RequestBytes.of(ask.request(), first, userAgent);
   }
 
   @Override
@@ -76,7 +78,7 @@ final class HttpProbe implements Probe {
   }
 
   byte[] request(Route route) {
-    return route == first ? request : RequestBytes.of(ask.request(), route, tools.userAgent());
+    return route == first ? request : RequestBytes.of(ask.request(), route, userAgent);
   }
 
   /** Where {@code route} leads if nobody needs to be asked for that. */
@@ -99,9 +101,9 @@ final class HttpProbe implements Probe {
   }
 
   /** {@code target} answered. */
-  void met(Target target) {
+  void met(Route route, Target target) {
     Addresses known = lately;
-    if (known.v6First != target.v6() && !known.from.isEmpty()) {
+    if (route == first && known.v6First != target.v6() && !known.from.isEmpty()) {
       lately =
           new Addresses(known.from, Target.of(known.from, ask.url(), target.v6()), target.v6());
     }

@@ -16,6 +16,7 @@ import java.net.InetAddress;
  */
 public final class HttpProbes {
   private final Tools tools;
+  private final String userAgent;
 
   /**
    * Probes that trust whom this machine trusts and look names up as it does.
@@ -30,13 +31,21 @@ public final class HttpProbes {
     NetClient client =
         vertx.createNetClient(new NetClientOptions().setSslEngineOptions(new ShortSessions()));
     this.tools =
-        new Tools(
-            vertx, pace, client, tls, new Resolver(pace, lookup), new TextSearch(pace), userAgent);
+        new Tools(vertx, pace, client, tls, new Resolver(pace, lookup), new TextSearch(pace));
+    this.userAgent = userAgent;
   }
 
   /** A probe that asks this; it may be asked from any verticle. */
   public Probe of(HttpAsk ask, Timing timing) {
-    return new HttpProbe(tools, ask, timing);
+    return new HttpProbe(tools, ask, timing, userAgent);
+  }
+
+  /**
+   * Asks a server of our own once. The first look of a process loads a thousand classes, which
+   * takes a small box seconds that would be laid at somebody's door. Never fails.
+   */
+  public Future<Void> rehearse() {
+    return Rehearsal.of(tools.vertx(), this);
   }
 
   /** Closes every connection and ends the threads. */

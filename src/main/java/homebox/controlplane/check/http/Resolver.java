@@ -50,15 +50,19 @@ final class Resolver {
   Resolver(Pace pace, Lookup lookup) {
     this.pace = pace;
     this.lookup = lookup;
-    forgetSoon("networkaddress.cache.ttl", String.valueOf(KEEP.toSeconds()));
-    forgetSoon("networkaddress.cache.negative.ttl", "0");
+    forgetSoon();
   }
 
-  /** Java's own memory (30 s, failures 10 s) would hide a move; it is read at the first look-up. */
-  private static void forgetSoon(String property, String seconds) {
-    if (Security.getProperty(property) == null
-        || property.contains("negative") && "10".equals(Security.getProperty(property))) {
-      Security.setProperty(property, seconds);
+  /**
+   * Java's own memory (30 s, failures 10 s) would hide a move. Where an operator has set another
+   * one, it stays; Java reads it at the first look-up of the process.
+   */
+  private static void forgetSoon() {
+    if (Security.getProperty("networkaddress.cache.ttl") == null) {
+      Security.setProperty("networkaddress.cache.ttl", String.valueOf(KEEP.toSeconds()));
+    }
+    if ("10".equals(Security.getProperty("networkaddress.cache.negative.ttl"))) {
+      Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
   }
 
@@ -129,7 +133,7 @@ final class Resolver {
       return new Found(List.of(lookup.all(name)), Optional.empty());
     } catch (UnknownHostException unknown) {
       return Found.trouble(reason(String.valueOf(unknown.getMessage())));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | StackOverflowError bug) {
       log.error("looking up {} failed", name, bug);
       return Found.trouble(Reason.BUG);
     }

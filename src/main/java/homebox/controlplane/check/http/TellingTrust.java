@@ -105,7 +105,9 @@ final class TellingTrust extends X509ExtendedTrustManager {
     try {
       check.run();
     } catch (CertificateException why) {
-      throw new Refused(Failure.of(reason(why), host), ends, why);
+      Reason reason = reason(why);
+      boolean named = reason == Reason.CERTIFICATE_NAME;
+      throw new Refused(named ? Failure.of(reason, host) : Failure.of(reason), ends, why);
     }
   }
 

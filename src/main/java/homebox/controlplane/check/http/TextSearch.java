@@ -8,12 +8,27 @@ import homebox.controlplane.time.Pace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Searches answers. A short one is searched at once, for two milliseconds; a long one, and what
  * takes longer, on threads of its own, for a second.
  */
 final class TextSearch {
+  /** A search was stopped. */
+  private static final class Runaway extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient TextMatch match;
+
+    Runaway(TextMatch match) {
+      super("too long", null, false, false);
+      this.match = match;
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(TextSearch.class);
   private static final int SHORT = 32 * 1024;
   private static final long AT_ONCE_NANOS = 2_000_000;
   private static final long ASIDE_NANOS = 1_000_000_000;
@@ -36,12 +51,13 @@ final class TextSearch {
       try {
         then.accept(compare(expect, body.text(), AT_ONCE_NANOS));
         return;
-      } catch (TimedText.TooLong heavy) {
+      } catch (Runaway heavy) {
         // aside, then
       }
     }
     if (!workers.run(() -> then.accept(aside(expect, body)))) {
-      then.accept(slow(expect));
+      // so many run away at once that nobody has time for this one
+      then.accept(slow((expect.body().isEmpty() ? expect.bodyNot() : expect.body()).get(0)));
     }
   }
 
@@ -64,8 +80,11 @@ final class TextSearch {
   private Optional<Failure> aside(HttpAsk.Expect expect, BodyText body) {
     try {
       return compare(expect, body.text(), ASIDE_NANOS);
-    } catch (TimedText.TooLong slow) {
-      return slow(expect);
+    } catch (Runaway runaway) {
+      return slow(runaway.match);
+    } catch (RuntimeException bug) {
+      log.error("searching an answer met a bug of ours", bug);
+      return Optional.of(Failure.of(Reason.BUG));
     }
   }
 
@@ -82,6 +101,8 @@ final class TextSearch {
         if (found(match, text, until) == wrong) {
           return Optional.of(Failure.of(reason, shown(match)));
         }
+      } catch (TimedText.TooLong tooLong) {
+        throw new Runaway(match);
       } catch (StackOverflowError deep) {
         return Optional.of(Failure.of(Reason.BODY_PATTERN_DEEP, shown(match)));
       }
@@ -96,9 +117,7 @@ final class TextSearch {
     return text.contains(match.written());
   }
 
-  /** Which one it was does not matter much: the first pattern is named. */
-  private static Optional<Failure> slow(HttpAsk.Expect expect) {
-    TextMatch named = (expect.body().isEmpty() ? expect.bodyNot() : expect.body()).get(0);
-    return Optional.of(Failure.of(Reason.BODY_PATTERN_SLOW, shown(named)));
+  private static Optional<Failure> slow(TextMatch match) {
+    return Optional.of(Failure.of(Reason.BODY_PATTERN_SLOW, shown(match)));
   }
 }

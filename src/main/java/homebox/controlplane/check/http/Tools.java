@@ -6,10 +6,4 @@ import io.vertx.core.net.NetClient;
 
 /** What all HTTP probes share. */
 record Tools(
-    Vertx vertx,
-    Pace pace,
-    NetClient client,
-    Tls tls,
-    Resolver names,
-    TextSearch search,
-    String userAgent) {}
+    Vertx vertx, Pace pace, NetClient client, Tls tls, Resolver names, TextSearch search) {}

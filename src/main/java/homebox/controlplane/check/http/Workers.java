@@ -30,10 +30,18 @@ final class Workers {
   /** False if there is no room: nothing will be run then. */
   boolean run(Runnable task) {
     try {
-      pool.execute(task);
+      pool.execute(() -> runWhileWanted(task));
       return true;
     } catch (RejectedExecutionException full) {
       return false;
+    }
+  }
+
+  private static void runWhileWanted(Runnable task) {
+    try {
+      task.run();
+    } catch (RejectedExecutionException closing) {
+      return; // the event loop that asked has ended meanwhile
     }
   }
 

@@ -73,6 +73,14 @@ class HttpProbeTest {
   }
 
   @Test
+  void a_rehearsal_leaves_nothing_open() throws Exception {
+    desk.probes().rehearse().await(5, TimeUnit.SECONDS);
+    long before = ProbeDesk.handles();
+    desk.probes().rehearse().await(5, TimeUnit.SECONDS);
+    ProbeDesk.until(() -> ProbeDesk.handles() <= before);
+  }
+
+  @Test
   void a_good_answer_that_is_late_is_slow() {
     try (var server = HostileServer.plain(late(120, ok("hello")))) {
       assertThat(ask(server.url("/")).slowAfter(50).outcome()).isInstanceOf(Outcome.Slow.class);

@@ -1,15 +1,21 @@
 package homebox.controlplane.check.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Probes on one event loop, with real time. */
@@ -23,6 +29,7 @@ final class ProbeDesk implements AutoCloseable {
     context = vertx.getOrCreateContext();
     Pace pace = new VertxPace(vertx);
     probes = new HttpProbes(vertx, pace, "control-plane/test", Tls.of(pace, anchors), lookup);
+    await(probes.rehearse());
   }
 
   static ProbeDesk open() {
@@ -66,17 +73,30 @@ final class ProbeDesk implements AutoCloseable {
   static long handles() {
     try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
       return all.count();
-    } catch (java.io.IOException unreadable) {
+    } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
+    }
+  }
+
+  /** Waits until that holds, for five seconds at most. */
+  static void until(BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.yield();
     }
   }
 
   @Override
   public void close() {
+    await(probes.close());
+    await(vertx.close());
+  }
+
+  private static void await(Future<Void> end) {
     try {
-      probes.close().await(5, TimeUnit.SECONDS);
-      vertx.close().await(5, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException stuck) {
+      end.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException stuck) {
       throw new IllegalStateException(stuck);
     }
   }

@@ -16,12 +16,10 @@ import homebox.controlplane.testkit.HostileServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,12 +42,12 @@ class SocketsTest {
       }
       urls.add("http://127.0.0.1:" + deaf.port() + "/");
       round(desk, urls, 1);
-      until(() -> hangs.open() == 0);
+      ProbeDesk.until(() -> hangs.open() == 0);
       long before = ProbeDesk.handles();
       for (int i = 0; i < 5; i++) {
         round(desk, urls, 10);
       }
-      until(() -> ProbeDesk.handles() <= before + 2);
+      ProbeDesk.until(() -> ProbeDesk.handles() <= before + 2);
       assertThat(good.accepted()).isEqualTo(51);
     }
   }
@@ -76,14 +74,14 @@ class SocketsTest {
         var look = new CompletableFuture<Probe.Look>();
         desk.run(() -> look.complete(probe.look()));
         if (url.equals(server.url("/"))) {
-          until(() -> server.open() == 1);
+          ProbeDesk.until(() -> server.open() == 1);
         }
         desk.run(look.join()::abandon);
         var later = desk.ask("http://127.0.0.1:" + deaf.port() + "/").timeout(600).outcome();
         assertThat(later).isInstanceOf(Outcome.Failed.class);
         assertThat(look.join().answer().isComplete()).isFalse();
       }
-      until(() -> server.open() == 0);
+      ProbeDesk.until(() -> server.open() == 0);
     }
   }
 
@@ -95,7 +93,7 @@ class SocketsTest {
         var good = HostileServer.plain(ok("hello"));
         var desk = ProbeDesk.open()) {
       desk.ask(good.url("/")).outcome(); // whatever is opened once is open now
-      until(() -> good.open() == 0);
+      ProbeDesk.until(() -> good.open() == 0);
       long before = ProbeDesk.handles();
       Outcome outcome =
           desk.ask(server.url("/"))
@@ -104,7 +102,7 @@ class SocketsTest {
               .timeout(500)
               .outcome();
       assertThat(((Outcome.Failed) outcome).failure().reason()).isEqualTo(Reason.NO_ANSWER);
-      until(() -> ProbeDesk.handles() <= before + 1); // the server's end stays
+      ProbeDesk.until(() -> ProbeDesk.handles() <= before + 1); // the server's end stays
     }
   }
 
@@ -142,15 +140,6 @@ class SocketsTest {
       assertThat(desk.ask("http://127.0.0.1:" + deaf.port()).timeout(300).failure().reason())
           .isEqualTo(Reason.NO_CONNECTION);
       assertThat(desk.ask(resets.url("/")).failure().reason()).isEqualTo(Reason.RESET);
-    }
-  }
-
-  private static void until(BooleanSupplier holds) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.onSpinWait();
-      Thread.yield();
     }
   }
 }

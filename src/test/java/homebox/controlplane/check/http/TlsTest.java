@@ -18,8 +18,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +181,7 @@ class TlsTest {
 
   @Test
   void the_server_is_told_its_name_but_no_address() {
-    var names = new ArrayList<String>();
+    List<String> names = new CopyOnWriteArrayList<>();
     Manner noting =
         socket -> {
           var session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
@@ -197,6 +198,25 @@ class TlsTest {
     assertThat(names.get(1)).contains("nas");
     assertThat(names.get(2)).isEqualTo("[]");
     assertThat(names.get(3)).isEqualTo("[]");
+  }
+
+  /** Else every check would build a context of its own, or every name would keep one. */
+  @Test
+  void all_checks_share_one_context() {
+    List<Long> begun = new CopyOnWriteArrayList<>();
+    Manner noting =
+        socket -> {
+          ((SSLSocket) socket).setEnabledProtocols(new String[] {"TLSv1.2"});
+          begun.add(((SSLSocket) socket).getSession().getCreationTime());
+          ok("").serve(socket);
+        };
+    try (var server = HostileServer.tls(good.context(), noting)) {
+      Asking asking = ask(server, "box.test");
+      for (int i = 0; i < 4; i++) {
+        assertThat(asking.outcome()).isInstanceOf(Outcome.Good.class);
+      }
+    }
+    assertThat(Set.copyOf(begun)).as("sessions, all resumed within a second").hasSizeLessThan(4);
   }
 
   /** A resumed session shows no certificate: an exchanged or expired one would stay unseen. */
