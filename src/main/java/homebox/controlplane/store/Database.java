@@ -268,6 +268,7 @@ public final class Database {
   private Future<Void> release() {
     Session old = session;
     session = null;
+    checkpointing = null; // of the old one: should it hang, nobody waits for it any more
     return old == null ? Future.succeededFuture() : old.close();
   }
 
