@@ -81,7 +81,15 @@ public final class App {
         new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
     return deploy("history", history)
         .compose(v -> deploy("alert", new AlertVerticle(watched)))
-        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())));
+        .compose(v -> startWeb());
+  }
+
+  private Future<?> startWeb() {
+    if (settings.web().enabled()) {
+      return deploy("web", new WebVerticle(settings, pace, health()));
+    }
+    log.info("no page and no API: web.enabled is false");
+    return Future.succeededFuture();
   }
 
   private Future<?> startChecking() {
