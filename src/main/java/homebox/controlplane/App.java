@@ -83,8 +83,16 @@ public final class App {
     alert = new AlertVerticle(opened, pace, watched, AlertPlan.NOBODY);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
-        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())))
+        .compose(v -> startWeb())
         .onSuccess(v -> alert.announce());
+  }
+
+  private Future<?> startWeb() {
+    if (settings.web().enabled()) {
+      return deploy("web", new WebVerticle(settings, pace, health()));
+    }
+    log.info("no page and no API: web.enabled is false");
+    return Future.succeededFuture();
   }
 
   private Future<?> startChecking() {

@@ -188,6 +188,38 @@ class RunIT {
   }
 
   @Test
+  void without_a_page_it_checks_all_the_same() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url()));
+      try (JarProcess jar =
+          JarProcess.start(folder, Map.of("CONTROL_PLANE_WEB_ENABLED", "false"))) {
+        jar.awaitLine(line -> line.contains("Box is UP"));
+        assertThat(jar.stop()).isZero();
+        assertThat(jar.lines()).noneMatch(line -> line.contains("page on"));
+      }
+    }
+  }
+
+  @Test
+  void a_database_of_a_newer_version_is_refused_and_left_alone() throws Exception {
+    try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
+      jar.awaitLine(line -> line.contains("watching"));
+      assertThat(jar.stop()).isZero();
+    }
+    try (Connection other = Database.connect(history())) {
+      other
+          .createStatement()
+          .execute(
+              "INSERT INTO flyway_schema_history SELECT 99, '99', description, type, script, checksum,"
+                  + " installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1");
+    }
+    try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
+      assertThat(jar.exit()).isEqualTo(2);
+      assertThat(jar.lines()).anyMatch(line -> line.contains("newer version"));
+    }
+  }
+
+  @Test
   void what_was_remembered_is_there_after_a_kill() throws Exception {
     try (Site site = Site.start()) {
       configure(service("Box", site.url()));

@@ -65,9 +65,10 @@ final class PauseWatch {
     return knownSince(beganNanos) || last.slept(Reading.of(pace)) > TOLERANCE_MILLIS;
   }
 
-  /** True while the timers of this process come. */
+  /** True while the timers of this process come; before the start none is due. */
   boolean ticking() {
-    return !stopped && (pace.nanos() - last.nanos) / 1_000_000 < 10 * TICK.toMillis();
+    Reading seen = last;
+    return seen == null || !stopped && pace.nanos() - seen.nanos < TICK.multipliedBy(10).toNanos();
   }
 
   private void tick() {

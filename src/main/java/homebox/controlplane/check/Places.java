@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  */
 final class Places {
   /** A check that takes longer holds its place among the suspects when others wait. */
-  static final Duration HANGING = Duration.ofSeconds(1);
+  static final Duration HANGING = Duration.ofMillis(500);
 
   private static final Duration SWEEP = Duration.ofMillis(100);
 

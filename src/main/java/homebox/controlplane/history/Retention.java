@@ -78,7 +78,8 @@ final class Retention {
                     .preparedQuery(DELETE)
                     .execute(Tuple.of(service, service, oldest, PIECE))
                     .map(rows -> rows.rowCount() == PIECE))
-        .compose(more -> rest().map(more));
+        .compose(more -> rest().map(more))
+        .compose(more -> database.settled().map(more));
   }
 
   private Future<Void> rest() {

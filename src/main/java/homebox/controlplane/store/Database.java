@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The database, whether it works now or not: while it does not, it is tried again every few
@@ -24,8 +25,8 @@ public final class Database {
   /** How long a start waits for the first opening. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Bytes in the write-ahead log from which on it is copied into the file. */
-  static final long CHECKPOINT_BYTES = 4 << 20;
+  /** A write-ahead log longer than this is copied into the file. */
+  static final long CHECKPOINT_BYTES = 8 << 20;
 
   private final Vertx vertx;
   private final Pace pace;
@@ -37,7 +38,7 @@ public final class Database {
   private Pace.Timer timer = () -> {};
   private boolean opening;
   private boolean closed;
-  private boolean checkpointing;
+  private Future<Void> checkpointing;
   private volatile Session session;
   private volatile Optional<String> trouble = Optional.of("it is being opened");
   private volatile int generation;
@@ -81,22 +82,15 @@ public final class Database {
 
   /** Done when the database works: at once, or when it does so again. Never fails. */
   public Future<Void> working() {
-    Promise<Void> works = Promise.promise();
-    context.runOnContext(
-        now -> {
+    return onMine(
+        () -> {
           if (trouble.isEmpty()) {
-            works.complete();
-          } else {
-            waiting.add(works);
+            return Future.succeededFuture();
           }
+          Promise<Void> works = Promise.promise();
+          waiting.add(works);
+          return works.future();
         });
-    Context asker = Vertx.currentContext();
-    if (asker == null) {
-      return works.future();
-    }
-    Promise<Void> there = Promise.promise();
-    works.future().onSuccess(done -> asker.runOnContext(now -> there.complete()));
-    return there.future();
   }
 
   /**
@@ -117,17 +111,35 @@ public final class Database {
     return now == null ? unavailable() : now.sorter().withConnection(work);
   }
 
+  /**
+   * For who writes much: done when the write-ahead log is short, or was copied into the file as far
+   * as that goes now. Who waits for it between two jobs keeps the writer from ever having to.
+   */
+  public Future<Void> settled() {
+    return onMine(
+        () -> {
+          checkpoint();
+          return checkpointing == null ? Future.succeededFuture() : checkpointing;
+        });
+  }
+
   /** Closes the file. What waits for the writer fails: drain first. */
   public Future<Void> close() {
-    Promise<Void> done = Promise.promise();
-    context.runOnContext(
-        now -> {
+    return onMine(
+        () -> {
           closed = true;
           timer.cancel();
           writer.rest(new StoreUnavailable("the database is closed", null));
-          released().onComplete(done);
+          return released();
         });
-    return done.future();
+  }
+
+  /** Done on this database's context, answered on the caller's. */
+  private Future<Void> onMine(Supplier<Future<Void>> what) {
+    Promise<Void> done = Promise.promise();
+    Context asker = Vertx.currentContext();
+    context.runOnContext(now -> what.get().onComplete(done));
+    return asker == null ? done.future() : Writer.on(asker, done.future());
   }
 
   private void start(Promise<Database> opened) {
@@ -227,11 +239,17 @@ public final class Database {
 
   /** Beside the writer: a slow disk would make an alert wait. */
   private void checkpoint() {
-    if (session == null || checkpointing || file.logBytes() < CHECKPOINT_BYTES) {
+    if (session == null || checkpointing != null || file.logBytes() <= CHECKPOINT_BYTES) {
       return;
     }
-    checkpointing = true;
-    session.checkpoint().onComplete(done -> context.runOnContext(now -> checkpointing = false));
+    checkpointing =
+        session
+            .checkpoint()
+            .<Void>transform(
+                (done, cause) -> {
+                  checkpointing = null;
+                  return Future.succeededFuture();
+                });
   }
 
   /** What hangs is not waited for longer than this. */
@@ -250,6 +268,7 @@ public final class Database {
   private Future<Void> release() {
     Session old = session;
     session = null;
+    checkpointing = null; // of the old one: should it hang, nobody waits for it any more
     return old == null ? Future.succeededFuture() : old.close();
   }
 

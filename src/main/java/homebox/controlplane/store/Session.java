@@ -107,9 +107,21 @@ final class Session {
     return run("ROLLBACK").otherwiseEmpty();
   }
 
-  /** Copies the log into the file, beside the writer and the readers: nobody waits for it. */
+  /**
+   * Copies the log into the file, beside the writer and the readers: nobody waits for it. What was
+   * written meanwhile is little and copied in a second round, so that the log can begin anew.
+   */
   Future<Void> checkpoint() {
-    return checkpointer.query("PRAGMA wal_checkpoint(PASSIVE)").execute().mapEmpty();
+    return copyLog().compose(all -> all ? Future.succeededFuture() : copyLog().mapEmpty());
+  }
+
+  /** True if all of it was copied. */
+  private Future<Boolean> copyLog() {
+    return checkpointer
+        .query("PRAGMA wal_checkpoint(PASSIVE)")
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> row.getInteger(1).equals(row.getInteger(2)));
   }
 
   /**

@@ -34,8 +34,9 @@ record SqliteFile(Path path) {
 
   /** Connections that write. */
   DataSource writing() {
-    return source(
-        config(), "PRAGMA wal_autocheckpoint=20000"); // pages: the net below Database's own
+    var config = config();
+    config.setJournalSizeLimit((int) Database.CHECKPOINT_BYTES); // a longer log is cut when it ends
+    return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
   }
 
   /** Connections that only read; SQLite holds them to it. */

@@ -185,7 +185,8 @@ public final class Writer {
     return Future.failedFuture(new Trouble.Hung("given up"));
   }
 
-  private static <T> Future<T> on(Context asker, Future<T> future) {
+  /** The same future, seen from there. */
+  static <T> Future<T> on(Context asker, Future<T> future) {
     Promise<T> there = Promise.promise();
     future.onComplete((result, cause) -> asker.runOnContext(now -> there.complete(result, cause)));
     return there.future();

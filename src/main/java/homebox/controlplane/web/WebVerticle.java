@@ -70,7 +70,7 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     new Api(table, new ServiceView(settings.process().timeZone()), pace).mount(router);
     health.mount(router);
-    new Webroot().mount(router);
+    new Webroot(settings.web().title()).mount(router);
     router.route().failureHandler(Problem::fail);
     for (int status : new int[] {400, 404, 405}) {
       router.errorHandler(status, Problem::fail);

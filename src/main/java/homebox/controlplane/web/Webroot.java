@@ -5,10 +5,16 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The page, read from the jar once: nothing is unpacked to the disk to serve it. */
 final class Webroot {
-  private final Buffer index = read("/webroot/index.html");
+  private final Buffer index;
+
+  /** The page under this title, {@code web.title}. */
+  Webroot(String title) {
+    this.index = Buffer.buffer(read("/webroot/index.html").replace("{{title}}", escaped(title)));
+  }
 
   void mount(Router router) {
     router
@@ -24,12 +30,16 @@ final class Webroot {
                     .end(index));
   }
 
-  private static Buffer read(String name) {
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  private static String read(String name) {
     try (InputStream in = Webroot.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + name);
       }
-      return Buffer.buffer(in.readAllBytes());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException("unreadable resource " + name, broken);
     }

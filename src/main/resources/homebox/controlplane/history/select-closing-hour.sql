@@ -1,4 +1,3 @@
-SELECT service, at, attempt, outcome, response_time, status_code, error, phases
+SELECT json_group_array(id ORDER BY rowid)
 FROM temp.closing_hour
 WHERE rowid > ? AND rowid <= ?
-ORDER BY rowid

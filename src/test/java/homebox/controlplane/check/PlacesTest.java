@@ -51,11 +51,11 @@ class PlacesTest {
     places.open();
     for (String name : List.of("a", "b", "c", "d", "e")) {
       ask(name, false);
-      pace.advance(Duration.ofMillis(200));
+      pace.advance(Duration.ofMillis(100));
     }
-    pace.advance(Duration.ofMillis(350));
+    pace.advance(Duration.ofMillis(150));
     assertThat(log).containsExactly("+a", "+b", "+c", "+d");
-    pace.advance(Duration.ofMillis(200));
+    pace.advance(Duration.ofMillis(150));
     assertThat(log).containsExactly("+a", "+b", "+c", "+d", "-c", "+e");
   }
 
