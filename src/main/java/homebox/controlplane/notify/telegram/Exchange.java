@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +39,7 @@ final class Exchange {
             .httpClientBuilder()
             .with(options())
             .with(new PoolOptions().setCleanerPeriod(0))
-            .withConnectHandler(connection -> progress.connected = true)
+            .withConnectHandler(this::connected)
             .build();
     this.web = WebClient.wrap(client, new WebClientOptions().setFollowRedirects(false));
   }
@@ -67,6 +68,12 @@ final class Exchange {
     boolean answered() {
       return answered;
     }
+  }
+
+  /** What breaks a connection fails its request, too; unheard, it would be logged besides. */
+  private void connected(HttpConnection connection) {
+    progress.connected = true;
+    connection.exceptionHandler(broken -> {});
   }
 
   private HttpClientOptions options() {

@@ -13,6 +13,7 @@ import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Desk implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final List<Long> moved = new ArrayList<>();
-  Pace pace = new QuickPace(vertx);
+  Pace pace = new VertxPace(vertx);
   Optional<Integer> thread = Optional.empty();
   Optional<Proxy> proxy = Optional.empty();
   String token = FakeTelegram.TOKEN;

@@ -28,7 +28,7 @@ class FaultsTest {
   @AfterEach
   void end() {
     assertThat(desk.logged()).doesNotContain(secret());
-    telegram.await("all to be closed", Duration.ofSeconds(3), () -> telegram.open() == 0);
+    telegram.await("all to be closed", Duration.ofSeconds(5), () -> telegram.open() == 0);
     desk.close();
     telegram.close();
   }
@@ -56,7 +56,7 @@ class FaultsTest {
         arguments(TelegramFault.drop(), "broke the connection instead of an answer", -1, true),
         arguments(TelegramFault.dropTaken(), "broke the connection instead of", -1, true),
         arguments(TelegramFault.hang(), "did not answer within 10 s", -1, true),
-        arguments(TelegramFault.late(Duration.ofSeconds(2)), "did not answer within", -1, true),
+        arguments(TelegramFault.late(Duration.ofSeconds(4)), "did not answer within", -1, true),
         arguments(TelegramFault.endless(), "did not end within 10 s", -1, true),
         arguments(TelegramFault.flood(), "more than Telegram ever does", -1, true));
   }
@@ -65,6 +65,9 @@ class FaultsTest {
   @MethodSource
   void later(TelegramFault fault, String sentence, int after, boolean ambiguous) {
     telegram.always(fault);
+    if (sentence.contains(" within ")) {
+      desk.pace = new QuickPace(desk.vertx);
+    }
 
     Later later = (Later) clean(desk.deliver(telegram.url()));
 
@@ -162,6 +165,7 @@ class FaultsTest {
 
   @Test
   void a_test_tells_nobody_anything() {
+    desk.pace = new QuickPace(desk.vertx);
     TelegramChannel channel = desk.channel(telegram.url());
     assertThat(desk.on(channel::test)).isInstanceOf(Delivery.Sent.class);
 

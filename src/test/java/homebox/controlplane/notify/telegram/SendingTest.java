@@ -10,9 +10,11 @@ import homebox.controlplane.notify.Letter.Span;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.TelegramFault;
+import homebox.controlplane.time.HandPace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -143,7 +145,6 @@ class SendingTest {
 
   @Test
   void letters_in_a_hurry_keep_to_the_rate() {
-    desk.pace = new homebox.controlplane.time.VertxPace(desk.vertx);
     TelegramChannel channel = desk.channel(telegram.url());
     desk.deliver(channel, Desk.letter("one"));
     desk.deliver(channel, Desk.letter("two"));
@@ -157,7 +158,7 @@ class SendingTest {
   @Test
   void what_would_wait_too_long_is_given_back_with_the_time() {
     desk.chat = FakeTelegram.GROUP;
-    desk.pace = new homebox.controlplane.time.HandPace(java.time.Instant.EPOCH);
+    desk.pace = new HandPace(Instant.EPOCH);
     TelegramChannel channel = desk.channel(telegram.url());
     for (int n = 0; n < 5; n++) {
       channel.deliver(Desk.letter("waits"));
