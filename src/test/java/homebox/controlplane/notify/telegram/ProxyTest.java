@@ -55,7 +55,7 @@ class ProxyTest {
 
   @Test
   void a_proxy_that_speaks_no_socks_is_named() {
-    try (var http = HostileServer.plain(Manner.says("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
+    try (var http = HostileServer.plain(ProxyTest::greets)) {
       proxy(true, http.port());
       assertThat(later(FAR).answer()).contains("the proxy 127.0.0.1:" + http.port());
     }
@@ -101,8 +101,10 @@ class ProxyTest {
 
   @Test
   void tls_with_somebody_who_speaks_none_is_not_ambiguous() {
-    Later later = later(telegram.url().replace("http", "https"));
-    assertThat(later.answer()).contains("TLS to 127.0.0.1:" + telegram.port() + " failed");
+    try (var plain = HostileServer.plain(ProxyTest::greets)) {
+      Later later = later("https://127.0.0.1:" + plain.port());
+      assertThat(later.answer()).contains("TLS to 127.0.0.1:" + plain.port() + " failed");
+    }
   }
 
   private void proxy(boolean socks, int port) {
@@ -140,6 +142,12 @@ class ProxyTest {
       back.start();
       copy(socket, there);
     }
+  }
+
+  /** Speaks first, and not what is spoken here. */
+  private static void greets(Socket socket) throws IOException {
+    socket.getOutputStream().write("220 mail.example.org ESMTP\r\n".getBytes());
+    socket.getInputStream().read();
   }
 
   private static void copy(Socket from, Socket to) {
