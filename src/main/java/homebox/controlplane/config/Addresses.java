@@ -36,7 +36,7 @@ final class Addresses {
         text -> {
           String plain = text.strip();
           if (!plain.equals("environment") && !plain.equals("off")) {
-            HttpUrl.parse(plain.replaceFirst("^socks5?h?://", "http://"));
+            Proxy.parse(plain);
           }
           return plain;
         });

@@ -40,7 +40,10 @@ public final class ConfigLoader {
     findings.throwIfAny();
     var remarks =
         new Remarks(place, envFile.map(EnvFile::shown), environment, root).lines(services);
-    return new SettingsReader(root, environment, source.folder()).read(services, remarks);
+    Settings settings =
+        new SettingsReader(root, environment, source.folder()).read(services, remarks);
+    findings.throwIfAny();
+    return settings;
   }
 
   private static Optional<EnvFile> envFile(Source source, Findings findings) {

@@ -69,6 +69,7 @@ final class Keys {
   static final Key<ZoneId> TIME_ZONE = Key.of("time_zone", Words.zone()).used();
 
   static final Key<Values> TELEGRAM = Key.of("telegram", new Nested(TelegramKeys.TABLE)).used();
+  static final Key<Values> ALERTING = Key.of("alerting", new Nested(AlertingKeys.TABLE)).used();
   static final Key<Values> WEB = Key.of("web", new Nested(WebKeys.TABLE)).used();
   static final Key<Optional<Duration>> KEEP_CHECKS = keep("checks", "30d").used();
   static final Key<Values> RETENTION =
@@ -121,7 +122,7 @@ final class Keys {
                               .named("DAILY_REPORT_AT"))))
               .used(),
           WEB,
-          Key.of("alerting", new Nested(AlertingKeys.TABLE)).used(),
+          ALERTING,
           MAX_CONCURRENT_CHECKS,
           RETENTION,
           CHANNELS,

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that this version uses of a configuration; it cannot be wrong.
@@ -20,6 +21,7 @@ public record Settings(
     Database database,
     Log log,
     Web web,
+    Telling telling,
     List<String> remarks) {
   /** Copies the lists. */
   public Settings {
@@ -56,4 +58,36 @@ public record Settings(
    * @param port 0 – 65535; 0 picks a free one
    */
   public record Web(boolean enabled, String host, int port, String title) {}
+
+  /** How people are told. */
+  public record Telling(Alerting alerting, Telegram telegram) {}
+
+  /**
+   * When people are told.
+   *
+   * @param groupWait how long a change waits for others to share its message
+   * @param remindEvery empty: never
+   */
+  public record Alerting(
+      Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {}
+
+  /**
+   * The channel of {@code telegram}; it can be used when it has both a token and a chat.
+   *
+   * @param chat a number or {@code @channel}
+   * @param thread a topic of the chat
+   * @param silent the kinds that are told without a sound
+   */
+  public record Telegram(
+      Optional<Secret> token,
+      Optional<String> chat,
+      HttpUrl api,
+      Optional<Integer> thread,
+      Set<String> silent,
+      Optional<Proxy> proxy) {
+    /** Copies the set. */
+    public Telegram {
+      silent = Set.copyOf(silent);
+    }
+  }
 }

@@ -1,19 +1,23 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
 import homebox.controlplane.config.Settings.Process;
+import homebox.controlplane.config.Settings.Telegram;
+import homebox.controlplane.config.Settings.Telling;
 import homebox.controlplane.config.Settings.Web;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
   Settings read(List<ServiceConfig> services, List<String> remarks) {
-    return new Settings(services, process(), database(), log(), web(), remarks);
+    return new Settings(services, process(), database(), log(), web(), telling(), remarks);
   }
 
   private Process process() {
@@ -53,5 +57,28 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     Values web = root.or(Keys.WEB);
     return new Web(
         web.or(WebKeys.ENABLED), web.or(WebKeys.HOST), web.or(WebKeys.PORT), web.or(WebKeys.TITLE));
+  }
+
+  private Telling telling() {
+    return new Telling(alerting(root.or(Keys.ALERTING)), telegram(root.or(Keys.TELEGRAM)));
+  }
+
+  private Alerting alerting(Values alerting) {
+    return new Alerting(
+        alerting.or(AlertingKeys.GROUP_WAIT),
+        alerting.or(AlertingKeys.REMIND_EVERY),
+        alerting.or(AlertingKeys.STARTUP_MESSAGE));
+  }
+
+  private Telegram telegram(Values telegram) {
+    HttpUrl api = telegram.or(TelegramKeys.API_URL);
+    var proxies = new ProxyReader(environment, telegram.spot());
+    return new Telegram(
+        telegram.get(TelegramKeys.BOT_TOKEN),
+        telegram.get(TelegramKeys.CHAT_ID),
+        api,
+        telegram.get(TelegramKeys.THREAD_ID),
+        Set.copyOf(telegram.get(TelegramKeys.SILENT).orElse(List.of())),
+        telegram.get(TelegramKeys.PROXY).flatMap(written -> proxies.read(written, api)));
   }
 }

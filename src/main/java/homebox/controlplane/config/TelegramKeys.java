@@ -12,16 +12,21 @@ final class TelegramKeys {
                   .quietly()
                   .map(Secret::new))
           .named("TELEGRAM_BOT_TOKEN")
-          .secret();
+          .secret()
+          .used();
   static final Key<String> CHAT_ID =
       Key.of(
               "chat_id",
               Words.like("-?[0-9]{1,20}|@[A-Za-z0-9_]{1,64}", "a chat", "123456789 or @channel")
                   .quietly())
-          .named("TELEGRAM_CHAT_ID");
+          .named("TELEGRAM_CHAT_ID")
+          .used();
   static final Key<HttpUrl> API_URL =
-      Key.of("api_url", Addresses.http()).or("https://api.telegram.org").named("TELEGRAM_API_URL");
-  static final Key<Integer> THREAD_ID = Key.of("thread_id", Words.whole(1, 999_999_999));
+      Key.of("api_url", Addresses.http())
+          .or("https://api.telegram.org")
+          .named("TELEGRAM_API_URL")
+          .used();
+  static final Key<Integer> THREAD_ID = Key.of("thread_id", Words.whole(1, 999_999_999)).used();
   static final Key<Boolean> COMMANDS = Key.of("commands", Words.truth()).or("true");
   static final Key<List<String>> USERS =
       Key.of(
@@ -29,11 +34,12 @@ final class TelegramKeys {
           new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "a user", "123456789")));
   static final Key<List<String>> SILENT =
       Key.of(
-          "silent",
-          new ListOf<>(
-              Words.choice(
-                  "ALERT", "WARNING", "RECOVERY", "REMINDER", "FLAPPING", "INFO", "REPORT")));
-  static final Key<String> PROXY = Key.of("proxy", Addresses.proxy());
+              "silent",
+              new ListOf<>(
+                  Words.choice(
+                      "ALERT", "WARNING", "RECOVERY", "REMINDER", "FLAPPING", "INFO", "REPORT")))
+          .used();
+  static final Key<String> PROXY = Key.of("proxy", Addresses.proxy()).used();
 
   static final Table TABLE =
       Table.of(BOT_TOKEN, CHAT_ID, API_URL, THREAD_ID, COMMANDS, USERS, SILENT, PROXY);

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,8 +201,7 @@ class ConfigLoaderTest {
     in().file("token", "123456:abc\n");
     Settings settings =
         in().load(Map.of("TELEGRAM_BOT_TOKEN_FILE", "token", "TELEGRAM_CHAT_ID", "1"));
-    assertThat(settings.remarks())
-        .contains("not in this version yet: telegram.bot_token, telegram.chat_id");
+    assertThat(settings.telling().telegram().token()).contains(new Secret("123456:abc"));
     assertThat(in().faults(Map.of("TELEGRAM_BOT_TOKEN_FILE", "gone")))
         .containsExactly(
             "environment: TELEGRAM_BOT_TOKEN_FILE: the file that it names is not there — create it,"
@@ -306,11 +307,55 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void telegram_and_alerting_are_read() {
+    Settings.Telling telling =
+        in().yaml(
+                """
+                telegram:
+                  {bot_token: "1:a", chat_id: -100500, api_url: "http://bots:81/x/", thread_id: 7,
+                   silent: [warning, RECOVERY], proxy: "socks5://me:hunter2@box"}
+                alerting: {group_wait: 0, remind_every: 2h, startup_message: no}
+                """)
+            .load()
+            .telling();
+    assertThat(telling.alerting())
+        .isEqualTo(new Settings.Alerting(Duration.ZERO, Optional.of(Duration.ofHours(2)), false));
+    assertThat(telling.telegram())
+        .isEqualTo(
+            new Settings.Telegram(
+                Optional.of(new Secret("1:a")),
+                Optional.of("-100500"),
+                HttpUrl.parse("http://bots:81/x/"),
+                Optional.of(7),
+                Set.of("WARNING", "RECOVERY"),
+                Optional.of(new Proxy(true, "box", 1080, Optional.of(new Secret("me:hunter2"))))));
+    assertThat(telling.telegram().proxy().orElseThrow()).hasToString("box:1080");
+  }
+
+  @Test
+  void a_proxy_may_come_from_the_environment() {
+    var environment = new HashMap<String, String>();
+    environment.put("CONTROL_PLANE_TELEGRAM_PROXY", "environment");
+    assertThat(in().load(environment).telling().telegram().proxy()).isEmpty();
+
+    environment.put("HTTP_PROXY", "http://for-http-only:1");
+    environment.put("https_proxy", "http://box:3128");
+    assertThat(in().load(environment).telling().telegram().proxy())
+        .contains(new Proxy(false, "box", 3128, Optional.empty()));
+
+    environment.put("https_proxy", "https://box");
+    assertThat(in().faults(environment))
+        .containsExactly(
+            "environment: https_proxy: asks for TLS to the proxy itself, which this version cannot"
+                + " — begin it with http:// or socks5://");
+  }
+
+  @Test
   void what_is_set_and_not_used_yet_is_named_in_one_line() {
     Settings settings =
         in().yaml(
                 """
-                telegram: {bot_token: "1:a", chat_id: 5}
+                telegram: {bot_token: "1:a", chat_id: 5, commands: true}
                 report: {daily_at: 12:30}
                 alerting: {remind_every: off, flapping: true}
                 channels:
@@ -325,7 +370,7 @@ class ConfigLoaderTest {
             .load();
     assertThat(settings.remarks())
         .contains(
-            "not in this version yet: telegram.bot_token, telegram.chat_id, report.daily_at,"
+            "not in this version yet: telegram.commands, report.daily_at,"
                 + " alerting.flapping, channels, maintenance, services[0].depends_on,"
                 + " services[0].channels, services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"

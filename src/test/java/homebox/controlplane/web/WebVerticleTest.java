@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,15 @@ class WebVerticleTest {
         new Settings.Database(Path.of("unused"), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
         new Settings.Web(true, "127.0.0.1", webPort, "x"),
+        new Settings.Telling(
+            new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
+            new Settings.Telegram(
+                Optional.empty(),
+                Optional.empty(),
+                HttpUrl.parse("http://localhost/"),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty())),
         List.of());
   }
 

@@ -1,0 +1,105 @@
+package homebox.controlplane.notify.telegram;
+
+import homebox.controlplane.notify.telegram.Reply.Said;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What Telegram refuses for good, by its own words, with what to do about it. */
+enum Refusal {
+  /** The whole bot. */
+  TOKEN(
+      "the bot's token is not valid (any more)",
+      "get the token from @BotFather again and correct TELEGRAM_BOT_TOKEN"),
+  /** By the person. */
+  BLOCKED(
+      "the person has blocked the bot",
+      "unblock the bot in Telegram and write to it once, or set another TELEGRAM_CHAT_ID",
+      "blocked by the user"),
+  /** The bot is out of the chat. */
+  REMOVED(
+      "the bot is not in the chat (any more)",
+      "add the bot to the group or channel again, or set another TELEGRAM_CHAT_ID",
+      "kicked",
+      "not a member",
+      "user_not_participant"),
+  /** The person or chat is gone. */
+  GONE(
+      "the person's account or the group is gone",
+      "set another TELEGRAM_CHAT_ID",
+      "deactivated",
+      "group chat was deleted",
+      "chat was deleted",
+      "user is deleted"),
+  /** Nobody has written to the bot. */
+  NEVER_MET(
+      "the bot may not write first",
+      "write to the bot once in Telegram; it may write after that",
+      "can't initiate conversation",
+      "can't send messages to bots"),
+  /** The bot may not write there. */
+  NO_RIGHTS(
+      "the bot has no right to write in the chat",
+      "let the bot write there: in a channel it must be an administrator",
+      "not enough rights",
+      "have no rights",
+      "need administrator rights",
+      "chat_write_forbidden",
+      "chat_restricted",
+      "chat_send_plain_forbidden",
+      "chat_admin_required"),
+  /** The topic is closed. */
+  CLOSED(
+      "the topic is closed",
+      "open the topic again or remove telegram.thread_id",
+      "topic_closed",
+      "topic is closed"),
+  /** No such chat. */
+  NO_CHAT(
+      "there is no such chat for this bot",
+      "write to the bot once (or add it to the group) and correct TELEGRAM_CHAT_ID",
+      "chat not found",
+      "peer_id_invalid",
+      "chat_id_invalid",
+      "chat_id is empty",
+      "user not found"),
+  /** A 403 in other words. */
+  FORBIDDEN(
+      "Telegram forbids it",
+      "see that the bot is in the chat and may write there, or set another TELEGRAM_CHAT_ID");
+
+  private final String sentence;
+  private final String mend;
+  private final String[] words;
+
+  Refusal(String sentence, String mend, String... words) {
+    this.sentence = sentence;
+    this.mend = mend;
+    this.words = words;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  String mend() {
+    return mend;
+  }
+
+  /** Which it is, if it is one. 404 means that no bot has this token: the method does exist. */
+  static Optional<Refusal> of(Said said) {
+    return switch (said.code()) {
+      case 401, 404 -> Optional.of(TOKEN);
+      case 400 -> byWords(said);
+      case 403 -> byWords(said).or(() -> Optional.of(FORBIDDEN));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Refusal> byWords(Said said) {
+    String description = said.description().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(each -> Arrays.stream(each.words).anyMatch(description::contains))
+        .findFirst();
+  }
+}

@@ -1,0 +1,109 @@
+package homebox.controlplane.notify.telegram;
+
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.Channel;
+import homebox.controlplane.notify.Delivery;
+import homebox.controlplane.notify.Letter;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes into one chat as one bot. Used from one context, as everything that waits is called back
+ * there.
+ */
+public final class TelegramChannel implements Channel {
+  /** How long a delivery may wait for its turn. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Vertx vertx;
+  private final Pace pace;
+  private final Endpoint endpoint;
+  private final Limits limits;
+  private final Consumer<Long> moved;
+  private Wording wording;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param settings with a token and a chat
+   * @param moved is told the group's new id when it has become a supergroup; letters go there at
+   *     once, but only whoever keeps the id makes it last beyond a restart
+   */
+  public TelegramChannel(
+      String name, Settings.Telegram settings, Vertx vertx, Pace pace, Consumer<Long> moved) {
+    this.name = name;
+    this.vertx = vertx;
+    this.pace = pace;
+    this.moved = moved;
+    this.endpoint = Endpoint.of(settings);
+    this.wording = Wording.of(settings.chat().orElseThrow(), settings.thread());
+    this.limits = Limits.of(wording.chat(), pace.nanos());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kind() {
+    return "telegram";
+  }
+
+  @Override
+  public int longest() {
+    return Wording.LONGEST;
+  }
+
+  @Override
+  public Future<Delivery> deliver(Letter letter) {
+    Duration wait = limits.reserve(pace.nanos(), PATIENCE);
+    if (wait.compareTo(PATIENCE) > 0) {
+      return Future.succeededFuture(
+          new Delivery.Later(
+              "held back: Telegram takes no more of one bot in so short a time",
+              Optional.of(wait),
+              false));
+    }
+    return wait.isZero() ? attempt(letter) : after(wait).compose(turn -> attempt(letter));
+  }
+
+  @Override
+  public Future<Delivery> test() {
+    return new Attempt(vertx, pace, endpoint)
+        .ask("getChat", wording.address())
+        .map(reply -> new Verdict(endpoint).of(reply));
+  }
+
+  /** Nothing stays open between attempts, and one that is under way ends by itself. */
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+
+  private Future<Delivery> attempt(Letter letter) {
+    return new Attempt(vertx, pace, endpoint).send(letter, wording).map(this::learn);
+  }
+
+  /** Keeps the chat's new id for the next letter. A topic that is gone may come back: not that. */
+  private Delivery learn(Attempt.End end) {
+    String chat = end.wording().chat();
+    if (!chat.equals(wording.chat())) {
+      wording = wording.to(chat);
+      moved.accept(Long.valueOf(chat));
+    }
+    return end.delivery();
+  }
+
+  private Future<Void> after(Duration wait) {
+    Promise<Void> turn = Promise.promise();
+    pace.after(wait.plusMillis(1), turn::tryComplete);
+    return turn.future();
+  }
+}

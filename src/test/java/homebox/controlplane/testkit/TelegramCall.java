@@ -1,0 +1,114 @@
+package homebox.controlplane.testkit;
+
+import io.vertx.core.json.JsonObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One request to the {@link FakeTelegram}, and the line on which it is answered. */
+public final class TelegramCall {
+  private static final Pattern LENGTH =
+      Pattern.compile("^content-length: *([0-9]+)", Pattern.MULTILINE);
+
+  private final Socket socket;
+  private String head = "";
+  private String body = "";
+
+  TelegramCall(Socket socket) {
+    this.socket = socket;
+  }
+
+  void read() throws IOException {
+    InputStream in = socket.getInputStream();
+    var text = new StringBuilder();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      int each = in.read();
+      if (each < 0) {
+        throw new EOFException("no request");
+      }
+      text.append((char) each);
+    }
+    head = text.toString();
+    Matcher length = LENGTH.matcher(head.toLowerCase(Locale.ROOT));
+    body = length.find() ? read(in, Integer.parseInt(length.group(1))) : "";
+  }
+
+  private static String read(InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("half a request");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** POST or GET. */
+  public String verb() {
+    return head.substring(0, Math.max(0, head.indexOf(' ')));
+  }
+
+  /** Path and query; through an HTTP proxy a whole address. */
+  public String path() {
+    String[] parts = head.split(" ", 3);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  /** The method of the Bot API. */
+  public String method() {
+    return path().substring(path().lastIndexOf('/') + 1);
+  }
+
+  /** The request's head, as it came. */
+  public String head() {
+    return head;
+  }
+
+  /** What is sent; empty if it is no JSON. */
+  public JsonObject body() {
+    try {
+      return new JsonObject(body);
+    } catch (RuntimeException noJson) {
+      return new JsonObject();
+    }
+  }
+
+  /** {@code chat_id}, as text. */
+  public String chat() {
+    return String.valueOf(body().getValue("chat_id"));
+  }
+
+  /** Answers in Telegram's way. */
+  public void answer(int status, JsonObject json) throws IOException {
+    answer(status, "", "application/json", json.encode());
+  }
+
+  /** Answers in any way; each header with its CRLF. */
+  public void answer(int status, String headers, String type, String text) throws IOException {
+    write(
+        Manner.response(
+            status + " X", headers + "Connection: close\r\nContent-Type: " + type + "\r\n", text));
+  }
+
+  /** Says exactly this. */
+  public void write(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  /** Ends it with a reset. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Says nothing until the other side has had enough. */
+  public void hang() throws IOException {
+    while (socket.getInputStream().read() >= 0) {
+      // whatever it says
+    }
+  }
+}
