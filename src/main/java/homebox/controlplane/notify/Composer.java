@@ -62,6 +62,7 @@ final class Composer {
     var marks = new Marks(speech, List.of(parts));
     var letter = new OwnLetter(speech, own);
     Draft draft = begin(letter.icon(), letter.title(), marks);
+    marks.line().ifPresent(draft::lineIfRoom);
     letter.write(draft, pageLength());
     return end(draft).letter(false);
   }
@@ -70,6 +71,7 @@ final class Composer {
     var marks = new Marks(speech, List.of(entry.parts()));
     Draft draft = begin(Titles.icon(List.of(entry)), Titles.one(entry, speech), marks);
     draft.plain("\n").bold(entry.name());
+    marks.line().ifPresent(draft::lineIfRoom);
     List<String> lines = new ArrayList<>(Sheet.of(entry, speech));
     lines.set(0, "\n" + lines.get(0));
     lines.forEach(draft::lineIfRoom);
@@ -81,6 +83,7 @@ final class Composer {
     List<List<Entry>> words = Sections.byWord(entries);
     List<Entry> worst = words.get(0);
     Draft draft = begin(Titles.icon(worst), Titles.many(worst, speech), marks);
+    marks.line().ifPresent(draft::lineIfRoom);
     List<Section> sections = new Sections(speech, marks).of(words);
     int counted = new Roll(draft, speech, sections, pageLength()).write();
     return new Written(end(draft).letter(silent), counted);
@@ -88,9 +91,7 @@ final class Composer {
 
   private Draft begin(String icon, String title, Marks marks) {
     Draft draft = new Draft(rules.longest());
-    draft.plain(icon).plain(" ").bold(title).plain(marks.title());
-    marks.line().ifPresent(line -> draft.plain("\n").plain(line));
-    return draft;
+    return draft.plain(icon).plain(" ").bold(title).plain(marks.title());
   }
 
   private Draft end(Draft draft) {

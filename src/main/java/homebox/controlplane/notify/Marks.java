@@ -28,7 +28,7 @@ final class Marks {
     return said(allRepeated, "mark.repeat") + said(allUnstored, "mark.unstored");
   }
 
-  /** The line below the title that names the channel for which this one speaks. */
+  /** The line near the top that names the channel for which this one speaks. */
   Optional<String> line() {
     return allMeantFor.filter(names -> !names.isEmpty()).map(names -> speech.say("for", names));
   }

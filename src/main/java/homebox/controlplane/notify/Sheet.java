@@ -45,13 +45,12 @@ final class Sheet {
   }
 
   private void one(Fact fact) {
-    line("label.status", fact.level());
+    lines.add(speech.say("label.status", fact.level(), speech.when(fact.at())));
     switch (fact.kind()) {
       case RECOVERY -> recovery(fact);
       case WARNING -> answered(fact.seen());
       default -> failed(fact);
     }
-    line("label.since", speech.when(fact.at()));
   }
 
   private void failed(Fact fact) {
