@@ -1,17 +1,20 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.check.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one message row says, before it has a language: kept as JSON in {@code message.facts}.
+ * What one message row says about a service, before it has a language: kept as JSON in {@code
+ * message.facts}.
  *
- * @param service how the service is called; empty for our own notices
+ * @param kind a change or a reminder; our own notices are {@link Own}
+ * @param service how the service is called
  * @param critical false: 🟡 and silent instead of 🔴
  * @param level what it is now: UP, SLOW or DOWN
  * @param at when (the start of the incident; of a recovery its end)
- * @param lasted of a recovery: how long it was not well; of a reminder: how long it has not been
+ * @param was of a recovery: what ended, and how long it was; of a reminder: what it still is
  * @param seen what the deciding answer was
  */
 public record Fact(
@@ -20,15 +23,31 @@ public record Fact(
     boolean critical,
     String level,
     Instant at,
-    Optional<Duration> lasted,
-    Seen seen) {
+    Optional<Was> was,
+    Seen seen)
+    implements Matter {
+  /** A notice of ours has no service to speak of. */
+  public Fact {
+    if (!kind.grouped()) {
+      throw new IllegalArgumentException(kind + " is no change of a service");
+    }
+  }
+
+  /**
+   * What it was.
+   *
+   * @param level DOWN or SLOW
+   * @param length how long
+   */
+  public record Was(String level, Duration length) {}
+
   /**
    * The deciding answer.
    *
    * @param status the HTTP status, if there was one
    * @param took how long it took
    * @param limit of a slow one: what it should have taken at most
-   * @param error of a failed one: its sentence
+   * @param failure of a failed one: why
    * @param link the service's shown address; empty where there is none to show
    * @param number of a reminder: the how-manieth
    */
@@ -36,7 +55,7 @@ public record Fact(
       Optional<Integer> status,
       Duration took,
       Optional<Duration> limit,
-      Optional<String> error,
+      Optional<Failure> failure,
       String link,
       int number) {}
 }

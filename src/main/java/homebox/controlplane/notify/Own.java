@@ -1,0 +1,69 @@
+package homebox.controlplane.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one message row says about ourselves, before it has a language. Each leaves alone. */
+public sealed interface Own extends Matter {
+  /**
+   * We have started.
+   *
+   * @param interval the default one
+   * @param times how often, with this start, since {@code since}; 1 if nothing was kept back
+   * @param taken the page's host and port, if somebody else has it
+   */
+  record Started(int services, Duration interval, int times, Instant since, Optional<String> taken)
+      implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.STARTED;
+    }
+  }
+
+  /**
+   * A channel does not deliver.
+   *
+   * @param since the first message that did not go
+   * @param answer what it answered
+   * @param mend what to do about it; with it the channel is paused, without it is tried on
+   */
+  record Broken(String channel, Instant since, String answer, Optional<String> mend)
+      implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.CHANNEL;
+    }
+  }
+
+  /** A channel delivers again, after {@code broken}. */
+  record Works(String channel, Duration broken) implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.CHANNEL;
+    }
+  }
+
+  /**
+   * The first message after messages of this channel were given up.
+   *
+   * @param messages how many
+   * @param since the oldest of them
+   * @param open all that is DOWN or SLOW now
+   */
+  record GivenUp(String channel, int messages, Instant since, List<Open> open) implements Own {
+    /** Copies what is open. */
+    public GivenUp {
+      open = List.copyOf(open);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CHANNEL;
+    }
+  }
+
+  /** A service that is DOWN or SLOW now, and since when. */
+  record Open(String service, boolean critical, String level, Instant since) {}
+}

@@ -1,0 +1,103 @@
+package homebox.controlplane.notify;
+
+import static homebox.controlplane.notify.FactJson.length;
+import static homebox.controlplane.notify.FactJson.text;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** The JSON of our own notices; {@code what} says which. */
+final class OwnJson {
+  private static final String STARTED = "started";
+  private static final String BROKEN = "broken";
+  private static final String WORKS = "works";
+  private static final String GIVEN_UP = "given-up";
+
+  private OwnJson() {}
+
+  static JsonObject write(JsonObject json, Own own) {
+    if (own instanceof Own.Started it) {
+      return started(json, it);
+    }
+    if (own instanceof Own.Broken it) {
+      it.mend().ifPresent(mend -> json.put("mend", mend));
+      return channel(json, BROKEN, it.channel())
+          .put("since", it.since().toString())
+          .put("answer", it.answer());
+    }
+    return own instanceof Own.Works it
+        ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
+        : givenUp(json, (Own.GivenUp) own);
+  }
+
+  static Own read(JsonObject json) {
+    return switch (json.getString("what", "")) {
+      case STARTED -> started(json);
+      case BROKEN ->
+          new Own.Broken(
+              text(json, "channel"),
+              json.getInstant("since"),
+              text(json, "answer"),
+              Optional.ofNullable(json.getString("mend")));
+      case WORKS -> new Own.Works(text(json, "channel"), length(json, "broken"));
+      case GIVEN_UP -> givenUp(json);
+      default -> throw new IllegalArgumentException("these are no facts of a message");
+    };
+  }
+
+  private static JsonObject channel(JsonObject json, String what, String channel) {
+    return json.put("what", what).put("channel", channel);
+  }
+
+  private static JsonObject started(JsonObject json, Own.Started it) {
+    it.taken().ifPresent(place -> json.put("taken", place));
+    return json.put("what", STARTED)
+        .put("services", it.services())
+        .put("interval", it.interval().toString())
+        .put("times", it.times())
+        .put("since", it.since().toString());
+  }
+
+  private static Own started(JsonObject json) {
+    return new Own.Started(
+        json.getInteger("services"),
+        length(json, "interval"),
+        json.getInteger("times"),
+        json.getInstant("since"),
+        Optional.ofNullable(json.getString("taken")));
+  }
+
+  private static JsonObject givenUp(JsonObject json, Own.GivenUp it) {
+    var open = new JsonArray();
+    it.open().forEach(each -> open.add(open(each)));
+    return channel(json, GIVEN_UP, it.channel())
+        .put("messages", it.messages())
+        .put("since", it.since().toString())
+        .put("open", open);
+  }
+
+  private static Own givenUp(JsonObject json) {
+    return new Own.GivenUp(
+        text(json, "channel"),
+        json.getInteger("messages"),
+        json.getInstant("since"),
+        json.getJsonArray("open").stream().map(JsonObject.class::cast).map(OwnJson::open).toList());
+  }
+
+  private static JsonObject open(Own.Open open) {
+    return new JsonObject()
+        .put("service", open.service())
+        .put("critical", open.critical())
+        .put("level", open.level())
+        .put("since", open.since().toString());
+  }
+
+  private static Own.Open open(JsonObject json) {
+    return new Own.Open(
+        text(json, "service"),
+        json.getBoolean("critical"),
+        text(json, "level"),
+        json.getInstant("since"));
+  }
+}

@@ -1,0 +1,89 @@
+package homebox.controlplane.notify;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What we say about ourselves. */
+final class OwnLetter {
+  private final Speech speech;
+  private final Own own;
+
+  OwnLetter(Speech speech, Own own) {
+    this.speech = speech;
+    this.own = own;
+  }
+
+  String icon() {
+    return Titles.icon(own instanceof Own.Works ? Kind.INFO : own.kind(), true);
+  }
+
+  String title() {
+    if (own instanceof Own.Broken it) {
+      return speech.say("own.broken", it.channel());
+    }
+    if (own instanceof Own.Works it) {
+      return speech.say("own.works", it.channel());
+    }
+    return own instanceof Own.GivenUp it
+        ? speech.say("own.lost", it.channel(), it.messages())
+        : speech.say("own.started");
+  }
+
+  /** What stands below the title. */
+  void write(Draft draft, int kept) {
+    draft.plain("\n");
+    if (own instanceof Own.Started it) {
+      started(draft, it);
+    } else if (own instanceof Own.Broken it) {
+      broken(draft, it);
+    } else if (own instanceof Own.Works it) {
+      draft.lineIfRoom(speech.say("works.after", speech.rough(it.broken())));
+    } else if (own instanceof Own.GivenUp it) {
+      lost(draft, it, kept);
+    }
+  }
+
+  private void started(Draft draft, Own.Started it) {
+    draft.lineIfRoom(speech.say("started.services", it.services()));
+    draft.lineIfRoom(speech.say("started.interval", speech.rough(it.interval())));
+    if (it.times() > 1) {
+      draft.lineIfRoom(speech.say("started.times", it.times(), speech.when(it.since())));
+    }
+    it.taken().ifPresent(place -> draft.lineIfRoom(speech.say("started.taken", place)));
+  }
+
+  private void broken(Draft draft, Own.Broken it) {
+    draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
+    draft.lineIfRoom(speech.say("broken.answer", it.answer()));
+    it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", mend)));
+    draft.lineIfRoom(speech.say(it.mend().isPresent() ? "broken.paused" : "broken.tried"));
+  }
+
+  private void lost(Draft draft, Own.GivenUp it, int kept) {
+    draft.lineIfRoom(speech.say("lost.since", speech.when(it.since())));
+    List<Section> sections =
+        List.of(
+            now("lost.down", Kind.ALERT, it, open -> open.level().equals("DOWN")),
+            now("lost.slow", Kind.WARNING, it, open -> !open.level().equals("DOWN")));
+    List<Section> open = sections.stream().filter(each -> !each.lines().isEmpty()).toList();
+    if (open.isEmpty()) {
+      draft.lineIfRoom(speech.say("lost.none"));
+    } else {
+      new Roll(draft, speech, open, kept).write();
+    }
+  }
+
+  private Section now(String key, Kind word, Own.GivenUp it, Predicate<Own.Open> which) {
+    List<Own.Open> some = it.open().stream().filter(which).toList();
+    boolean critical = some.stream().anyMatch(Own.Open::critical);
+    return new Section(
+        Titles.icon(word, critical),
+        speech.say(key, some.size()),
+        some.stream().map(open -> line(word, open)).toList());
+  }
+
+  private Section.Line line(Kind word, Own.Open open) {
+    String since = speech.say("line.since", speech.when(open.since()));
+    return new Section.Line(Titles.icon(word, open.critical()), open.service(), "", since);
+  }
+}

@@ -1,0 +1,88 @@
+package homebox.controlplane.notify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines about one service that has a letter for itself. */
+final class Sheet {
+  private static final int LONGEST_SENTENCE = 500;
+  private static final int MOST_CHANGES = 10;
+
+  private final Speech speech;
+  private final List<String> lines = new ArrayList<>();
+
+  private Sheet(Speech speech) {
+    this.speech = speech;
+  }
+
+  static List<String> of(Entry entry, Speech speech) {
+    var sheet = new Sheet(speech);
+    if (entry.hasStory()) {
+      sheet.story(entry.facts());
+    } else {
+      sheet.one(entry.last());
+    }
+    String link = entry.last().seen().link();
+    if (!link.isEmpty()) {
+      sheet.lines.add(link);
+    }
+    return sheet.lines;
+  }
+
+  private void story(List<Fact> facts) {
+    lines.add(Story.of(facts, speech));
+    for (Fact fact : facts.subList(Math.max(0, facts.size() - MOST_CHANGES), facts.size())) {
+      String word = speech.say("word." + fact.kind(), fact.seen().number());
+      lines.add(speech.say("change", word, speech.when(fact.at()), answer(fact)));
+    }
+  }
+
+  private String answer(Fact fact) {
+    return fact.seen()
+        .failure()
+        .map(failure -> Draft.cut(speech.sentence(failure), LONGEST_SENTENCE))
+        .orElseGet(() -> speech.exact(fact.seen().took()));
+  }
+
+  private void one(Fact fact) {
+    lines.add(speech.say("label.status", fact.level(), speech.when(fact.at())));
+    switch (fact.kind()) {
+      case RECOVERY -> recovery(fact);
+      case WARNING -> answered(fact.seen());
+      default -> failed(fact);
+    }
+  }
+
+  private void failed(Fact fact) {
+    if (fact.kind() == Kind.REMINDER) {
+      length(fact);
+    }
+    Fact.Seen seen = fact.seen();
+    seen.status().ifPresent(status -> line("label.code", String.valueOf(status)));
+    seen.failure().ifPresent(why -> line("label.error", answer(fact)));
+    line("label.failed", speech.exact(seen.took()));
+  }
+
+  private void recovery(Fact fact) {
+    answered(fact.seen());
+    length(fact);
+  }
+
+  private void answered(Fact.Seen seen) {
+    line("label.took", speech.exact(seen.took()));
+    seen.limit().ifPresent(limit -> line("label.limit", speech.exact(limit)));
+  }
+
+  private void length(Fact fact) {
+    fact.was()
+        .ifPresent(
+            was ->
+                line(
+                    was.level().equals("SLOW") ? "label.slow" : "label.downtime",
+                    speech.rough(was.length())));
+  }
+
+  private void line(String key, String fact) {
+    lines.add(speech.say(key, fact));
+  }
+}

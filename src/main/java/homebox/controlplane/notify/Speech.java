@@ -1,0 +1,73 @@
+package homebox.controlplane.notify;
+
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Reason;
+import java.text.Bidi;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Speaks one language in one time zone. */
+final class Speech {
+  private static final String HEADER = "header ";
+
+  private final Texts texts;
+  private final ZoneId zone;
+  private final Durations durations;
+
+  Speech(Locale language, ZoneId zone) {
+    this.texts = Texts.in(language);
+    this.zone = zone;
+    this.durations = new Durations(texts);
+  }
+
+  String say(String key, Object... facts) {
+    return texts.say(key, facts);
+  }
+
+  /** To the second; with the offset in the hour that autumn has twice. */
+  String when(Instant at) {
+    ZonedDateTime there = at.atZone(zone);
+    boolean twice = zone.getRules().getValidOffsets(there.toLocalDateTime()).size() > 1;
+    String pattern = texts.raw("when") + (twice ? " xxx" : "");
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(there);
+  }
+
+  String rough(Duration length) {
+    return durations.rough(length);
+  }
+
+  String exact(Duration length) {
+    return durations.exact(length);
+  }
+
+  /** Why it failed. The English sentences are {@link Reason}'s own. */
+  String sentence(Failure failure) {
+    String key = "reason." + failure.reason();
+    if (!texts.has(key)) {
+      return failure.sentence();
+    }
+    boolean ours = failure.reason() == Reason.REQUEST_INVALID;
+    List<String> facts = failure.facts();
+    return texts.say(key, ours ? facts.stream().map(this::asked).toArray() : facts.toArray());
+  }
+
+  /** The part of our request that HTTP does not allow: the only fact that is in English. */
+  private String asked(String part) {
+    if (part.startsWith(HEADER)) {
+      return texts.say("asked.header", part.substring(HEADER.length()));
+    }
+    String key = "asked." + part.replace(' ', '-');
+    return texts.has(key) ? texts.say(key) : part;
+  }
+
+  /** A mark that opens and one that closes if the name would turn the line it stands in. */
+  static String[] isolates(String name) {
+    boolean turns = Bidi.requiresBidi(name.toCharArray(), 0, name.length());
+    return turns ? new String[] {"\u2068", "\u2069"} : new String[] {"", ""};
+  }
+}

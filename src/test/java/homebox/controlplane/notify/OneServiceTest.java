@@ -1,0 +1,326 @@
+package homebox.controlplane.notify;
+
+import static homebox.controlplane.notify.Cases.EN;
+import static homebox.controlplane.notify.Cases.FR;
+import static homebox.controlplane.notify.Cases.NIGHT;
+import static homebox.controlplane.notify.Cases.STATUS;
+import static homebox.controlplane.notify.Cases.back;
+import static homebox.controlplane.notify.Cases.backButSlow;
+import static homebox.controlplane.notify.Cases.down;
+import static homebox.controlplane.notify.Cases.part;
+import static homebox.controlplane.notify.Cases.reminder;
+import static homebox.controlplane.notify.Cases.slow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Messages about one service, as the person reads them who is woken by them. */
+class OneServiceTest {
+  private static void reads(Fact fact, Rules rules, String expected) {
+    reads(List.of(part(fact)), rules, expected);
+  }
+
+  private static void reads(List<Part> parts, Rules rules, String expected) {
+    String shown = Cases.shown(Composer.compose(parts, rules)).replace('\u00a0', '~');
+    assertThat(shown).isEqualTo(expected.stripTrailing());
+  }
+
+  @Test
+  void it_is_down() {
+    reads(
+        Cases.down("Neron"),
+        EN,
+        """
+        🔴 **ALERT — Service DOWN**
+        **Neron**
+
+        Status: DOWN since 2026-11-24 03:12:45
+        Error: Nobody listens at localhost:3000.
+        Failed after: 12 ms
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void down_by_status_and_not_critical() {
+    Fact fact = Cases.down("Wiki", false, NIGHT, STATUS, Optional.of(503));
+    reads(
+        fact,
+        EN,
+        """
+        (silent) 🟡 **ALERT — Service DOWN**
+        **Wiki**
+
+        Status: DOWN since 2026-11-24 03:12:45
+        HTTP code: 503
+        Error: The status is 503, expected is 200-299.
+        Failed after: 12 ms
+        """);
+    reads(
+        fact,
+        FR,
+        """
+        (silent) 🟡 **ALERTE — Service DOWN**
+        **Wiki**
+
+        Statut~: DOWN depuis le 24/11/2026 03:12:45
+        Code HTTP~: 503
+        Erreur~: Le statut est 503 au lieu de 200-299.
+        Échec après~: 12 ms
+        """);
+  }
+
+  @Test
+  void down_in_french() {
+    reads(
+        Cases.down("Neron"),
+        FR,
+        """
+        🔴 **ALERTE — Service DOWN**
+        **Neron**
+
+        Statut~: DOWN depuis le 24/11/2026 03:12:45
+        Erreur~: Personne n’écoute à l’adresse localhost:3000.
+        Échec après~: 12 ms
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void slow_now() {
+    reads(
+        slow("Neron"),
+        EN,
+        """
+        ⚠️ **WARNING — Degraded performance**
+        **Neron**
+
+        Status: SLOW since 2026-11-24 03:12:45
+        Response time: 6.243 s
+        Threshold: 5 s
+        http://neron.lan:3000/
+        """);
+    reads(
+        slow("Neron"),
+        FR,
+        """
+        ⚠️ **AVERTISSEMENT — Performance dégradée**
+        **Neron**
+
+        Statut~: SLOW depuis le 24/11/2026 03:12:45
+        Temps de réponse~: 6,243 s
+        Seuil~: 5 s
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void back_after_an_outage() {
+    reads(
+        back("Neron", "DOWN", Duration.ofSeconds(252)),
+        EN,
+        """
+        🟢 **RECOVERY — Service UP**
+        **Neron**
+
+        Status: UP since 2026-11-24 03:16:57
+        Response time: 120 ms
+        Downtime: 4 min 12 s
+        http://neron.lan:3000/
+        """);
+    reads(
+        back("Neron", "DOWN", Duration.ofSeconds(252)),
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — Service UP**
+        **Neron**
+
+        Statut~: UP depuis le 24/11/2026 03:16:57
+        Temps de réponse~: 120 ms
+        Indisponibilité~: 4 min 12 s
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void back_from_slowness_was_never_down() {
+    reads(
+        back("Neron", "SLOW", Duration.ofHours(30)),
+        EN,
+        """
+        🟢 **RECOVERY — Service UP**
+        **Neron**
+
+        Status: UP since 2026-11-25 09:12:45
+        Response time: 120 ms
+        Slow for: 1 d 6 h
+        http://neron.lan:3000/
+        """);
+    reads(
+        back("Neron", "SLOW", Duration.ofHours(30)),
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — Service UP**
+        **Neron**
+
+        Statut~: UP depuis le 25/11/2026 09:12:45
+        Temps de réponse~: 120 ms
+        Lenteur~: 1 j 6 h
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void back_but_slow() {
+    reads(
+        backButSlow("Neron", Duration.ofMillis(2_137)),
+        EN,
+        """
+        🟢 **RECOVERY — Service UP, but slow**
+        **Neron**
+
+        Status: SLOW since 2026-11-24 03:12:47
+        Response time: 6.243 s
+        Threshold: 5 s
+        Downtime: 2.1 s
+        http://neron.lan:3000/
+        """);
+    reads(
+        backButSlow("Neron", Duration.ofMillis(2_137)),
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — Service UP, mais lent**
+        **Neron**
+
+        Statut~: SLOW depuis le 24/11/2026 03:12:47
+        Temps de réponse~: 6,243 s
+        Seuil~: 5 s
+        Indisponibilité~: 2,1 s
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void still_down() {
+    reads(
+        reminder("Neron", 2, Duration.ofMinutes(125)),
+        EN,
+        """
+        🔴 **ALERT — Service still DOWN (reminder 2)**
+        **Neron**
+
+        Status: DOWN since 2026-11-24 03:12:45
+        Downtime: 2 h 5 min
+        Error: Connected, but no answer within 10 s.
+        Failed after: 10 s
+        http://neron.lan:3000/
+        """);
+    reads(
+        reminder("Neron", 2, Duration.ofMinutes(125)),
+        FR,
+        """
+        🔴 **ALERTE — Service toujours DOWN (rappel 2)**
+        **Neron**
+
+        Statut~: DOWN depuis le 24/11/2026 03:12:45
+        Indisponibilité~: 2 h 5 min
+        Erreur~: Connecté, mais pas de réponse en 10 s.
+        Échec après~: 10 s
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void down_and_back_in_one_message() {
+    var parts = List.of(part(down("Neron")), part(back("Neron", "DOWN", Duration.ofSeconds(2))));
+    reads(
+        parts,
+        EN,
+        """
+        🟢 **RECOVERY — Service UP**
+        **Neron**
+
+        DOWN 2 s, UP again
+        ALERT: 2026-11-24 03:12:45 — Nobody listens at localhost:3000.
+        RECOVERY: 2026-11-24 03:12:47 — 120 ms
+        http://neron.lan:3000/
+        """);
+    reads(
+        parts,
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — Service UP**
+        **Neron**
+
+        DOWN 2 s, de nouveau UP
+        ALERTE~: 24/11/2026 03:12:45 — Personne n’écoute à l’adresse localhost:3000.
+        RÉCUPÉRATION~: 24/11/2026 03:12:47 — 120 ms
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void what_may_have_come_before_and_what_is_not_kept_says_so() {
+    var part = new Part(down("Neron"), "neron", true, true, Optional.of("mail"));
+    reads(
+        List.of(part),
+        EN,
+        """
+        🔴 **ALERT — Service DOWN** (possible repeat) (not stored)
+        **Neron**
+        For the channel mail, which does not deliver now.
+
+        Status: DOWN since 2026-11-24 03:12:45
+        Error: Nobody listens at localhost:3000.
+        Failed after: 12 ms
+        http://neron.lan:3000/
+        """);
+    reads(
+        List.of(part),
+        FR,
+        """
+        🔴 **ALERTE — Service DOWN** (répétition possible) (non enregistré)
+        **Neron**
+        Pour le canal mail, qui n’achemine rien en ce moment.
+
+        Statut~: DOWN depuis le 24/11/2026 03:12:45
+        Erreur~: Personne n’écoute à l’adresse localhost:3000.
+        Échec après~: 12 ms
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void with_the_address_of_our_page() {
+    var rules = new Rules(EN.language(), EN.zone(), 4096, Optional.of("https://status.lan/"));
+    reads(
+        slow("Wiki"),
+        rules,
+        """
+        ⚠️ **WARNING — Degraded performance**
+        **Wiki**
+
+        Status: SLOW since 2026-11-24 03:12:45
+        Response time: 6.243 s
+        Threshold: 5 s
+
+        Page: https://status.lan/
+        """);
+  }
+
+  @Test
+  void the_hour_that_autumn_has_twice() {
+    var fact =
+        Cases.down(
+            "Wiki",
+            true,
+            java.time.Instant.parse("2026-10-25T01:30:00Z"),
+            Cases.REFUSED,
+            Optional.empty());
+    assertThat(Composer.compose(List.of(part(fact)), EN).text())
+        .contains("since 2026-10-25 02:30:00 +01:00");
+  }
+}

@@ -1,0 +1,220 @@
+package homebox.controlplane.notify;
+
+import static homebox.controlplane.notify.Cases.EN;
+import static homebox.controlplane.notify.Cases.FR;
+import static homebox.controlplane.notify.Cases.NIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What we say about ourselves. */
+class OwnNoticesTest {
+  private static void reads(Own own, Rules rules, String expected) {
+    Letter letter = Composer.compose(List.of(Part.of(own, "")), rules);
+    assertThat(Cases.shown(letter).replace('\u00a0', '~')).isEqualTo(expected.stripTrailing());
+  }
+
+  @Test
+  void started() {
+    var own = new Own.Started(2, Duration.ofMinutes(5), 1, NIGHT, Optional.empty());
+    reads(
+        own,
+        EN,
+        """
+        ℹ️ **Control Plane started**
+
+        Services: 2
+        Interval: 5 min
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ℹ️ **Control Plane démarré**
+
+        Services~: 2
+        Intervalle~: 5 min
+        """);
+  }
+
+  @Test
+  void started_often_and_without_a_page() {
+    var own = new Own.Started(2, Duration.ofSeconds(90), 4, NIGHT, Optional.of("127.0.0.1:8080"));
+    reads(
+        own,
+        EN,
+        """
+        ℹ️ **Control Plane started**
+
+        Services: 2
+        Interval: 1 min 30 s
+        Started 4 times since 2026-11-24 03:12:45.
+        No page yet: somebody else has 127.0.0.1:8080. It is tried again every 10 s.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ℹ️ **Control Plane démarré**
+
+        Services~: 2
+        Intervalle~: 1 min 30 s
+        Démarré 4 fois depuis le 24/11/2026 03:12:45.
+        Pas encore de page~: 127.0.0.1:8080 est déjà pris. Nouvel essai toutes les 10 s.
+        """);
+  }
+
+  @Test
+  void a_channel_refuses() {
+    var own =
+        new Own.Broken(
+            "telegram",
+            NIGHT,
+            "The bot was blocked.",
+            Optional.of("Unblock it, or write to it again."));
+    reads(
+        own,
+        EN,
+        """
+        ⚠️ **Channel telegram does not deliver**
+
+        Since: 2026-11-24 03:12:45
+        Answer: The bot was blocked.
+        What to do: Unblock it, or write to it again.
+        It is paused, and tested every 10 min: once it would take messages again, all that is due goes out.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ⚠️ **Le canal telegram n’achemine rien**
+
+        Depuis~: 24/11/2026 03:12:45
+        Réponse~: The bot was blocked.
+        Que faire~: Unblock it, or write to it again.
+        Il est en pause, et testé toutes les 10 min~: dès qu’il accepte de nouveau les messages, tout ce qui est dû part.
+        """);
+  }
+
+  @Test
+  void a_channel_fails_for_long() {
+    var own = new Own.Broken("mail", NIGHT, "No connection within 10 s.", Optional.empty());
+    reads(
+        own,
+        EN,
+        """
+        ⚠️ **Channel mail does not deliver**
+
+        Since: 2026-11-24 03:12:45
+        Answer: No connection within 10 s.
+        It is tried on; nothing is lost for 24 h.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ⚠️ **Le canal mail n’achemine rien**
+
+        Depuis~: 24/11/2026 03:12:45
+        Réponse~: No connection within 10 s.
+        Les essais continuent~; rien n’est perdu pendant 24 h.
+        """);
+  }
+
+  @Test
+  void a_channel_works_again() {
+    reads(
+        new Own.Works("mail", Duration.ofMinutes(125)),
+        EN,
+        """
+        ℹ️ **Channel mail delivers again**
+
+        It delivered nothing for 2 h 5 min.
+        """);
+    reads(
+        new Own.Works("mail", Duration.ofMinutes(125)),
+        FR,
+        """
+        ℹ️ **Le canal mail achemine de nouveau**
+
+        Il n’a rien acheminé pendant 2 h 5 min.
+        """);
+  }
+
+  @Test
+  void messages_were_given_up() {
+    var own =
+        new Own.GivenUp(
+            "mail",
+            12,
+            NIGHT,
+            List.of(
+                new Own.Open("Wiki", true, "SLOW", NIGHT),
+                new Own.Open("Neron", true, "DOWN", NIGHT),
+                new Own.Open("Homebox", false, "DOWN", NIGHT)));
+    reads(
+        own,
+        EN,
+        """
+        ⚠️ **Channel mail: 12 messages given up**
+
+        Not delivered within 24 h; the oldest is of 2026-11-24 03:12:45.
+
+        🔴 **DOWN now: 2**
+        🔴 **Neron** — since 2026-11-24 03:12:45
+        🟡 **Homebox** — since 2026-11-24 03:12:45
+
+        ⚠️ **SLOW now: 1**
+        ⚠️ **Wiki** — since 2026-11-24 03:12:45
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ⚠️ **Canal mail~: 12 messages abandonnés**
+
+        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 03:12:45.
+
+        🔴 **DOWN en ce moment~: 2**
+        🔴 **Neron** — depuis le 24/11/2026 03:12:45
+        🟡 **Homebox** — depuis le 24/11/2026 03:12:45
+
+        ⚠️ **SLOW en ce moment~: 1**
+        ⚠️ **Wiki** — depuis le 24/11/2026 03:12:45
+        """);
+  }
+
+  @Test
+  void messages_were_given_up_and_everything_is_well() {
+    var own = new Own.GivenUp("mail", 1, NIGHT, List.of());
+    reads(
+        own,
+        EN,
+        """
+        ⚠️ **Channel mail: 1 message given up**
+
+        Not delivered within 24 h; the oldest is of 2026-11-24 03:12:45.
+        Nothing is DOWN or SLOW now.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ⚠️ **Canal mail~: 1 message abandonné**
+
+        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 03:12:45.
+        Rien n’est DOWN ni SLOW en ce moment.
+        """);
+  }
+
+  @Test
+  void our_own_notices_leave_alone() {
+    Part own = Part.of(new Own.Works("mail", Duration.ofMinutes(5)), "");
+    assertThatIllegalArgumentException().isThrownBy(() -> Composer.compose(List.of(own, own), EN));
+    assertThatIllegalArgumentException().isThrownBy(() -> Composer.compose(List.of(), EN));
+  }
+}
