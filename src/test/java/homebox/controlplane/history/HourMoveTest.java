@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The process ends in the middle of a move, at each of its steps. */
 class HourMoveTest {
   private static final String ALL = "SELECT * FROM checks ORDER BY id";
+  private static final String COUNT = "SELECT count(*) FROM checks";
   private static final long CLOSED = NOON.toEpochMilli();
   private static final int OLD = 2_400;
 
@@ -67,7 +68,7 @@ class HourMoveTest {
   void a_late_result_is_seen_at_once_at_any_step_and_kept_once(Step step, int time) {
     try (Rig rig = Rig.on(file, NOON)) {
       var hours = new Hours();
-      List<Future<Void>> written = new ArrayList<>();
+      List<Future<Long>> written = new ArrayList<>();
       var late = CheckRow.of(good("box", NOON.minusMillis(1)));
       var counter = new int[1];
       var move =
@@ -76,14 +77,17 @@ class HourMoveTest {
               hours,
               now -> {
                 if (now == step && ++counter[0] == time) {
-                  written.add(write(rig, hours, late));
-                  return written.get(0);
+                  written.add(
+                      write(rig, hours, late)
+                          .map(Database.number(file, COUNT)) // before it is written
+                          .map(before -> Database.number(file, COUNT) - before));
+                  return written.get(0).mapEmpty();
                 }
                 return Future.succeededFuture();
               });
       rig.onLoop(() -> move.oldest(CLOSED));
-      rig.onLoop(() -> written.get(0));
-      assertThat(Database.number(file, "SELECT count(*) FROM checks")).isEqualTo(OLD + 2);
+      assertThat(rig.onLoop(() -> written.get(0))).as("seen at once").isEqualTo(1);
+      assertThat(Database.number(file, COUNT)).isEqualTo(OLD + 2);
       assertThat(Database.number(file, "SELECT count(*) FROM check_result")).isEqualTo(OLD + 1);
     }
   }
@@ -101,7 +105,7 @@ class HourMoveTest {
       rig.advance(Duration.ofMinutes(2));
       rig.await("the moves", () -> Database.number(file, "SELECT count(*) FROM check_recent") == 0);
     }
-    assertThat(Database.number(file, "SELECT count(*) FROM checks")).isEqualTo(OLD + 4);
+    assertThat(Database.number(file, COUNT)).isEqualTo(OLD + 4);
     assertThat(Database.number(file, "SELECT value FROM setting WHERE name = 'moved_until'"))
         .isEqualTo(NOON.plus(Duration.ofDays(3)).toEpochMilli());
   }
