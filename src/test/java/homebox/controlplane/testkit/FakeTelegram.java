@@ -1,6 +1,5 @@
 package homebox.controlplane.testkit;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,12 +7,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,21 +26,13 @@ public final class FakeTelegram implements AutoCloseable {
   /** A group that the bot knows; it has the topic 7. */
   public static final String GROUP = "-1001234567890";
 
-  private static final Set<String> METHODS =
-      Set.of("sendMessage", "editMessageText", "getChat", "getUpdates");
-
   /** A message that has reached the chat. */
   public record Message(
       long id, String chat, String text, boolean silent, JsonObject body, Instant at) {}
 
   private final HostileServer server;
-  private final TelegramRules rules = new TelegramRules();
-  private final Set<String> chats = new HashSet<>(Set.of(CHAT, GROUP, "@channel"));
-  private final Map<String, Long> moved = new HashMap<>();
-  private final List<Message> messages = new ArrayList<>();
-  private final List<String> violations = new ArrayList<>();
+  private final TelegramDuty duty = new TelegramDuty();
   private final List<TelegramCall> calls = new ArrayList<>();
-  private final JsonArray updates = new JsonArray();
   private final Deque<TelegramFault> script = new ArrayDeque<>();
   private Optional<TelegramFault> always = Optional.empty();
 
@@ -99,22 +86,22 @@ public final class FakeTelegram implements AutoCloseable {
 
   /** Adds a chat. */
   public synchronized void know(String chat) {
-    chats.add(chat);
+    duty.chats.add(chat);
   }
 
   /** What {@code getUpdates} gives. */
   public synchronized void update(JsonObject update) {
-    updates.add(update);
+    duty.updates.add(update);
   }
 
   /** All that has reached a chat, in order; what was answered with a fault after it, too. */
   public synchronized List<Message> messages() {
-    return List.copyOf(messages);
+    return List.copyOf(duty.messages);
   }
 
   /** The rules that were broken. */
   public synchronized List<String> violations() {
-    return List.copyOf(violations);
+    return List.copyOf(duty.violations);
   }
 
   /** Every request that was read, in order. */
@@ -160,9 +147,9 @@ public final class FakeTelegram implements AutoCloseable {
 
   private synchronized void note(TelegramCall call) {
     calls.add(call);
-    long early = rules.early(call.chat(), now());
+    long early = duty.rules.early(call.chat(), TelegramDuty.now());
     if (early > 0 && call.method().equals("sendMessage")) {
-      violations.add("asked again " + early + " ms before the end of retry_after");
+      duty.violations.add("asked again " + early + " ms before the end of retry_after");
     }
   }
 
@@ -181,106 +168,23 @@ public final class FakeTelegram implements AutoCloseable {
   /** 429, and whoever asks before the time is over breaks a rule. */
   void freeze(TelegramCall call, int seconds) throws IOException {
     synchronized (this) {
-      rules.freeze(call.chat(), now(), seconds);
+      duty.rules.freeze(call.chat(), TelegramDuty.now(), seconds);
     }
     call.answer(
-        429, "Retry-After: " + seconds + "\r\n", "application/json", tooMany(seconds).encode());
+        429,
+        "Retry-After: " + seconds + "\r\n",
+        "application/json",
+        TelegramDuty.tooMany(seconds).encode());
   }
 
   synchronized void migrate(String chat, long id) {
-    moved.put(chat, id);
-    chats.add(String.valueOf(id));
+    duty.moved.put(chat, id);
+    duty.chats.add(String.valueOf(id));
   }
 
   /** Does what is asked, and gives the answer. */
   synchronized JsonObject take(TelegramCall call) {
-    if (!call.path().endsWith("/bot" + TOKEN + "/" + call.method())) {
-      boolean token = call.path().matches(".*/bot[0-9]+:[A-Za-z0-9_-]{30,}/[A-Za-z]+");
-      return broken(token ? 401 : 404, token ? "Unauthorized" : "Not Found");
-    }
-    if (!METHODS.contains(call.method()) || !call.verb().equals("POST")) {
-      return broken(404, "Not Found");
-    }
-    return call.method().equals("getUpdates") ? ok(updates.copy()) : inChat(call);
-  }
-
-  private JsonObject inChat(TelegramCall call) {
-    Long now = moved.get(call.chat());
-    if (now != null) {
-      return TelegramFault.json(400, "Bad Request: group chat was upgraded to a supergroup chat")
-          .put("parameters", new JsonObject().put("migrate_to_chat_id", now));
-    }
-    if (!chats.contains(call.chat())) {
-      return broken(400, "Bad Request: chat not found");
-    }
-    return call.method().equals("getChat")
-        ? ok(new JsonObject().put("id", call.body().getValue("chat_id")).put("type", "private"))
-        : message(call);
-  }
-
-  private JsonObject message(TelegramCall call) {
-    Optional<String> form = TelegramRules.form(call.body());
-    if (form.isPresent()) {
-      return broken(400, "Bad Request: " + form.get());
-    }
-    Integer topic = call.body().getInteger("message_thread_id");
-    if (topic != null && !(call.chat().equals(GROUP) && topic == 7)) {
-      return TelegramFault.json(400, "Bad Request: message thread not found");
-    }
-    return call.method().equals("editMessageText") ? edit(call) : send(call);
-  }
-
-  private JsonObject send(TelegramCall call) {
-    Optional<String> rate = rules.rate(call.chat(), now());
-    if (rate.isPresent()) {
-      violations.add(rate.get());
-      return tooMany(3);
-    }
-    messages.add(message(call, messages.size() + 1));
-    return ok(new JsonObject().put("message_id", messages.size()));
-  }
-
-  private JsonObject edit(TelegramCall call) {
-    long id = call.body().getLong("message_id", 0L);
-    if (id < 1 || id > messages.size()) {
-      return broken(400, "Bad Request: message to edit not found");
-    }
-    Message before = messages.get((int) id - 1);
-    Message after = message(call, id);
-    if (before.text().equals(after.text())) {
-      return TelegramFault.json(400, "Bad Request: message is not modified");
-    }
-    messages.set((int) id - 1, after);
-    return ok(new JsonObject().put("message_id", id));
-  }
-
-  private static Message message(TelegramCall call, long id) {
-    JsonObject body = call.body();
-    return new Message(
-        id,
-        call.chat(),
-        body.getString("text"),
-        body.getBoolean("disable_notification", false),
-        body,
-        Instant.now());
-  }
-
-  private JsonObject broken(int code, String description) {
-    violations.add(description);
-    return TelegramFault.json(code, description);
-  }
-
-  private static JsonObject ok(Object result) {
-    return new JsonObject().put("ok", true).put("result", result);
-  }
-
-  private static JsonObject tooMany(int seconds) {
-    return TelegramFault.json(429, "Too Many Requests: retry after " + seconds)
-        .put("parameters", new JsonObject().put("retry_after", seconds));
-  }
-
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
+    return duty.take(call);
   }
 
   /** Between two looks there is nothing to wait on but time. */

@@ -3,11 +3,13 @@ package homebox.controlplane.notify.telegram;
 import homebox.controlplane.notify.telegram.Reply.Nothing;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,7 +88,8 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
   }
 
   private String proxyRefused(ProxyConnectException thrown) {
-    String said = endpoint.clean(String.valueOf(thrown.getMessage()));
+    String words = String.valueOf(thrown.getMessage());
+    String said = endpoint.clean(words.substring(words.lastIndexOf(", ") + 1));
     return "the proxy "
         + endpoint.proxy().map(String::valueOf).orElse("")
         + " does not let us through to "
@@ -96,8 +99,14 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
   }
 
   private String tls(SSLException thrown) {
+    String there = endpoint.there();
+    if (find(thrown, NotSslRecordException.class).isPresent()) {
+      return "TLS to " + there + " failed: what answers there speaks no TLS";
+    }
     Throwable last = causes(thrown).reduce((first, second) -> second).orElse(thrown);
-    return "TLS to " + endpoint.there() + " failed: " + words(last);
+    return last instanceof CertPathBuilderException
+        ? "TLS to " + there + " failed: nobody we trust has signed its certificate"
+        : "TLS to " + there + " failed: " + words(last);
   }
 
   private String words(Throwable thrown) {
