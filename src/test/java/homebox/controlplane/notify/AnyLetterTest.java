@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Reason;
 import homebox.controlplane.notify.Letter.Span;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever is told: the letter can be sent, and nobody is missing in it. */
@@ -29,7 +33,7 @@ class AnyLetterTest {
       Pattern.compile("^(?:and (\\d+) more|et (\\d+) autres?)$", Pattern.MULTILINE);
   private static final Pattern NAME = Pattern.compile("⟪(\\d+)⟫");
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void it_can_be_sent(
       @ForAll("services") List<Part> parts,
       @ForAll("languages") Locale language,
@@ -37,7 +41,7 @@ class AnyLetterTest {
     sendable(Composer.compose(parts, Cases.rules(language, longest)), longest);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void notices_of_ours_can_be_sent(
       @ForAll("own") Own own,
       @ForAll("languages") Locale language,
@@ -71,7 +75,7 @@ class AnyLetterTest {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void everybody_is_named_or_counted(
       @ForAll("services") List<Part> parts,
       @ForAll("languages") Locale language,
@@ -100,7 +104,7 @@ class AnyLetterTest {
     return sum;
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void the_worst_is_named_first(
       @ForAll("services") List<Part> parts, @ForAll @IntRange(min = 300, max = 2_000) int longest) {
     Rules rules = Cases.rules(Locale.ENGLISH, longest);
@@ -112,7 +116,7 @@ class AnyLetterTest {
     assertThat(text.lines().findFirst().orElseThrow()).contains(word);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void what_fits_is_all_named(
       @ForAll("services") List<Part> parts, @ForAll @IntRange(min = 300, max = 4_096) int longest) {
     Rules rules = Cases.rules(Locale.ENGLISH, longest);
@@ -121,13 +125,13 @@ class AnyLetterTest {
     assertThat(counted(Composer.compose(parts.subList(0, fits), rules).text())).isZero();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void silent_is_only_what_is_not_critical(@ForAll("services") List<Part> parts) {
     boolean critical = parts.stream().anyMatch(part -> ((Fact) part.matter()).critical());
     assertThat(Composer.compose(parts, Cases.EN).silent()).isEqualTo(!critical);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void no_change_cancels_another(@ForAll("services") List<Part> parts) {
     for (Entry entry : Entry.of(parts)) {
       List<Fact> facts = entry.facts().subList(0, Math.min(entry.facts().size(), 4));
@@ -136,7 +140,7 @@ class AnyLetterTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void facts_come_back_from_json(@ForAll("services") List<Part> parts) {
     for (Part part : parts) {
       Matter matter = part.matter();
@@ -145,14 +149,14 @@ class AnyLetterTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void notices_of_ours_come_back_from_json(@ForAll("own") Own own) {
     assertThat(FactJson.read(FactJson.write(own))).isEqualTo(own);
     assertThat(FactJson.read(stored(own))).isEqualTo(own);
   }
 
-  private static io.vertx.core.json.JsonObject stored(Matter matter) {
-    return new io.vertx.core.json.JsonObject(FactJson.write(matter).encode());
+  private static JsonObject stored(Matter matter) {
+    return new JsonObject(FactJson.write(matter).encode());
   }
 
   @Provide
@@ -180,18 +184,21 @@ class AnyLetterTest {
     return name(number).flatMap(name -> part(name, number).list().ofMinSize(1).ofMaxSize(3));
   }
 
+  private static final List<String> SIGNS =
+      List.of(
+          "a", "Z", " ", "<b>", "*", "\"", "\\", "é", "e\u0301", "🏠", "👩‍🔧", "ש", "م", "\u202e",
+          "\u2069");
+
   private Arbitrary<String> name(int number) {
-    Arbitrary<Integer> signs =
-        Arbitraries.oneOf(
-            Arbitraries.integers().between(' ', '~'),
-            Arbitraries.integers().between(0x5d0, 0x5ea),
-            Arbitraries.integers().between(0x1f300, 0x1f6ff),
-            Arbitraries.of(0x202e, 0x2069, 0x200d, 0xfe0f, 0x301));
-    return signs
-        .list()
-        .ofMaxSize(90)
-        .map(all -> all.stream().map(Character::toString).reduce("", String::concat))
-        .map(tail -> "⟪" + number + "⟫" + tail);
+    return Arbitraries.randomValue(random -> "⟪" + number + "⟫" + tail(random));
+  }
+
+  private static String tail(Random random) {
+    var tail = new StringBuilder();
+    for (int left = random.nextInt(40); left > 0; left--) {
+      tail.append(SIGNS.get(random.nextInt(SIGNS.size())));
+    }
+    return tail.toString();
   }
 
   private Arbitrary<Part> part(String name, int number) {
@@ -221,12 +228,12 @@ class AnyLetterTest {
   }
 
   private Arbitrary<Fact.Seen> seen() {
-    Arbitrary<List<String>> facts = Arbitraries.strings().ofMaxLength(300).list().ofSize(2);
+    Arbitrary<List<String>> facts =
+        Arbitraries.of("localhost:3000", "\"a\"", "{0}", "x".repeat(600), "🏠".repeat(300))
+            .list()
+            .ofSize(2);
     Arbitrary<Failure> failures =
-        Combinators.combine(Arbitraries.of(Reason.class), facts)
-            .as(Failure::new)
-            .filter(failure -> failure.sentence().codePoints().noneMatch(AnyLetterTest::half))
-            .filter(failure -> !NAME.matcher(failure.sentence()).find());
+        Combinators.combine(Arbitraries.of(Reason.class), facts).as(Failure::new);
     return Combinators.combine(
             Arbitraries.integers().between(100, 599).optional(),
             lengths(),
