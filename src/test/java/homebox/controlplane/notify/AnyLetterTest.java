@@ -2,12 +2,8 @@ package homebox.controlplane.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.check.Failure;
-import homebox.controlplane.check.Reason;
 import homebox.controlplane.notify.Letter.Span;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -100,7 +95,7 @@ class AnyLetterTest {
     return sum;
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void the_worst_is_named_first(
       @ForAll("services") List<Part> parts, @ForAll @IntRange(min = 300, max = 2_000) int longest) {
     Rules rules = Cases.rules(Locale.ENGLISH, longest);
@@ -112,7 +107,7 @@ class AnyLetterTest {
     assertThat(text.lines().findFirst().orElseThrow()).contains(word);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void what_fits_is_all_named(
       @ForAll("services") List<Part> parts, @ForAll @IntRange(min = 300, max = 4_096) int longest) {
     Rules rules = Cases.rules(Locale.ENGLISH, longest);
@@ -136,7 +131,7 @@ class AnyLetterTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void facts_come_back_from_json(@ForAll("services") List<Part> parts) {
     for (Part part : parts) {
       Matter matter = part.matter();
@@ -151,8 +146,8 @@ class AnyLetterTest {
     assertThat(FactJson.read(stored(own))).isEqualTo(own);
   }
 
-  private static io.vertx.core.json.JsonObject stored(Matter matter) {
-    return new io.vertx.core.json.JsonObject(FactJson.write(matter).encode());
+  private static JsonObject stored(Matter matter) {
+    return new JsonObject(FactJson.write(matter).encode());
   }
 
   @Provide
@@ -160,105 +155,13 @@ class AnyLetterTest {
     return Arbitraries.of(Locale.ENGLISH, Locale.FRENCH);
   }
 
-  /** Some changes each of some services, whose names hold their number. */
   @Provide
   Arbitrary<List<Part>> services() {
-    Arbitrary<List<Part>> some =
-        Arbitraries.integers().between(0, 400).flatMap(number -> changes(number));
-    return some.list().ofMinSize(1).ofMaxSize(90).map(AnyLetterTest::oneName);
-  }
-
-  /** The first name that a number is given is its name. */
-  private static List<Part> oneName(List<List<Part>> services) {
-    List<Part> all = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    services.stream().filter(parts -> seen.add(parts.get(0).about())).forEach(all::addAll);
-    return all;
-  }
-
-  private Arbitrary<List<Part>> changes(int number) {
-    return name(number).flatMap(name -> part(name, number).list().ofMinSize(1).ofMaxSize(3));
-  }
-
-  private Arbitrary<String> name(int number) {
-    Arbitrary<Integer> signs =
-        Arbitraries.oneOf(
-            Arbitraries.integers().between(' ', '~'),
-            Arbitraries.integers().between(0x5d0, 0x5ea),
-            Arbitraries.integers().between(0x1f300, 0x1f6ff),
-            Arbitraries.of(0x202e, 0x2069, 0x200d, 0xfe0f, 0x301));
-    return signs
-        .list()
-        .ofMaxSize(90)
-        .map(all -> all.stream().map(Character::toString).reduce("", String::concat))
-        .map(tail -> "⟪" + number + "⟫" + tail);
-  }
-
-  private Arbitrary<Part> part(String name, int number) {
-    Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-    Arbitrary<Optional<String>> other = Arbitraries.of("mail", "sms").optional();
-    return Combinators.combine(fact(name), flag, flag, other)
-        .as((fact, repeat, lost, meant) -> new Part(fact, "id" + number, repeat, lost, meant));
-  }
-
-  private Arbitrary<Fact> fact(String name) {
-    Arbitrary<Kind> kinds = Arbitraries.of(Kind.ALERT, Kind.WARNING, Kind.RECOVERY, Kind.REMINDER);
-    Arbitrary<Fact.Was> was =
-        Combinators.combine(Arbitraries.of("DOWN", "SLOW"), lengths()).as(Fact.Was::new);
-    Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-    return Combinators.combine(kinds, flag, flag, instants(), was.optional(), seen())
-        .as(
-            (kind, critical, slow, at, before, seen) ->
-                new Fact(kind, name, critical, level(kind, slow), at, before, seen));
-  }
-
-  private static String level(Kind kind, boolean slow) {
-    return switch (kind) {
-      case WARNING -> "SLOW";
-      case RECOVERY -> slow ? "SLOW" : "UP";
-      default -> "DOWN";
-    };
-  }
-
-  private Arbitrary<Fact.Seen> seen() {
-    Arbitrary<List<String>> facts = Arbitraries.strings().ofMaxLength(300).list().ofSize(2);
-    Arbitrary<Failure> failures =
-        Combinators.combine(Arbitraries.of(Reason.class), facts)
-            .as(Failure::new)
-            .filter(failure -> failure.sentence().codePoints().noneMatch(AnyLetterTest::half))
-            .filter(failure -> !NAME.matcher(failure.sentence()).find());
-    return Combinators.combine(
-            Arbitraries.integers().between(100, 599).optional(),
-            lengths(),
-            lengths().optional(),
-            failures.optional(),
-            Arbitraries.of("", "http://neron.lan:3000/"),
-            Arbitraries.integers().between(0, 9))
-        .as(Fact.Seen::new);
-  }
-
-  private Arbitrary<Duration> lengths() {
-    return Arbitraries.longs().between(0, 10_000_000_000_000_000L).map(Duration::ofNanos);
-  }
-
-  private Arbitrary<Instant> instants() {
-    return Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
+    return Arbitraries.randomValue(random -> new Nights(random).parts());
   }
 
   @Provide
   Arbitrary<Own> own() {
-    Arbitrary<String> names = name(1);
-    Arbitrary<Integer> counts = Arbitraries.integers().between(1, 2_000);
-    Arbitrary<Own.Open> open =
-        Combinators.combine(
-                names, Arbitraries.of(true, false), Arbitraries.of("DOWN", "SLOW"), instants())
-            .as(Own.Open::new);
-    return Arbitraries.oneOf(
-        Combinators.combine(counts, lengths(), counts, instants(), names.optional())
-            .as(Own.Started::new),
-        Combinators.combine(names, instants(), names, names.optional()).as(Own.Broken::new),
-        Combinators.combine(names, lengths()).as(Own.Works::new),
-        Combinators.combine(names, counts, instants(), open.list().ofMaxSize(80))
-            .as(Own.GivenUp::new));
+    return Arbitraries.randomValue(random -> new Nights(random).own());
   }
 }
