@@ -102,23 +102,35 @@ public final class App {
   }
 
   private Future<?> startCheckers(HttpProbes probes) {
-    desk.open();
-    return probes
-        .rehearse()
+    return running
+        .start("desk", this::openDesk, Desk::closed)
+        .compose(open -> probes.rehearse())
         .compose(ready -> running.start("checkers", () -> deployAll(probes), this::undeployAll));
   }
 
+  private Future<Desk> openDesk() {
+    desk.open();
+    return Future.succeededFuture(desk);
+  }
+
+  /** All of them, or none. */
   private Future<List<String>> deployAll(HttpProbes probes) {
     var deployed = new ArrayList<Future<String>>();
     for (ServiceConfig service : watched) {
       Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
       deployed.add(vertx.deployVerticle(new CheckerVerticle(service, probe, desk, Level.PENDING)));
     }
-    return Future.join(deployed).map(all -> deployed.stream().map(Future::result).toList());
+    return Future.join(deployed)
+        .map(all -> ids(deployed))
+        .recover(
+            cause -> undeployAll(ids(deployed)).transform(undone -> Future.failedFuture(cause)));
+  }
+
+  private static List<String> ids(List<Future<String>> deployed) {
+    return deployed.stream().filter(Future::succeeded).map(Future::result).toList();
   }
 
   private Future<?> undeployAll(List<String> ids) {
-    desk.close();
     return Future.join(ids.stream().map(vertx::undeploy).toList());
   }
 
