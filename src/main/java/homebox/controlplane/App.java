@@ -12,6 +12,8 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.HistoryVerticle;
+import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -80,11 +82,24 @@ public final class App {
     database = opened;
     history =
         new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
-    alert = new AlertVerticle(opened, pace, watched, AlertPlan.NOBODY);
+    List<Outlet> outlets = Outlets.of(settings, vertx, pace);
+    alert = new AlertVerticle(opened, pace, watched, plan(outlets));
+    var notifier = new NotifierVerticle(opened, pace, outlets);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
+        .compose(v -> deploy("notifier", notifier))
         .compose(v -> startWeb())
-        .onSuccess(v -> alert.announce());
+        .onSuccess(
+            v -> {
+              alert.announce();
+              notifier.announce();
+            });
+  }
+
+  private AlertPlan plan(List<Outlet> outlets) {
+    return new AlertPlan(
+        outlets.stream().map(outlet -> outlet.channel().name()).toList(),
+        settings.telling().alerting().remindEvery());
   }
 
   private Future<?> startWeb() {
@@ -105,12 +120,18 @@ public final class App {
   }
 
   private Future<?> startCheckers(HttpProbes probes) {
-    desk.open();
-    return probes
-        .rehearse()
+    return running
+        .start("desk", this::openDesk, Desk::closed)
+        .compose(open -> probes.rehearse())
         .compose(ready -> running.start("checkers", () -> deployAll(probes), this::undeployAll));
   }
 
+  private Future<Desk> openDesk() {
+    desk.open();
+    return Future.succeededFuture(desk);
+  }
+
+  /** All of them, or none. */
   private Future<List<String>> deployAll(HttpProbes probes) {
     var deployed = new ArrayList<Future<String>>();
     for (ServiceConfig service : watched) {
@@ -118,11 +139,17 @@ public final class App {
       var checker = new CheckerVerticle(service, probe, desk, alert.known(service.id()));
       deployed.add(vertx.deployVerticle(checker));
     }
-    return Future.join(deployed).map(all -> deployed.stream().map(Future::result).toList());
+    return Future.join(deployed)
+        .map(all -> ids(deployed))
+        .recover(
+            cause -> undeployAll(ids(deployed)).transform(undone -> Future.failedFuture(cause)));
+  }
+
+  private static List<String> ids(List<Future<String>> deployed) {
+    return deployed.stream().filter(Future::succeeded).map(Future::result).toList();
   }
 
   private Future<?> undeployAll(List<String> ids) {
-    desk.close();
     return Future.join(ids.stream().map(vertx::undeploy).toList());
   }
 

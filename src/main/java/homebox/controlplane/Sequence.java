@@ -18,23 +18,52 @@ final class Sequence {
   private record Part(String name, Supplier<Future<?>> down) {}
 
   private final Deque<Part> running = new ArrayDeque<>();
+  private Future<?> coming = Future.succeededFuture();
+  private boolean ended;
 
-  /** Starts one more part; it is stopped only if it has started. */
-  <T> Future<T> start(String name, Supplier<Future<T>> up, Function<T, Future<?>> down) {
-    return up.get()
-        .onSuccess(started -> running.push(new Part(name, () -> down.apply(started))))
-        .onFailure(cause -> log.debug("{} did not start", name, cause));
+  /** Starts one more part; it is stopped only if it has started. After {@link #stop} none does. */
+  synchronized <T> Future<T> start(
+      String name, Supplier<Future<T>> up, Function<T, Future<?>> down) {
+    if (ended) {
+      return Future.failedFuture("it was told to stop before " + name + " had started");
+    }
+    Future<T> started =
+        up.get()
+            .onSuccess(part -> push(new Part(name, () -> down.apply(part))))
+            .onFailure(cause -> log.debug("{} did not start", name, cause));
+    coming = started;
+    return started;
   }
 
-  /** Stops what runs, the last first. A part that cannot stop is said, and the next one stops. */
+  /**
+   * Stops what runs, the last first; a part that is just starting is waited for. One that cannot
+   * stop is said, and the next one stops.
+   */
   Future<Void> stop() {
-    Part part = running.poll();
+    return last().transform(came -> stopNext());
+  }
+
+  private synchronized Future<?> last() {
+    ended = true;
+    return coming;
+  }
+
+  private synchronized void push(Part part) {
+    running.push(part);
+  }
+
+  private synchronized Part poll() {
+    return running.poll();
+  }
+
+  private Future<Void> stopNext() {
+    Part part = poll();
     if (part == null) {
       return Future.succeededFuture();
     }
     return part.down()
         .get()
         .onFailure(cause -> log.warn("{} did not stop in order: {}", part.name(), cause.toString()))
-        .transform(done -> stop());
+        .transform(done -> stopNext());
   }
 }

@@ -188,6 +188,19 @@ class RunIT {
   }
 
   @Test
+  void told_to_stop_while_it_starts_it_stops() throws Exception {
+    for (int millis : new int[] {400, 700, 1_000}) {
+      try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
+        jar.awaitLine(line -> line.contains("starts"));
+        TimeUnit.MILLISECONDS.sleep(millis - 400);
+        long began = System.nanoTime();
+        assertThat(jar.stop()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+      }
+    }
+  }
+
+  @Test
   void without_a_page_it_checks_all_the_same() throws Exception {
     try (Site site = Site.start()) {
       configure(service("Box", site.url()));

@@ -3,6 +3,7 @@ package homebox.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,17 @@ class SequenceTest {
     sequence.start("web", () -> Future.succeededFuture("web"), v -> Future.failedFuture("stuck"));
     assertThat(sequence.stop().succeeded()).isTrue();
     assertThat(log).containsExactly("+history", "-history");
+  }
+
+  @Test
+  void a_part_that_is_just_starting_is_waited_for_and_stopped_and_none_starts_after_it() {
+    Promise<String> slow = Promise.promise();
+    sequence.start("slow", slow::future, started -> Future.succeededFuture(log.add("-" + started)));
+    Future<Void> stopped = sequence.stop();
+    assertThat(stopped.isComplete()).isFalse();
+    slow.complete("slow");
+    assertThat(stopped.succeeded()).isTrue();
+    assertThat(up("late").failed()).isTrue();
+    assertThat(log).containsExactly("-slow");
   }
 }

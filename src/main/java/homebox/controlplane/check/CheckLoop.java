@@ -172,13 +172,22 @@ final class CheckLoop {
       again.wish();
     }
 
+    /**
+     * No place within the interval: this round is counted as lag. A service that hangs keeps its
+     * turn in the queue all the same: at its end, among others with its rhythm, it might wait for
+     * ever.
+     */
     void skip() {
       if (current != this || look != null) {
         return;
       }
-      claim.end();
       desk.lag().skipped(timing.interval());
-      CheckLoop.this.plan(schedule.next(now()), 0);
+      if (suspect) {
+        timer = desk.pace().after(timing.interval(), this::skip);
+      } else {
+        claim.end();
+        CheckLoop.this.plan(schedule.next(now()), 0);
+      }
     }
 
     void end() {

@@ -2,6 +2,7 @@ package homebox.controlplane.check;
 
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Steady;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -38,9 +39,10 @@ public final class Desk {
   }
 
   /** Ends the watch. */
-  public void close() {
+  public Future<Void> closed() {
     pauses.stop();
     places.close();
+    return Future.succeededFuture();
   }
 
   /** True while timers come. */

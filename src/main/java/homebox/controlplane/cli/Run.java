@@ -7,6 +7,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.FileDescriptor;
@@ -27,7 +28,6 @@ final class Run {
   private static final int WELL = 0;
   private static final int FAILED = 1;
   private static final int MISTAKE = 2;
-  private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 8;
 
   private final FileOptions files;
@@ -83,26 +83,36 @@ final class Run {
   private static int run(Settings settings, Signals signals) {
     Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
     var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
-      app.start().await(START_SECONDS, TimeUnit.SECONDS);
       signals.await();
-      log.info("stopping");
+      return start.failed() ? refused(start.cause()) : stop(app);
+    } catch (InterruptedException interrupted) {
+      return FAILED;
+    } finally {
+      close(vertx);
+    }
+  }
+
+  private static int refused(Throwable cause) {
+    if (cause instanceof UnusableDatabase) {
+      log.error("not started: {}", cause.getMessage());
+      return MISTAKE;
+    }
+    log.error("not started: {}", cause.getMessage(), cause);
+    return FAILED;
+  }
+
+  /** Also in the middle of a start: what has started by then is stopped. */
+  private static int stop(App app) {
+    log.info("stopping");
+    try {
       app.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
       log.info("stopped");
       return WELL;
     } catch (TimeoutException late) {
       log.error("not everything ended in time; what was not written yet is lost");
       return FAILED;
-    } catch (UnusableDatabase refused) {
-      log.error("not started: {}", refused.getMessage());
-      return MISTAKE;
-    } catch (InterruptedException interrupted) {
-      return FAILED;
-    } catch (RuntimeException cause) {
-      log.error("not started: {}", cause.getMessage(), cause);
-      return FAILED;
-    } finally {
-      close(vertx);
     }
   }
 

@@ -16,8 +16,8 @@ final class Signals {
 
   /** Hears from now on. */
   void listen() {
-    on("TERM", this::stop);
-    on("INT", this::stop);
+    on("TERM", this::heard);
+    on("INT", this::heard);
     on(
         "HUP",
         () ->
@@ -29,12 +29,17 @@ final class Signals {
     stop.await();
   }
 
+  /** As if somebody had wanted an end. */
+  void stop() {
+    stop.countDown();
+  }
+
   /** The first asks for an orderly end, the second for an end. */
-  private void stop() {
+  private void heard() {
     if (stop.getCount() == 0) {
       Runtime.getRuntime().halt(1);
     }
-    stop.countDown();
+    stop();
   }
 
   private static void on(String name, Runnable action) {

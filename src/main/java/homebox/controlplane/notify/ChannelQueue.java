@@ -148,14 +148,18 @@ final class ChannelQueue {
   private Future<Void> round() {
     return trail
         .flush()
-        .compose(all -> store.due(name()).onSuccess(due -> retryMarks(all)))
-        .otherwise(List.of())
-        .map(this::open)
+        .compose(
+            all -> {
+              if (!all) {
+                lookWhenItWorks();
+              }
+              return store.due(name()).otherwise(List.of()).map(due -> open(due, all));
+            })
         .compose(this::choose);
   }
 
-  private void retryMarks(boolean all) {
-    if (!all && !waiting) {
+  private void lookWhenItWorks() {
+    if (!waiting) {
       waiting = true;
       store
           .working()
@@ -168,8 +172,10 @@ final class ChannelQueue {
   }
 
   /** What is to be told now; rows that were told before they were stored are only marked. */
-  private List<OutboxRow> open(List<OutboxRow> due) {
-    due.forEach(row -> unkept.told(row).ifPresent(sent -> markSent(List.of(row), sent)));
+  private List<OutboxRow> open(List<OutboxRow> due, boolean allMarked) {
+    if (allMarked) {
+      due.forEach(row -> unkept.told(row).ifPresent(sent -> markSent(List.of(row), sent)));
+    }
     List<OutboxRow> rows = unkept.with(due);
     ages.see(rows);
     var old = rows.stream().filter(row -> ages.of(row).compareTo(LIFE) > 0).toList();
@@ -183,7 +189,7 @@ final class ChannelQueue {
 
   private Future<Void> choose(List<OutboxRow> rows) {
     if (rows.isEmpty() || stopped) {
-      return Future.succeededFuture();
+      return trail.flush().mapEmpty();
     }
     long now = pace.nanos();
     long left = Math.max(backOff.left(now, fresh), groupLeft(rows.get(0)));
@@ -299,7 +305,7 @@ final class ChannelQueue {
           () ->
               store
                   .later(stored, answer, ambiguous, next)
-                  .onSuccess(done -> unkept.forget(stored)));
+                  .onSuccess(done -> unkept.stored(stored)));
     }
   }
 

@@ -51,6 +51,11 @@ final class Unkept {
     }
   }
 
+  /** It stands as due now. */
+  void stored(Collection<OutboxRow> rows) {
+    rows.forEach(row -> open.remove(row.key()));
+  }
+
   /** The database knows it as it is. */
   void forget(Collection<OutboxRow> rows) {
     for (OutboxRow row : rows) {

@@ -1,6 +1,5 @@
 package homebox.controlplane.web;
 
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -27,8 +26,8 @@ final class Api {
   }
 
   void mount(Router router) {
-    router.get("/api/v1/services").handler(this::services);
-    router.get("/api/v1/services/:id").handler(this::service);
+    Reading.at(router, "/api/v1/services").handler(this::services);
+    Reading.at(router, "/api/v1/services/:id").handler(this::service);
   }
 
   private void services(RoutingContext ctx) {
@@ -41,7 +40,7 @@ final class Api {
         rows.add(only(fields, view.brief(row, now)));
       }
     }
-    json(ctx.response(), new JsonObject().put("channels", channels()).put("services", rows));
+    json(ctx, new JsonObject().put("channels", channels()).put("services", rows));
   }
 
   private void service(RoutingContext ctx) {
@@ -51,7 +50,7 @@ final class Api {
       Problem.send(ctx, 404, "No service has this id; /api/v1/services lists them all.");
       return;
     }
-    json(ctx.response(), view.whole(row.get(), clock.instant()));
+    json(ctx, view.whole(row.get(), clock.instant()));
   }
 
   private static Predicate<ServiceRow> wanted(RoutingContext ctx) {
@@ -93,10 +92,10 @@ final class Api {
                 .putNull("why"));
   }
 
-  private static void json(HttpServerResponse response, JsonObject body) {
-    response
+  private static void json(RoutingContext ctx, JsonObject body) {
+    ctx.response()
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
+        .putHeader("Cache-Control", "no-store");
+    Reading.end(ctx, body.toBuffer());
   }
 }

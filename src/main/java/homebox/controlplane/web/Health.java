@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 public record Health(
     Supplier<List<String>> missing, Supplier<Boolean> ticking, Supplier<JsonObject> figures) {
   void mount(Router router) {
-    router.get("/health/live").handler(this::live);
-    router.get("/health/ready").handler(this::ready);
+    Reading.at(router, "/health/live").handler(this::live);
+    Reading.at(router, "/health/ready").handler(this::ready);
   }
 
   private void live(RoutingContext ctx) {
@@ -40,7 +40,7 @@ public record Health(
     ctx.response()
         .setStatusCode(well ? 200 : 503)
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
+        .putHeader("Cache-Control", "no-store");
+    Reading.end(ctx, body.toBuffer());
   }
 }

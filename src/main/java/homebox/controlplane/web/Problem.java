@@ -28,7 +28,7 @@ final class Problem {
 
   /** Answers what no handler answered; a bug is logged here and nowhere shown. */
   static void fail(RoutingContext ctx) {
-    int status = ctx.statusCode() < 400 ? 500 : ctx.statusCode();
+    int status = status(ctx);
     if (status >= 500) {
       log.error("{} {} failed", ctx.request().method(), ctx.request().path(), ctx.failure());
     }
@@ -37,6 +37,15 @@ final class Problem {
       return;
     }
     send(ctx, status, detail(status));
+  }
+
+  /** What cannot be decoded is the asker's mistake, though nobody gave it a number. */
+  private static int status(RoutingContext ctx) {
+    if (ctx.statusCode() >= 400) {
+      return ctx.statusCode();
+    }
+    boolean unreadable = ctx.failure() == null || ctx.failure() instanceof IllegalArgumentException;
+    return unreadable ? 400 : 500;
   }
 
   private static String detail(int status) {

@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,17 +18,16 @@ final class Webroot {
   }
 
   void mount(Router router) {
-    router
-        .get("/")
-        .handler(
-            ctx ->
-                ctx.response()
-                    .putHeader("Content-Type", "text/html; charset=utf-8")
-                    .putHeader("Cache-Control", "no-cache")
-                    .putHeader(
-                        "Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'")
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .end(index));
+    Reading.at(router, "/").handler(this::page);
+  }
+
+  private void page(RoutingContext ctx) {
+    ctx.response()
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("Cache-Control", "no-cache")
+        .putHeader("Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'")
+        .putHeader("X-Content-Type-Options", "nosniff");
+    Reading.end(ctx, index);
   }
 
   private static String escaped(String text) {

@@ -226,6 +226,25 @@ class CheckLoopTest {
   }
 
   @Test
+  void sixty_that_hang_on_five_places_are_all_answered_in_turn() {
+    var few = new Places(10, pace);
+    var small = new Desk(pace, few, pauses);
+    small.open();
+    var answers = new java.util.HashMap<String, Integer>();
+    for (int n = 0; n < 60; n++) {
+      new CheckLoop(
+              service("s" + n, Duration.ofSeconds(2), 1, 1),
+              new FakeProbe(pace, "f", Duration.ofSeconds(2)),
+              small,
+              task -> pace.after(Duration.ZERO, task),
+              result -> answers.merge(result.service(), 1, Integer::sum))
+          .start(Level.UP);
+    }
+    pace.advance(Duration.ofSeconds(120));
+    assertThat(answers).hasSize(60).allSatisfy((id, count) -> assertThat(count).isBetween(3, 8));
+  }
+
+  @Test
   void two_hundred_that_hang_cost_the_other_eight_hundred_nothing() {
     var few = new Places(64, pace);
     var small = new Desk(pace, few, pauses);
