@@ -65,7 +65,7 @@ final class Keys {
           .used();
   static final Key<String> LOG_FORMAT =
       Key.of("log_format", Words.choice("text", "json")).or("text").restart().used();
-  static final Key<String> LANGUAGE = Key.of("language", Words.choice("en", "fr"));
+  static final Key<String> LANGUAGE = Key.of("language", Words.choice("en", "fr")).used();
   static final Key<ZoneId> TIME_ZONE = Key.of("time_zone", Words.zone()).used();
 
   static final Key<Values> TELEGRAM = Key.of("telegram", new Nested(TelegramKeys.TABLE)).used();

@@ -44,7 +44,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     boolean token = telegram.get(TelegramKeys.BOT_TOKEN).isPresent();
     boolean chat = telegram.get(TelegramKeys.CHAT_ID).isPresent();
     if (token && chat) {
-      return "Telegram is set up, but this version does not send yet: alerts go to the log only";
+      return "alerts go to Telegram and the log";
     }
     String missing =
         token
@@ -52,8 +52,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
             : chat ? "TELEGRAM_BOT_TOKEN is missing" : "Telegram is not set up";
     return missing
         + ": alerts go to the log only — get a token from @BotFather, write to your bot once, and"
-        + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env (they are checked now; sending"
-        + " comes with a later version)";
+        + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
   }
 
   private void notYet(List<String> lines) {
