@@ -22,8 +22,14 @@ public final class Database {
   /** How often the file is looked at, and tried again while it does not work. */
   static final Duration TICK = Duration.ofSeconds(2);
 
-  /** How long a start waits for the first opening. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** How long a start waits for the first opening: a busy machine takes seconds for it. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** A first opening that takes longer hangs. */
+  static final Duration HANGS = Duration.ofSeconds(60);
+
+  /** How long a closing is waited for. */
+  static final Duration RELEASE = Duration.ofSeconds(5);
 
   /** A write-ahead log longer than this is copied into the file. */
   static final long CHECKPOINT_BYTES = 8 << 20;
@@ -55,7 +61,7 @@ public final class Database {
   /**
    * Opens the database, and makes the file if there is none.
    *
-   * @return the database, after 5 s at most, also when it does not work: {@link #trouble()} says
+   * @return the database, after 15 s at most, also when it does not work: {@link #trouble()} says
    *     why then. Fails only with {@link UnusableDatabase}: a newer version's file, or not ours.
    */
   public static Future<Database> open(Vertx vertx, Pace pace, Path file) {
@@ -143,18 +149,13 @@ public final class Database {
   }
 
   private void start(Promise<Database> opened) {
-    Pace.Timer patience =
-        pace.after(
-            PATIENCE,
-            () -> {
-              if (opened.tryComplete(this)) {
-                fail(Trouble.OPENING, null);
-              }
-            });
+    Pace.Timer patience = pace.after(PATIENCE, () -> slow(opened));
+    Pace.Timer hangs = pace.after(HANGS, () -> fail(Trouble.HUNG, null));
     attempt()
         .onComplete(
             (done, cause) -> {
               patience.cancel();
+              hangs.cancel();
               if (cause instanceof UnusableDatabase) {
                 refuse(cause, opened);
               } else {
@@ -162,6 +163,15 @@ public final class Database {
               }
             });
     tick();
+  }
+
+  /** Nothing failed: the start goes on without it. */
+  private void slow(Promise<Database> opened) {
+    String sentence = Trouble.OPENING.sentence(file.path(), null);
+    trouble = Optional.of(sentence);
+    writer.rest(new StoreUnavailable(sentence, null));
+    announcer.slow(sentence);
+    opened.tryComplete(this);
   }
 
   /** At the start that ends everything; later, when somebody put such a file there, it is said. */
@@ -255,7 +265,7 @@ public final class Database {
   /** What hangs is not waited for longer than this. */
   private Future<Void> released() {
     Promise<Void> done = Promise.promise();
-    Pace.Timer limit = pace.after(PATIENCE, done::tryComplete);
+    Pace.Timer limit = pace.after(RELEASE, done::tryComplete);
     release()
         .onComplete(
             released -> {

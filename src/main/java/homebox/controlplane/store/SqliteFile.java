@@ -1,6 +1,8 @@
 package homebox.controlplane.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -17,6 +21,8 @@ import org.sqlite.SQLiteDataSource;
 /** One SQLite file: where it is, and how connections to it are made. */
 record SqliteFile(Path path) {
   private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
+  private static final String NATIVE_FILES = "sqlite-*-libsqlitejdbc.so*";
+  private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
 
   /**
    * How long a connection waits for a lock that another program holds. None of ours waits: there is
@@ -28,7 +34,22 @@ record SqliteFile(Path path) {
   void prepare() throws IOException {
     Files.createDirectories(folder());
     if (System.getProperty(NATIVE_FOLDER) == null) {
+      sweep();
       System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
+  /**
+   * Deletes the libraries of processes that ended abruptly, 1 MB each; who still runs keeps what it
+   * has loaded. What cannot be deleted stays.
+   */
+  private void sweep() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder(), NATIVE_FILES)) {
+      for (Path library : left) {
+        Files.deleteIfExists(library);
+      }
+    } catch (IOException | DirectoryIteratorException stays) {
+      log.debug("a library of an earlier process stays in {}", folder(), stays);
     }
   }
 

@@ -8,7 +8,7 @@ import org.sqlite.SQLiteException;
 
 /** What can be wrong with a database file, and what its owner can do about it. */
 enum Trouble {
-  OPENING("{0} does not open: the disk does not answer — look at it; it is still being tried"),
+  OPENING("{0} is still being opened"),
   LOCKED(
       "{0} is locked by another program — end that one, a sqlite3 shell with an open transaction for"
           + " instance"),

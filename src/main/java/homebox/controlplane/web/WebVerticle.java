@@ -63,7 +63,7 @@ public final class WebVerticle extends VerticleBase {
     for (Subscription subscription : heard) {
       chain = chain.eventually(subscription::end);
     }
-    return server == null ? chain : chain.eventually(() -> server.shutdown(2, TimeUnit.SECONDS));
+    return server == null ? chain : chain.eventually(() -> server.shutdown(1, TimeUnit.SECONDS));
   }
 
   private Router router(ServiceTable table) {

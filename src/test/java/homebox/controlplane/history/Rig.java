@@ -66,6 +66,20 @@ final class Rig implements AutoCloseable {
     return rig;
   }
 
+  /** The clock runs on by {@code already} before the opening gets anywhere. */
+  static Rig opening(Path file, Instant now, Duration already) {
+    var rig = new Rig(now);
+    rig.database =
+        rig.onLoop(
+            () -> {
+              Future<Database> opened = Database.open(rig.vertx, rig.pace, file);
+              rig.loop.runOnContext(next -> rig.pace.advance(already));
+              return opened;
+            });
+    rig.settle();
+    return rig;
+  }
+
   private void deploy(HistoryVerticle history) {
     verticle = history;
     deployment = onLoop(() -> vertx.deployVerticle(history));

@@ -65,6 +65,31 @@ class SqliteFaultsTest {
   }
 
   @Test
+  void a_slow_opening_is_no_broken_disk() {
+    try (var said = new Said();
+        Rig rig = Rig.opening(file(), NOON, Duration.ofSeconds(15))) {
+      assertThat(said.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN history is not stored yet: " + file() + " is still being opened");
+      rig.await("it is open", () -> rig.database.trouble().isEmpty());
+      rig.advance(Duration.ofSeconds(10));
+      assertThat(said.lines()).hasSize(2);
+      assertThat(said.lines().get(1)).startsWith("INFO history is stored");
+    }
+  }
+
+  @Test
+  void an_opening_that_takes_a_minute_hangs() {
+    try (var said = new Said();
+        Rig rig = Rig.opening(file(), NOON, Duration.ofMinutes(1))) {
+      assertThat(said.lines()).hasSize(2);
+      assertThat(said.lines().get(1)).startsWith("ERROR").contains("look at the disk");
+      rig.await("it is open", () -> rig.database.trouble().isEmpty());
+    }
+  }
+
+  @Test
   void a_file_that_is_locked_at_the_start_is_written_when_it_is_free() throws SQLException {
     Rig.on(file(), NOON).close();
     try (Connection other = Database.connect(file())) {

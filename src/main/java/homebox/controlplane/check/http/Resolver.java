@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks names up as the machine does (hosts file, mDNS, name servers), which blocks: on threads of
- * its own. One look-up at a time a name, good answers kept for a few seconds.
+ * its own. One look-up at a time a name, good answers kept for a few seconds. Names that hang do
+ * not keep the others waiting, see {@link Turns}.
  */
 final class Resolver {
   /** Asks the machine. */
@@ -39,13 +40,15 @@ final class Resolver {
   private static final Logger log = LoggerFactory.getLogger(Resolver.class);
   private static final Duration KEEP = Duration.ofSeconds(5);
   private static final int NAMES = 16_384;
-  private static final int THREADS = 24;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final Pace pace;
   private final Lookup lookup;
-  private final Workers workers = new Workers("names", THREADS, NAMES);
+  private final Workers workers = Workers.unbounded("names"); // the turns hold the bound
+  private final Turns turns = new Turns(NAMES);
   private final Map<String, Set<Consumer<Found>>> open = new HashMap<>();
   private final Map<String, Kept> kept = new HashMap<>();
+  private Optional<Pace.Timer> again = Optional.empty();
 
   Resolver(Pace pace, Lookup lookup) {
     this.pace = pace;
@@ -78,46 +81,91 @@ final class Resolver {
    * @param then called once, on a thread of the resolver, or at once if there is no room
    */
   void ask(String name, Consumer<Found> then) {
-    if (enlist(name, then) && !workers.run(() -> tell(name, lookUp(name)))) {
-      tell(name, Found.trouble(Reason.NAMES_CROWDED));
+    if (!enlist(name, then)) {
+      then.accept(Found.trouble(Reason.NAMES_CROWDED));
+      return;
     }
+    begin();
+    lookAgainSoon();
   }
 
-  /** {@code then} will not be called any more, unless it is just being called. */
+  /**
+   * {@code then} will not be called any more, unless it is just being called. A name that nobody
+   * waits for any more is not looked up, if it has not begun.
+   */
   synchronized void forget(String name, Consumer<Found> then) {
-    Set<Consumer<Found>> waiting = open.get(name);
-    if (waiting != null) {
-      waiting.remove(then);
+    Set<Consumer<Found>> asking = open.get(name);
+    if (asking != null && asking.remove(then) && asking.isEmpty() && turns.remove(name)) {
+      open.remove(name);
     }
   }
 
   void close() {
     workers.close();
+    synchronized (this) {
+      again.ifPresent(Pace.Timer::cancel);
+    }
   }
 
-  /** True if nobody asks for it yet. */
+  /** False if there is no room. */
   private synchronized boolean enlist(String name, Consumer<Found> then) {
-    Set<Consumer<Found>> waiting = open.get(name);
-    boolean first = waiting == null;
-    if (first) {
-      waiting = new LinkedHashSet<>();
-      open.put(name, waiting);
+    Set<Consumer<Found>> asking = open.get(name);
+    if (asking == null) {
+      if (!turns.add(name)) {
+        return false;
+      }
+      asking = new LinkedHashSet<>();
+      open.put(name, asking);
     }
-    waiting.add(then);
-    return first;
+    asking.add(then);
+    return true;
   }
 
-  private void tell(String name, Found found) {
-    for (Consumer<Found> each : conclude(name, found)) {
-      each.accept(found);
+  /** Gives the free places to those who wait. */
+  private void begin() {
+    for (Optional<String> next = next(); next.isPresent(); next = next()) {
+      String name = next.get();
+      if (!workers.run(() -> serve(name))) {
+        Found crowded = Found.trouble(Reason.NAMES_CROWDED);
+        conclude(name, crowded).forEach(each -> each.accept(crowded));
+      }
     }
+  }
+
+  private synchronized Optional<String> next() {
+    return turns.next(pace.nanos());
+  }
+
+  /** As long as names wait: a look-up that hangs gives its place away, and nobody else says so. */
+  private synchronized void lookAgainSoon() {
+    if (again.isEmpty() && turns.waiting()) {
+      again = Optional.of(pace.after(LOOK_AGAIN, this::lookAgain));
+    }
+  }
+
+  private void lookAgain() {
+    synchronized (this) {
+      again = Optional.empty();
+    }
+    begin();
+    lookAgainSoon();
+  }
+
+  private void serve(String name) {
+    Found found = lookUp(name);
+    Set<Consumer<Found>> asking = conclude(name, found);
+    begin(); // before telling: an event loop that has ended throws
+    asking.forEach(each -> each.accept(found));
   }
 
   private synchronized Set<Consumer<Found>> conclude(String name, Found found) {
     if (!found.addresses.isEmpty()) {
       keep(name, found);
     }
-    return open.remove(name);
+    Set<Consumer<Found>> asking = open.remove(name);
+    boolean failedLate = found.trouble.isPresent() && turns.late(name, pace.nanos());
+    turns.ended(name, failedLate || asking.isEmpty());
+    return asking;
   }
 
   private void keep(String name, Found found) {

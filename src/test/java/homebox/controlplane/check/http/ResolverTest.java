@@ -16,10 +16,16 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
@@ -79,7 +85,7 @@ class ResolverTest {
             });
     var stays = new CompletableFuture<Resolver.Found>();
     var told = new AtomicInteger();
-    java.util.function.Consumer<Resolver.Found> leaves = found -> told.incrementAndGet();
+    Consumer<Resolver.Found> leaves = found -> told.incrementAndGet();
     resolver.ask("box", leaves);
     resolver.ask("box", stays::complete);
     resolver.forget("box", leaves);
@@ -169,6 +175,125 @@ class ResolverTest {
       assertThat(desk.ask("http://dead.test:" + port).failure().sentence())
           .isEqualTo("Nobody listens at dead.test:" + port + ".");
     }
+  }
+
+  /** Names that begin with "hang" are answered when somebody lets them go; others at once. */
+  private static final class Hanging implements Resolver.Lookup {
+    private final Queue<String> begun = new ConcurrentLinkedQueue<>();
+    private volatile CountDownLatch go = new CountDownLatch(1);
+    private volatile boolean found = true;
+
+    @Override
+    public InetAddress[] all(String name) throws UnknownHostException {
+      if (name.startsWith("hang")) {
+        CountDownLatch mine = go;
+        begun.add(name);
+        await(mine);
+        if (!found) {
+          throw new UnknownHostException(name);
+        }
+      }
+      return new InetAddress[] {v4(name)};
+    }
+
+    /** Waits until so many hang. */
+    List<String> hang(int count) {
+      ProbeDesk.until(() -> begun.size() >= count);
+      return List.copyOf(begun);
+    }
+
+    void letGo() {
+      go.countDown();
+    }
+
+    void hangAgain() {
+      begun.clear();
+      go = new CountDownLatch(1);
+    }
+  }
+
+  private static List<String> hangers(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "hang" + i).toList();
+  }
+
+  private static CompletableFuture<Resolver.Found> ask(Resolver resolver, String name) {
+    var found = new CompletableFuture<Resolver.Found>();
+    resolver.ask(name, found::complete);
+    return found;
+  }
+
+  private static void healthy(Resolver resolver, HandPace pace, Duration within) throws Exception {
+    var found = ask(resolver, "box");
+    pace.advance(within);
+    assertThat(found.get(5, TimeUnit.SECONDS).addresses()).hasSize(1);
+  }
+
+  /** Sixty are asked for and given up after three seconds; those begun end after ten. */
+  private static List<String> round(
+      Resolver resolver, HandPace pace, Hanging names, Duration healthyWithin, int begun)
+      throws Exception {
+    Consumer<Resolver.Found> then = found -> {};
+    hangers(60).forEach(name -> resolver.ask(name, then));
+    healthy(resolver, pace, healthyWithin);
+    pace.advance(Duration.ofSeconds(3).minus(healthyWithin));
+    List<String> looked = names.hang(begun);
+    hangers(60).forEach(name -> resolver.forget(name, then));
+    pace.advance(Duration.ofSeconds(7));
+    names.letGo();
+    ProbeDesk.until(() -> looked.stream().noneMatch(name -> resolver.kept(name).isEmpty()));
+    assertThat(names.hang(begun)).as("whom nobody wants is not looked up").hasSize(begun);
+    pace.advance(Duration.ofSeconds(20));
+    assertThat(pace.pending()).isZero();
+    names.hangAgain();
+    return looked;
+  }
+
+  @Test
+  void sixty_names_that_hang_do_not_keep_a_healthy_one_waiting() throws Exception {
+    var names = new Hanging();
+    var pace = new HandPace(Instant.EPOCH);
+    var resolver = new Resolver(pace, names);
+    round(resolver, pace, names, Duration.ofSeconds(2), 60);
+    var tried = new HashSet<String>();
+    for (int later = 0; later < 3; later++) {
+      tried.addAll(round(resolver, pace, names, Duration.ZERO, 32));
+    }
+    assertThat(tried).as("each suspect has its turn").hasSize(60);
+    resolver.close();
+  }
+
+  @Test
+  void names_that_failed_late_share_half_the_threads_until_they_succeed() throws Exception {
+    var names = new Hanging();
+    var pace = new HandPace(Instant.EPOCH);
+    var resolver = new Resolver(pace, names);
+    names.found = false;
+    failLate(resolver, pace, names);
+    names.found = true;
+    var again = hangers(24).stream().map(name -> ask(resolver, name)).toList();
+    assertThat(names.hang(12)).hasSize(12);
+    healthy(resolver, pace, Duration.ZERO);
+    assertThat(names.hang(12)).hasSize(12);
+    names.letGo();
+    for (var each : again) {
+      assertThat(each.get(5, TimeUnit.SECONDS).addresses()).hasSize(1);
+    }
+    names.hangAgain();
+    hangers(24).forEach(name -> ask(resolver, name));
+    assertThat(names.hang(24)).hasSize(24);
+    names.letGo();
+    resolver.close();
+  }
+
+  private static void failLate(Resolver resolver, HandPace pace, Hanging names) throws Exception {
+    var asked = hangers(24).stream().map(name -> ask(resolver, name)).toList();
+    names.hang(24);
+    pace.advance(Duration.ofSeconds(10));
+    names.letGo();
+    for (var each : asked) {
+      assertThat(each.get(5, TimeUnit.SECONDS).trouble()).contains(Reason.UNKNOWN_HOST);
+    }
+    names.hangAgain();
   }
 
   private static void await(CountDownLatch latch) {
