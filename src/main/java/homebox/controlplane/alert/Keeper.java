@@ -6,8 +6,14 @@ import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +29,15 @@ final class Keeper {
 
   private static final Duration AGAIN = Duration.ofMillis(100);
 
+  /** Changes that share a transaction: ten thousand first answers are not ten thousand syncs. */
+  private static final int TOGETHER = 100;
+
   private final Database database;
   private final StateStore store;
   private final Pace pace;
+  private final Deque<Attempt> waiting = new ArrayDeque<>();
+  private int alone;
+  private boolean writing;
   private boolean stopped;
 
   Keeper(Database database, Pace pace) {
@@ -56,6 +68,82 @@ final class Keeper {
     stopped = true;
   }
 
+  /** All that wait, in one transaction; each of them is written whole or not at all. */
+  private void writeNext() {
+    if (writing || waiting.isEmpty()) {
+      return;
+    }
+    writing = true;
+    List<Entry> batch = next();
+    database
+        .writer()
+        .submit(Lane.URGENT, connection -> all(connection, batch))
+        .onComplete(
+            (fates, cause) -> {
+              writing = false;
+              settle(batch, fates, cause);
+              writeNext();
+            });
+  }
+
+  private List<Entry> next() {
+    var batch = new ArrayList<Entry>();
+    int most = alone > 0 ? 1 : TOGETHER;
+    alone = Math.max(0, alone - 1);
+    while (batch.size() < most && !waiting.isEmpty()) {
+      batch.add(waiting.poll().entry());
+    }
+    return batch;
+  }
+
+  private void settle(List<Entry> batch, List<Optional<Throwable>> fates, Throwable cause) {
+    if (cause != null && batch.size() > 1 && !(cause instanceof StoreUnavailable)) {
+      alone = batch.size(); // one of them is not taken: it must not keep the others out
+      for (int n = batch.size() - 1; n >= 0; n--) {
+        waiting.addFirst(batch.get(n).attempt());
+      }
+      return;
+    }
+    for (int n = 0; n < batch.size(); n++) {
+      Entry entry = batch.get(n);
+      entry.attempt().written(entry.version(), cause != null ? cause : fates.get(n).orElse(null));
+    }
+  }
+
+  private static Future<List<Optional<Throwable>>> all(
+      SqlConnection connection, List<Entry> batch) {
+    var fates = new ArrayList<Optional<Throwable>>();
+    Future<Void> written = Future.succeededFuture();
+    for (Entry entry : batch) {
+      written = written.compose(before -> entry.on(connection)).map(fates::add).mapEmpty();
+    }
+    return written.map(done -> fates);
+  }
+
+  /** One change as it was when its transaction began. */
+  private record Entry(Attempt attempt, long version, boolean told, boolean rebased) {
+    /** What kept it out, if it is its own fault; what is the database's fails. */
+    Future<Optional<Throwable>> on(SqlConnection connection) {
+      return run(connection, "SAVEPOINT change")
+          .compose(begun -> new Writing(attempt.change, version, told, rebased).on(connection))
+          .compose(done -> attempt.unlessOvertaken(told))
+          .map(done -> Optional.<Throwable>empty())
+          .recover(cause -> back(connection, cause))
+          .compose(fate -> run(connection, "RELEASE change").map(fate));
+    }
+
+    private static Future<Optional<Throwable>> back(SqlConnection connection, Throwable cause) {
+      boolean own = cause instanceof Writing.Stale || cause instanceof Overtaken;
+      return own
+          ? run(connection, "ROLLBACK TO change").map(Optional.of(cause))
+          : Future.failedFuture(cause);
+    }
+
+    private static Future<Void> run(SqlConnection connection, String statement) {
+      return connection.query(statement).execute().mapEmpty();
+    }
+  }
+
   private final class Attempt {
     private final Dossier dossier;
     private final Change change;
@@ -82,23 +170,18 @@ final class Keeper {
     }
 
     private void write() {
-      long version = dossier.version() + 1;
-      boolean told = late;
-      boolean rebased = anew;
-      database
-          .writer()
-          .submit(
-              Lane.URGENT,
-              connection ->
-                  new Writing(change, version, told, rebased)
-                      .on(connection)
-                      .compose(done -> late == told ? Future.succeededFuture() : overtaken()))
-          .onComplete((done, cause) -> written(version, cause));
+      waiting.add(this);
+      writeNext();
+    }
+
+    /** As it is now: what becomes of it while it is written is seen at its end. */
+    private Entry entry() {
+      return new Entry(this, dossier.version() + 1, late, anew);
     }
 
     /** Told while it was being written: it is written again, as what was told. */
-    private Future<Void> overtaken() {
-      return Future.failedFuture(new Overtaken());
+    private Future<Void> unlessOvertaken(boolean told) {
+      return late == told ? Future.succeededFuture() : Future.failedFuture(new Overtaken());
     }
 
     private void written(long version, Throwable cause) {
