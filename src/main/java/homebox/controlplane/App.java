@@ -12,6 +12,8 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.HistoryVerticle;
+import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -22,12 +24,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wiring, the one place that knows everybody. Starts in order — database, history, alert, web,
- * checkers —, stops in reverse, and rolls back a start that failed half way.
+ * The wiring, the one place that knows everybody. Starts in order — database, history, alert,
+ * notifier, web, checkers —, stops in reverse, and rolls back a start that failed half way.
  */
 public final class App {
   private static final Logger log = LoggerFactory.getLogger(App.class);
@@ -80,11 +83,18 @@ public final class App {
     database = opened;
     history =
         new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
-    alert = new AlertVerticle(opened, pace, watched, AlertPlan.NOBODY);
+    alert =
+        new AlertVerticle(opened, pace, watched, new AlertPlan(List.of("log"), Optional.empty()));
+    var notifier = new NotifierVerticle(opened, pace, List.of(Outlet.log()));
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
-        .compose(v -> deploy("web", new WebVerticle(settings, pace, health())))
-        .onSuccess(v -> alert.announce());
+        .compose(v -> deploy("notifier", notifier))
+        .compose(v -> deploy("web", new WebVerticle(settings, pace, health(), opened)))
+        .onSuccess(
+            v -> {
+              alert.announce();
+              notifier.announce();
+            });
   }
 
   private Future<?> startChecking() {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "homebox.controlplane", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final List<String> ROOMS =
-      List.of("bus", "time", "config", "store", "check", "alert", "history", "web", "cli");
+      List.of(
+          "bus", "time", "config", "store", "check", "alert", "history", "notify", "web", "cli");
 
   /** Each room, and who may know it: everybody to its right in design.md §3. */
   @ArchTest
@@ -46,6 +47,8 @@ class ArchitectureTest {
           .definedBy("..controlplane.alert..")
           .layer("history")
           .definedBy("..controlplane.history..")
+          .layer("notify")
+          .definedBy("..controlplane.notify..")
           .layer("web")
           .definedBy("..controlplane.web..")
           .layer("cli")
@@ -54,22 +57,25 @@ class ArchitectureTest {
           .definedBy("homebox.controlplane")
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("App", "cli")
-          .whereLayer("history")
+          .whereLayer("notify")
           .mayOnlyBeAccessedByLayers("web", "App", "cli")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("notify", "web", "App", "cli")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("history", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("history", "notify", "web", "App", "cli")
           .whereLayer("check")
-          .mayOnlyBeAccessedByLayers("alert", "history", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("alert", "history", "notify", "web", "App", "cli")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("check", "alert", "history", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("check", "alert", "history", "notify", "web", "App", "cli")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("store", "check", "alert", "history", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "store", "check", "alert", "history", "notify", "web", "App", "cli")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "web", "App", "cli")
+              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli")
           .whereLayer("time")
           .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "web", "App", "cli");
+              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli");
 
   @ArchTest
   static final ArchRule ONLY_BUS_SAYS_EVENT_BUS =

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a message says, as JSON: instants in epoch ms, durations in ms. {@code line} is the whole of
- * it in one English line, for the log.
+ * What a message says, as JSON: times are ISO 8601, what is absent has no key. {@code line} is the
+ * whole of it in one English line, for the log.
  */
 final class Facts {
   private Facts() {}
@@ -24,7 +24,7 @@ final class Facts {
   static JsonObject of(ServiceConfig service, Transition transition) {
     var facts =
         common(service, transition.change().notice().name(), transition.change().to().name())
-            .put("at", transition.since().at().toEpochMilli())
+            .put("at", transition.since().at().toString())
             .put("seen", seen(transition.because(), service))
             .put("line", ChangeLine.of(service.name(), transition));
     if (transition.change().notice() == Notice.RECOVERY) {
@@ -37,13 +37,13 @@ final class Facts {
   static JsonObject of(ServiceConfig service, Incident open, int number, Duration length) {
     var seen =
         new JsonObject()
-            .put("took", 0)
-            .put("failure", open.failure().map(Facts::of).orElse(null))
+            .put("took", Duration.ZERO.toString())
             .put("link", link(service))
             .put("number", number);
+    open.failure().ifPresent(failure -> seen.put("failure", of(failure)));
     return common(service, "REMINDER", open.level())
-        .put("at", open.started().at().toEpochMilli())
-        .put("was", new JsonObject().put("level", open.level()).put("length", length.toMillis()))
+        .put("at", open.started().at().toString())
+        .put("was", new JsonObject().put("level", open.level()).put("length", length.toString()))
         .put("seen", seen)
         .put(
             "line",
@@ -83,20 +83,20 @@ final class Facts {
   private static JsonObject was(Incident ended) {
     return new JsonObject()
         .put("level", ended.level())
-        .put("length", ended.length().orElse(Duration.ZERO).toMillis());
+        .put("length", ended.length().orElse(Duration.ZERO).toString());
   }
 
   private static JsonObject seen(Answer answer, ServiceConfig service) {
     var seen =
         new JsonObject()
-            .put("took", answer.outcome().took().toMillis())
+            .put("took", answer.outcome().took().toString())
             .put("link", link(service))
             .put("number", 0);
     if (answer.evidence().status().isPresent()) {
       seen.put("status", answer.evidence().status().getAsInt());
     }
     if (answer.outcome() instanceof Outcome.Slow slow) {
-      seen.put("limit", slow.limit().toMillis());
+      seen.put("limit", slow.limit().toString());
     }
     if (answer.outcome() instanceof Outcome.Failed failed) {
       seen.put("failure", of(failed.failure()));

@@ -1,0 +1,177 @@
+package homebox.controlplane.notify;
+
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
+import homebox.controlplane.store.Writer.Lane;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The outbox in the database. Every write names the epoch that it knows: one that somebody else has
+ * claimed since is left alone. Fails as {@link Database} does.
+ */
+final class MessageStore {
+  private static final String DUE = Sql.named(MessageStore.class, "select-due");
+  private static final String CLAIM = Sql.named(MessageStore.class, "claim");
+  private static final String SENT = Sql.named(MessageStore.class, "mark-sent");
+  private static final String LATER = Sql.named(MessageStore.class, "mark-due");
+  private static final String FAILED = Sql.named(MessageStore.class, "mark-failed");
+  private static final String TOLD = Sql.named(MessageStore.class, "set-told-back");
+  private static final String TAKE_BACK = Sql.named(MessageStore.class, "take-back");
+  private static final String CHANNEL = Sql.named(MessageStore.class, "upsert-channel");
+  private static final String CHANNELS =
+      "SELECT name, state, since, why, retry_at FROM channel_state";
+
+  private final Database database;
+  private final String owner;
+
+  MessageStore(Database database, String owner) {
+    this.database = database;
+    this.owner = owner;
+  }
+
+  /** What is kept of a channel. */
+  record Kept(
+      ChannelHealth.State state, Instant since, Optional<String> why, Optional<Instant> retryAt) {}
+
+  /** A channel's name and what is kept of it. */
+  record Named(String name, Kept kept) {}
+
+  /** Done when the database works, or works again. */
+  Future<Void> working() {
+    return database.working();
+  }
+
+  /**
+   * What an earlier life of ours was sending is due again, and may have arrived: nobody else has
+   * this file.
+   */
+  Future<Void> takeBack() {
+    return write(
+        connection -> connection.preparedQuery(TAKE_BACK).execute(tuple(owner)).mapEmpty());
+  }
+
+  /** In their order, 500 at most. */
+  Future<List<OutboxRow>> due(String channel) {
+    return database
+        .read(connection -> connection.preparedQuery(DUE).execute(Tuple.of(channel)))
+        .map(MessageStore::rows);
+  }
+
+  /** Claims them; {@code until}: by then it will have been marked, or we are dead. */
+  Future<Void> claim(List<OutboxRow> rows, Instant until) {
+    return each(CLAIM, rows, row -> tuple(owner, until.toEpochMilli(), row.id(), row.epoch()));
+  }
+
+  Future<Void> sent(List<OutboxRow> rows, Delivery.Sent sent, Instant at) {
+    return each(
+        SENT,
+        rows,
+        row ->
+            tuple(
+                at.toEpochMilli(),
+                sent.answer(),
+                sent.reference().orElse(null),
+                row.id(),
+                row.epoch() + 1));
+  }
+
+  Future<Void> later(List<OutboxRow> rows, String answer, boolean ambiguous, Instant next) {
+    return each(
+        LATER,
+        rows,
+        row -> tuple(next.toEpochMilli(), answer, ambiguous ? 1 : 0, row.id(), row.epoch() + 1));
+  }
+
+  /** Given up; what was last told is what was delivered. */
+  Future<Void> failed(String channel, List<OutboxRow> rows, String answer) {
+    return write(
+        connection ->
+            batch(connection, FAILED, rows, row -> tuple(answer, row.id(), row.epoch() + 1))
+                .compose(
+                    done -> batch(connection, TOLD, rows, row -> tuple(channel, row.about()))));
+  }
+
+  Future<List<Named>> channels() {
+    return database
+        .read(connection -> connection.query(CHANNELS).execute())
+        .map(
+            rows -> {
+              var all = new ArrayList<Named>();
+              rows.forEach(row -> all.add(new Named(row.getString(0), kept(row))));
+              return List.copyOf(all);
+            });
+  }
+
+  Future<Void> keep(String channel, Kept kept) {
+    Tuple values =
+        tuple(
+            channel,
+            kept.state().name(),
+            kept.since().toEpochMilli(),
+            kept.why().orElse(null),
+            kept.retryAt().map(Instant::toEpochMilli).orElse(null));
+    return write(connection -> connection.preparedQuery(CHANNEL).execute(values).mapEmpty());
+  }
+
+  private Future<Void> each(String statement, List<OutboxRow> rows, Function<OutboxRow, Tuple> of) {
+    return write(connection -> batch(connection, statement, rows, of));
+  }
+
+  private static Future<Void> batch(
+      SqlConnection connection,
+      String statement,
+      List<OutboxRow> rows,
+      Function<OutboxRow, Tuple> of) {
+    List<Tuple> values = rows.stream().filter(OutboxRow::stored).map(of).toList();
+    return values.isEmpty()
+        ? Future.succeededFuture()
+        : connection.preparedQuery(statement).executeBatch(values).mapEmpty();
+  }
+
+  private Future<Void> write(Function<SqlConnection, Future<Void>> job) {
+    return database.writer().submit(Lane.URGENT, job);
+  }
+
+  private static List<OutboxRow> rows(RowSet<Row> found) {
+    var rows = new ArrayList<OutboxRow>(found.size());
+    found.forEach(row -> rows.add(row(row)));
+    return List.copyOf(rows);
+  }
+
+  private static OutboxRow row(Row row) {
+    return new OutboxRow(
+        row.getLong(0),
+        row.getLong(1),
+        row.getString(2),
+        Kind.valueOf(row.getString(3)),
+        Optional.ofNullable(row.getString(4)).orElse(""),
+        new JsonObject(row.getString(7)),
+        row.getInteger(8),
+        Instant.ofEpochMilli(row.getLong(9)),
+        row.getInteger(10) == 1,
+        Optional.ofNullable(row.getString(11)));
+  }
+
+  private static Kept kept(Row row) {
+    return new Kept(
+        ChannelHealth.State.valueOf(row.getString(1)),
+        Instant.ofEpochMilli(row.getLong(2)),
+        Optional.ofNullable(row.getString(3)),
+        Optional.ofNullable(row.getLong(4)).map(Instant::ofEpochMilli));
+  }
+
+  private static Tuple tuple(Object... values) {
+    return Tuple.wrap(new ArrayList<>(Arrays.asList(values)));
+  }
+}

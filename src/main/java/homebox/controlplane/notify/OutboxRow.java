@@ -1,0 +1,36 @@
+package homebox.controlplane.notify;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message that is due.
+ *
+ * @param id their order; 0 for one that could not be stored
+ * @param epoch how often it was claimed
+ * @param about the service's id; empty for our own notices
+ * @param possibleRepeat it may have arrived before
+ * @param meantFor the channel for which this one speaks
+ */
+public record OutboxRow(
+    long id,
+    long epoch,
+    String key,
+    Kind kind,
+    String about,
+    JsonObject facts,
+    int attempts,
+    Instant created,
+    boolean possibleRepeat,
+    Optional<String> meantFor) {
+  /** False for what is told before it could be kept. */
+  boolean stored() {
+    return id != 0;
+  }
+
+  /** The same, which may have arrived. */
+  OutboxRow repeated() {
+    return new OutboxRow(id, epoch, key, kind, about, facts, attempts, created, true, meantFor);
+  }
+}

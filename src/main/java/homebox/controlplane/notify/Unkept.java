@@ -1,0 +1,66 @@
+package homebox.controlplane.notify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the database does not know, or not yet: rows that are to be told although they stand nowhere
+ * as due, and what became of rows that are not marked yet. By the key, which a row keeps when it is
+ * stored.
+ */
+final class Unkept {
+  private static final Comparator<OutboxRow> ORDER =
+      Comparator.comparing(OutboxRow::stored).reversed().thenComparing(OutboxRow::id);
+
+  private final Map<String, OutboxRow> open = new LinkedHashMap<>();
+  private final Map<String, Optional<Delivery.Sent>> settled = new HashMap<>();
+
+  /** It is to be told. */
+  void add(OutboxRow row) {
+    if (!settled.containsKey(row.key())) {
+      open.put(row.key(), row);
+    }
+  }
+
+  /** All that is to be told: what stands as due, and what does not, in its order. */
+  List<OutboxRow> with(List<OutboxRow> due) {
+    due.forEach(row -> open.remove(row.key()));
+    var all = new ArrayList<OutboxRow>();
+    due.stream().filter(row -> !settled.containsKey(row.key())).forEach(all::add);
+    all.addAll(open.values());
+    all.sort(ORDER);
+    return List.copyOf(all);
+  }
+
+  /** It was told before it was stored: how. */
+  Optional<Delivery.Sent> told(OutboxRow row) {
+    return settled.getOrDefault(row.key(), Optional.empty());
+  }
+
+  /** Nothing is to be told of it any more; empty: it was given up. */
+  void settle(Collection<OutboxRow> rows, Optional<Delivery.Sent> how) {
+    for (OutboxRow row : rows) {
+      open.remove(row.key());
+      settled.put(row.key(), how);
+    }
+  }
+
+  /** It stands as due now. */
+  void stored(Collection<OutboxRow> rows) {
+    rows.forEach(row -> open.remove(row.key()));
+  }
+
+  /** The database knows it as it is. */
+  void forget(Collection<OutboxRow> rows) {
+    for (OutboxRow row : rows) {
+      open.remove(row.key());
+      settled.remove(row.key());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+UPDATE message SET
+  state = 'SENT', sent = ?, answer = ?, reference = ?, next_try = NULL, owner = NULL,
+  lease_until = NULL
+WHERE id = ? AND epoch <= ? AND state <> 'SENT'

@@ -1,0 +1,148 @@
+package homebox.controlplane.notify;
+
+import homebox.controlplane.alert.Message;
+import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.Unstored;
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Writer.Lane;
+import homebox.controlplane.time.HandPace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A real notifier on a real file, with a clock of the test's. One thread drives all of it. */
+final class NotifierRig implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
+  private static final String INSERT =
+      "INSERT INTO message (channel, key, kind, service, level, facts, state, attempts, created,"
+          + " possible_repeat, epoch) VALUES (?, ?, ?, ?, 'DOWN', '{}', 'DUE', 0, ?, 0, 0)"
+          + " ON CONFLICT (channel, key) DO NOTHING";
+
+  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  final Context loop = vertx.getOrCreateContext();
+  final FakeChannel channel = new FakeChannel();
+  final HandPace pace;
+  final Database database;
+  final NotifierVerticle notifier;
+  volatile ChannelHealth health;
+
+  NotifierRig(Path file, Instant now, Duration groupWait, Outlet... others) {
+    pace = new HandPace(now);
+    Address.prepare(vertx);
+    database = onLoop(() -> Database.open(vertx, pace, file));
+    var outlets = new ArrayList<>(List.of(others));
+    outlets.add(new Outlet(channel, new KeyWording(), groupWait));
+    notifier = new NotifierVerticle(database, pace, outlets);
+    ChannelHealth.ADDRESS.subscribe(vertx, said -> health = said);
+    onLoop(() -> vertx.deployVerticle(notifier));
+  }
+
+  /** A row is committed, and its channel told. */
+  void commit(String name, Kind kind, String service, String key) {
+    onLoop(
+        () ->
+            database
+                .writer()
+                .<Void>submit(
+                    Lane.URGENT,
+                    connection ->
+                        connection
+                            .preparedQuery(INSERT)
+                            .execute(
+                                Tuple.of(
+                                    name, key, kind.name(), service, pace.instant().toEpochMilli()))
+                            .mapEmpty())
+                .onSuccess(
+                    done -> MessagesDue.ADDRESS.publish(vertx, new MessagesDue(Set.of(name)))));
+    settle();
+  }
+
+  void commit(Kind kind, String service) {
+    commit("telegram", kind, service, service + ":" + kind);
+  }
+
+  void tellUnstored(Kind kind, String service) {
+    var message =
+        new Message(
+            "telegram",
+            service + ":" + kind,
+            kind.name(),
+            service,
+            "i",
+            "DOWN",
+            new JsonObject(),
+            pace.instant());
+    onLoop(
+        () -> {
+          Unstored.ADDRESS.publish(vertx, new Unstored(List.of(message)));
+          return Future.succeededFuture();
+        });
+  }
+
+  void advance(Duration by) {
+    onLoop(
+        () -> {
+          pace.advance(by);
+          return Future.succeededFuture();
+        });
+    settle();
+  }
+
+  /** What was begun has come to its end: nothing tells so, hence a few milliseconds. */
+  void settle() {
+    for (int turn = 0; turn < 5; turn++) {
+      LockSupport.parkNanos(8_000_000);
+      onLoop(Future::succeededFuture);
+    }
+  }
+
+  void await(String what, BooleanSupplier done) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > limit) {
+        throw new AssertionError("it does not happen: " + what + " " + channel.texts);
+      }
+      LockSupport.parkNanos(5_000_000);
+      onLoop(Future::succeededFuture);
+    }
+    settle();
+  }
+
+  <T> T onLoop(Supplier<Future<T>> what) {
+    Promise<T> done = Promise.promise();
+    loop.runOnContext(now -> what.get().onComplete(done));
+    try {
+      return done.future().await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("it takes more than 30 s", late);
+    }
+  }
+
+  /** The process ends without a word. */
+  @Override
+  public void close() {
+    onLoop(database::close);
+    onLoop(
+        () -> {
+          channel.let();
+          return Future.succeededFuture();
+        });
+    vertx.close().await();
+  }
+}

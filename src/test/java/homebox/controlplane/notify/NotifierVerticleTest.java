@@ -1,0 +1,262 @@
+package homebox.controlplane.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Told once and in order, whatever the channel answers and whenever we die. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class NotifierVerticleTest {
+  private static final Instant NOON = NotifierRig.NOON;
+
+  @TempDir Path folder;
+
+  private NotifierRig rig(Instant now, Duration groupWait, Outlet... others) {
+    return new NotifierRig(folder.resolve("history.db"), now, groupWait, others);
+  }
+
+  private NotifierRig rig() {
+    return rig(NOON, Duration.ZERO);
+  }
+
+  private List<List<String>> ask(String sql) {
+    return Database.ask(folder.resolve("history.db"), sql);
+  }
+
+  private List<String> states() {
+    return ask("SELECT state FROM message ORDER BY id").stream().map(row -> row.get(0)).toList();
+  }
+
+  @Test
+  void what_is_committed_is_told_and_marked_with_its_answer() {
+    try (NotifierRig rig = rig()) {
+      rig.commit(Kind.ALERT, "box");
+      rig.await("it is marked", () -> states().equals(List.of("SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT box");
+    }
+    assertThat(ask("SELECT attempts, answer, reference, possible_repeat FROM message"))
+        .containsExactly(List.of("1", "It arrived.", "1", "0"));
+  }
+
+  @Test
+  void changes_share_a_message_within_group_wait_and_the_first_waits_no_longer() {
+    try (NotifierRig rig = rig(NOON, Duration.ofSeconds(3))) {
+      rig.commit(Kind.ALERT, "a");
+      rig.advance(Duration.ofSeconds(2));
+      rig.commit(Kind.ALERT, "b");
+      rig.advance(Duration.ofMillis(990));
+      assertThat(rig.channel.texts).isEmpty();
+      rig.advance(Duration.ofMillis(11));
+      rig.await("the group", () -> rig.channel.texts.size() == 1);
+      assertThat(rig.channel.texts).containsExactly("ALERT a; ALERT b");
+      rig.await("both are marked", () -> states().equals(List.of("SENT", "SENT")));
+    }
+  }
+
+  @Test
+  void every_other_kind_leaves_alone_in_its_turn() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.answers.add(FakeChannel.later(Duration.ofSeconds(5)));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      rig.commit(Kind.ALERT, "b");
+      rig.commit(Kind.STARTED, "");
+      rig.commit(Kind.ALERT, "c");
+      rig.commit(Kind.RECOVERY, "a");
+      rig.advance(Duration.ofSeconds(6));
+      rig.await("all", () -> states().stream().allMatch("SENT"::equals));
+      assertThat(rig.channel.texts)
+          .containsExactly("ALERT a", "ALERT a", "ALERT b", "STARTED ", "ALERT c; RECOVERY a");
+    }
+  }
+
+  @Test
+  void while_it_fails_the_oldest_is_tried_ever_more_rarely_and_then_all_go() {
+    try (NotifierRig rig = rig()) {
+      for (int n = 0; n < 4; n++) {
+        rig.channel.answers.add(FakeChannel.later(null));
+      }
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      rig.commit(Kind.ALERT, "b");
+      for (int tries = 2; tries <= 4; tries++) {
+        int wanted = tries;
+        rig.advance(Duration.ofSeconds(1L << (tries - 2)));
+        rig.await("one more try", () -> rig.channel.texts.size() == wanted);
+      }
+      assertThat(rig.health.state()).isEqualTo(ChannelHealth.State.FAILING);
+      rig.advance(Duration.ofSeconds(8));
+      rig.await("all", () -> states().equals(List.of("SENT", "SENT")));
+      assertThat(rig.channel.texts)
+          .containsExactly("ALERT a", "ALERT a", "ALERT a", "ALERT a", "ALERT a", "ALERT b");
+      assertThat(rig.health.state()).isEqualTo(ChannelHealth.State.OK);
+    }
+  }
+
+  @Test
+  void retry_after_is_obeyed_by_something_new_too_and_by_the_next_life() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.answers.add(FakeChannel.later(Duration.ofSeconds(100)));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      rig.advance(Duration.ofSeconds(40));
+      rig.commit(Kind.ALERT, "b");
+      rig.settle();
+      assertThat(rig.channel.texts).hasSize(1);
+      rig.await("it is kept", () -> ask("SELECT retry_at FROM channel_state").size() == 1);
+    }
+    try (NotifierRig rig = rig(NOON.plusSeconds(60), Duration.ZERO)) {
+      rig.advance(Duration.ofSeconds(39));
+      assertThat(rig.channel.texts).isEmpty();
+      rig.advance(Duration.ofSeconds(2));
+      rig.await("both", () -> states().equals(List.of("SENT", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a; ALERT b");
+    }
+  }
+
+  @Test
+  void something_new_tries_at_once_when_the_last_try_is_old() {
+    try (NotifierRig rig = rig()) {
+      for (int n = 0; n < 6; n++) {
+        rig.channel.answers.add(FakeChannel.later(null));
+      }
+      rig.commit(Kind.ALERT, "a");
+      for (int n = 0; n < 5; n++) {
+        int wanted = n + 1;
+        rig.await("a try", () -> rig.channel.texts.size() == wanted);
+        rig.advance(Duration.ofSeconds(1L << n));
+      }
+      rig.await("the sixth", () -> rig.channel.texts.size() == 6); // the next in 24 s at least
+      rig.advance(Duration.ofSeconds(11));
+      assertThat(rig.channel.texts).hasSize(6);
+      rig.commit(Kind.ALERT, "b");
+      rig.await("all", () -> states().equals(List.of("SENT", "SENT")));
+    }
+  }
+
+  @Test
+  void what_was_being_sent_when_we_died_goes_out_as_a_possible_repeat() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.hangs = true;
+      rig.commit(Kind.ALERT, "a");
+      rig.await("it is being sent", () -> rig.channel.texts.size() == 1);
+      assertThat(states()).containsExactly("SENDING");
+    }
+    try (NotifierRig rig = rig(NOON.plusSeconds(10), Duration.ZERO)) {
+      rig.await("it is sent", () -> states().equals(List.of("SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a?");
+    }
+    try (NotifierRig rig = rig(NOON.plusSeconds(20), Duration.ZERO)) {
+      rig.settle();
+      assertThat(rig.channel.texts).isEmpty();
+    }
+  }
+
+  @Test
+  void what_hangs_is_given_up_at_the_deadline_and_tried_again_as_a_possible_repeat() {
+    try (NotifierRig rig = rig(NOON, Duration.ZERO, Outlet.log())) {
+      rig.channel.hangs = true;
+      rig.commit(Kind.ALERT, "a");
+      rig.await("it is being sent", () -> rig.channel.texts.size() == 1);
+      rig.commit("log", Kind.ALERT, "a", "beside");
+      rig.await("the log does not wait", () -> states().equals(List.of("SENDING", "SENT")));
+      rig.channel.hangs = false;
+      rig.advance(ChannelQueue.DEADLINE);
+      rig.advance(Duration.ofSeconds(2));
+      rig.await("it is sent", () -> states().equals(List.of("SENT", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a", "ALERT a?");
+    }
+  }
+
+  @Test
+  void a_refused_channel_is_paused_tested_and_opened_again() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.works = false;
+      rig.channel.answers.add(new Delivery.Refused("Bot was blocked.", "unblock it"));
+      rig.commit(Kind.ALERT, "a");
+      rig.await(
+          "it is paused",
+          () -> rig.health != null && rig.health.state() == ChannelHealth.State.PAUSED);
+      assertThat(rig.health.why()).contains("Bot was blocked. — unblock it");
+      rig.commit(Kind.ALERT, "b");
+      rig.advance(ChannelQueue.TEST);
+      assertThat(rig.channel.texts).hasSize(1);
+      rig.await(
+          "it is kept",
+          () -> ask("SELECT state FROM channel_state").equals(List.of(List.of("PAUSED"))));
+    }
+    try (NotifierRig rig = rig(NOON.plusSeconds(700), Duration.ZERO)) {
+      rig.await("all", () -> states().equals(List.of("SENT", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a; ALERT b");
+    }
+  }
+
+  @Test
+  void a_message_refused_for_an_unknown_reason_is_tried_three_times_and_kept_as_failed() {
+    try (NotifierRig rig = rig()) {
+      for (int n = 0; n < 3; n++) {
+        rig.channel.answers.add(new Delivery.Unknown("400: what?"));
+      }
+      rig.commit(Kind.ALERT, "a");
+      rig.await("a try", () -> rig.channel.texts.size() == 1);
+      rig.commit(Kind.ALERT, "b");
+      rig.advance(Duration.ofSeconds(1));
+      rig.await("a try", () -> rig.channel.texts.size() == 2);
+      rig.advance(Duration.ofSeconds(2));
+      rig.await("all", () -> states().equals(List.of("FAILED", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a", "ALERT a", "ALERT a", "ALERT b");
+    }
+  }
+
+  @Test
+  void after_a_day_a_message_is_given_up_but_not_because_somebody_set_the_clock() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.answers.add(FakeChannel.later(Duration.ofHours(23)));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      rig.pace.step(Duration.ofDays(3));
+      rig.advance(Duration.ofHours(22));
+      assertThat(states()).containsExactly("DUE");
+      rig.channel.answers.add(FakeChannel.later(Duration.ofHours(23)));
+      rig.advance(Duration.ofMinutes(61));
+      rig.await("the second try", () -> rig.channel.texts.size() == 2);
+      rig.advance(Duration.ofHours(2));
+      rig.await("it is given up", () -> states().equals(List.of("FAILED")));
+    }
+  }
+
+  @Test
+  void what_could_not_be_stored_is_told_marked_once() throws Exception {
+    try (NotifierRig rig = rig()) {
+      try (Connection other = Database.connect(folder.resolve("history.db"))) {
+        other.createStatement().execute("BEGIN EXCLUSIVE");
+        rig.tellUnstored(Kind.ALERT, "a");
+        rig.advance(Duration.ofSeconds(6));
+        rig.await("it is told", () -> rig.channel.texts.size() == 1);
+        assertThat(rig.channel.texts).containsExactly("ALERT a!");
+        other.createStatement().execute("ROLLBACK");
+      }
+      rig.await(
+          "the database works",
+          () -> {
+            rig.advance(Duration.ofSeconds(1));
+            return rig.database.trouble().isEmpty();
+          });
+      rig.commit(Kind.ALERT, "a");
+      rig.await("it is marked", () -> states().equals(List.of("SENT")));
+      assertThat(rig.channel.texts).hasSize(1);
+      assertThat(Optional.of(ask("SELECT answer FROM message").get(0).get(0)))
+          .contains("It arrived.");
+    }
+  }
+}
