@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wiring, the one place that knows everybody. Starts in order — database, history, alert, web,
- * checkers —, stops in reverse, and rolls back a start that failed half way.
+ * The wiring, the one place that knows everybody. Starts in order — database, history, alert,
+ * notifier, web, checkers —, stops in reverse, and rolls back a start that failed half way.
  */
 public final class App {
   private static final Logger log = LoggerFactory.getLogger(App.class);
@@ -104,7 +104,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      return deploy("web", new WebVerticle(settings, pace, health()));
+      return deploy("web", new WebVerticle(settings, pace, health(), database));
     }
     log.info("no page and no API: web.enabled is false");
     return Future.succeededFuture();

@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.notify.ChannelHealth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -7,6 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,13 +19,16 @@ final class Api {
   private final ServiceTable table;
   private final ServiceView view;
   private final InstantSource clock;
-  private final Instant started;
+  private final Map<String, ChannelHealth> channels = new LinkedHashMap<>();
 
   Api(ServiceTable table, ServiceView view, InstantSource clock) {
     this.table = table;
     this.view = view;
     this.clock = clock;
-    this.started = clock.instant();
+  }
+
+  void hear(ChannelHealth channel) {
+    channels.put(channel.name(), channel);
   }
 
   void mount(Router router) {
@@ -80,19 +86,21 @@ final class Api {
     return values;
   }
 
-  /** The log is the one channel of this version. */
   private JsonArray channels() {
-    return new JsonArray()
-        .add(
-            new JsonObject()
-                .put("name", "log")
-                .put("kind", "log")
-                .put("state", "OK")
-                .put("since", view.time(Optional.of(started)))
-                .putNull("why"));
+    var all = new JsonArray();
+    for (ChannelHealth channel : channels.values()) {
+      all.add(
+          new JsonObject()
+              .put("name", channel.name())
+              .put("kind", channel.kind())
+              .put("state", channel.state().name())
+              .put("since", view.time(Optional.of(channel.since())))
+              .put("why", channel.why().orElse(null)));
+    }
+    return all;
   }
 
-  private static void json(RoutingContext ctx, JsonObject body) {
+  static void json(RoutingContext ctx, JsonObject body) {
     ctx.response()
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store");

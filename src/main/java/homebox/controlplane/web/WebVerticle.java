@@ -5,6 +5,8 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.ChannelHealth;
+import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
@@ -33,16 +35,18 @@ public final class WebVerticle extends VerticleBase {
   private final Settings settings;
   private final Pace pace;
   private final Health health;
+  private final Database database;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private boolean said;
   private boolean stopped;
 
   /** A server for these settings that has not begun. */
-  public WebVerticle(Settings settings, Pace pace, Health health) {
+  public WebVerticle(Settings settings, Pace pace, Health health, Database database) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
+    this.database = database;
   }
 
   @Override
@@ -52,7 +56,10 @@ public final class WebVerticle extends VerticleBase {
     var table = new ServiceTable(shown, pace.instant());
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
-    Router router = router(table);
+    var view = new ServiceView(settings.process().timeZone());
+    var api = new Api(table, view, pace);
+    heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
+    Router router = router(api, new PastApi(database, view));
     return listen(router);
   }
 
@@ -66,9 +73,10 @@ public final class WebVerticle extends VerticleBase {
     return server == null ? chain : chain.eventually(() -> server.shutdown(1, TimeUnit.SECONDS));
   }
 
-  private Router router(ServiceTable table) {
+  private Router router(Api api, PastApi past) {
     Router router = Router.router(vertx);
-    new Api(table, new ServiceView(settings.process().timeZone()), pace).mount(router);
+    api.mount(router);
+    past.mount(router);
     health.mount(router);
     new Webroot(settings.web().title()).mount(router);
     router.route().failureHandler(Problem::fail);

@@ -14,8 +14,14 @@ import java.util.Optional;
 final class FakeChannel implements Channel {
   final List<String> texts = Collections.synchronizedList(new ArrayList<>());
   final Deque<Delivery> answers = new ArrayDeque<>();
+  final List<Promise<Delivery>> hanging = new ArrayList<>();
   volatile boolean hangs;
   volatile boolean works = true;
+
+  /** Whoever waits is let go. */
+  void let() {
+    hanging.forEach(promise -> promise.tryComplete(later(null)));
+  }
 
   static Delivery later(Duration after) {
     return new Delivery.Later("Too many.", Optional.ofNullable(after), false);
@@ -40,7 +46,9 @@ final class FakeChannel implements Channel {
   public Future<Delivery> deliver(Letter letter) {
     texts.add(letter.text());
     if (hangs) {
-      return Promise.<Delivery>promise().future();
+      Promise<Delivery> never = Promise.promise();
+      hanging.add(never);
+      return never.future();
     }
     Delivery next = answers.poll();
     return Future.succeededFuture(

@@ -138,10 +138,11 @@ final class NotifierRig implements AutoCloseable {
   @Override
   public void close() {
     onLoop(database::close);
-    Future<Void> closed = vertx.close();
-    while (!closed.isComplete()) { // what is on its way is waited for by a clock that nobody moves
-      loop.runOnContext(now -> pace.advance(Duration.ofSeconds(1)));
-      LockSupport.parkNanos(5_000_000);
-    }
+    onLoop(
+        () -> {
+          channel.let();
+          return Future.succeededFuture();
+        });
+    vertx.close().await();
   }
 }

@@ -12,6 +12,8 @@ import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
@@ -52,6 +54,7 @@ class WebVerticleTest {
   private final HandPace pace = new HandPace(START);
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile List<String> missing = List.of();
+  private Database database;
   private int port;
 
   private static ServiceConfig service(String id, String name, String group) {
@@ -101,12 +104,21 @@ class WebVerticleTest {
     var settings = settings(port);
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var real = new VertxPace(vertx);
-    var database =
-        Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
+    database = Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
     vertx
-        .deployVerticle(new AlertVerticle(database, real, settings.services(), AlertPlan.NOBODY))
+        .deployVerticle(
+            new AlertVerticle(
+                database,
+                real,
+                settings.services(),
+                new AlertPlan(List.of("log"), Optional.empty())))
         .await(5, TimeUnit.SECONDS);
-    vertx.deployVerticle(new WebVerticle(settings, pace, health)).await(5, TimeUnit.SECONDS);
+    var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()));
+    vertx.deployVerticle(notifier).await(5, TimeUnit.SECONDS);
+    vertx
+        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .await(5, TimeUnit.SECONDS);
+    notifier.announce();
   }
 
   @AfterEach
@@ -220,6 +232,62 @@ class WebVerticleTest {
   }
 
   @Test
+  void incidents_and_messages_are_listed_newest_first_in_pages() throws Exception {
+    answers("alpha", "gffgff");
+    until("alpha", alpha -> "2026-07-01T12:00:04.000+02:00".equals(alpha.getString("since")));
+    JsonObject first = json("/api/v1/incidents?limit=1");
+    assertThat(first.getJsonArray("incidents")).hasSize(1);
+    JsonObject open = first.getJsonArray("incidents").getJsonObject(0);
+    assertThat(open.fieldNames())
+        .containsExactly(
+            "id",
+            "service",
+            "name",
+            "kind",
+            "started",
+            "ended",
+            "duration_ms",
+            "end",
+            "cause",
+            "error",
+            "announced",
+            "acknowledged",
+            "notes",
+            "messages");
+    assertThat(open.getValue("ended")).isNull();
+    JsonObject second = json("/api/v1/incidents?limit=1&after=" + first.getString("next"));
+    JsonObject ended = second.getJsonArray("incidents").getJsonObject(0);
+    assertThat(ended.getString("end")).isEqualTo("RECOVERED");
+    assertThat(ended.getLong("duration_ms")).isEqualTo(2_000);
+    assertThat(second.getValue("next")).isNull();
+    JsonObject alone = json("/api/v1/incidents/" + ended.getString("id"));
+    assertThat(alone.getJsonArray("messages")).hasSize(2);
+    JsonObject messages = json("/api/v1/messages?limit=2");
+    assertThat(messages.getJsonArray("messages")).hasSize(2);
+    assertThat(messages.getJsonArray("messages").getJsonObject(0).fieldNames())
+        .containsExactly(
+            "id",
+            "channel",
+            "kind",
+            "key",
+            "incident",
+            "services",
+            "state",
+            "attempts",
+            "created",
+            "next_try",
+            "sent",
+            "answer",
+            "possible_repeat");
+    assertThat(
+            json("/api/v1/messages?after=" + messages.getString("next")).getJsonArray("messages"))
+        .hasSize(1);
+    assertThat(ask("GET", "/api/v1/messages?limit=501").statusCode()).isEqualTo(400);
+    assertThat(ask("GET", "/api/v1/messages?after=x").statusCode()).isEqualTo(400);
+    assertThat(ask("GET", "/api/v1/incidents/none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void silence_for_two_intervals_and_a_timeout_is_unknown() throws Exception {
     answers("alpha", "g");
     until("alpha", row -> "UP".equals(row.getString("state")));
@@ -291,7 +359,9 @@ class WebVerticleTest {
     var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     var settings = settings(taken.getLocalPort());
     var health = new Health(List::of, () -> true, JsonObject::new);
-    vertx.deployVerticle(new WebVerticle(settings, pace, health)).await(5, TimeUnit.SECONDS);
+    vertx
+        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .await(5, TimeUnit.SECONDS);
     assertThat(pace.pending()).isEqualTo(1);
     port = taken.getLocalPort();
     taken.close();

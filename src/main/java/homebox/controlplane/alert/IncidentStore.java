@@ -1,0 +1,88 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers what incidents there were. Fails as {@link Database#read} does. */
+public final class IncidentStore {
+  private static final String PAGE = Sql.named(IncidentStore.class, "select-incidents");
+  private static final String ONE = Sql.named(IncidentStore.class, "select-incident");
+  private static final String LAST = "~"; // greater than any id
+
+  private final Database database;
+
+  /** Asks {@code database}. */
+  public IncidentStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One as it is kept.
+   *
+   * @param service the id
+   * @param name as the service was called when it began
+   * @param kind WARNING or OUTAGE
+   * @param end RECOVERED, WORSE or SLOW
+   * @param cause of an outage: the one word
+   * @param error and the sentence
+   * @param announced when its notice was created
+   */
+  public record StoredIncident(
+      String id,
+      String service,
+      String name,
+      String kind,
+      Instant started,
+      Optional<Instant> ended,
+      Optional<Duration> length,
+      Optional<String> end,
+      Optional<String> cause,
+      Optional<String> error,
+      Optional<Instant> announced) {}
+
+  /** The newest first; {@code after} is the id of the last one that was read. */
+  public Future<List<StoredIncident>> page(Optional<String> after, int limit) {
+    return ask(PAGE, Tuple.of(after.orElse(LAST), limit));
+  }
+
+  /** The one of this id. */
+  public Future<Optional<StoredIncident>> find(String id) {
+    return ask(ONE, Tuple.of(id)).map(found -> found.stream().findFirst());
+  }
+
+  private Future<List<StoredIncident>> ask(String question, Tuple values) {
+    return database
+        .read(connection -> connection.preparedQuery(question).execute(values))
+        .map(IncidentStore::all);
+  }
+
+  private static List<StoredIncident> all(RowSet<Row> rows) {
+    var all = new ArrayList<StoredIncident>(rows.size());
+    rows.forEach(row -> all.add(incident(row)));
+    return List.copyOf(all);
+  }
+
+  private static StoredIncident incident(Row row) {
+    return new StoredIncident(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        Optional.ofNullable(row.getLong(5)).map(Instant::ofEpochMilli),
+        Optional.ofNullable(row.getLong(6)).map(Duration::ofMillis),
+        Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getString(9)),
+        Optional.ofNullable(row.getLong(10)).map(Instant::ofEpochMilli));
+  }
+}
