@@ -36,6 +36,7 @@ final class HourMove {
   private static final String SORT = Sql.named(HourMove.class, "sort-closing-hour");
   private static final String SORTED = Sql.named(HourMove.class, "select-closing-hour");
   private static final String COPY = Sql.named(HourMove.class, "copy-closing-hour");
+  private static final String COPY_TAKEN = Sql.named(HourMove.class, "copy-taken");
   private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'moved_until'";
   private static final String LEFT = "SELECT min(id), max(id) FROM check_recent WHERE at < ?";
   private static final String SWEEP =
@@ -145,16 +146,17 @@ final class HourMove {
     return Repeat.whileTrue(
         () ->
             from.hasNext()
-                ? copyPiece(generation, sorter, from.next()).map(true)
+                ? copyPiece(generation, sorter, from.next(), rows).map(true)
                 : Future.succeededFuture(false));
   }
 
-  private Future<Void> copyPiece(int generation, SqlConnection sorter, int from) {
+  private Future<Void> copyPiece(int generation, SqlConnection sorter, int from, int rows) {
+    int count = Math.min(PIECE, rows - from);
     return watch
         .before(Step.COPY)
         .compose(go -> sorter.preparedQuery(SORTED).execute(Tuple.of(from, from + PIECE)))
         .map(ids -> ids.iterator().next().getString(0))
-        .compose(ids -> write(generation, connection -> copy(connection, ids)))
+        .compose(ids -> write(generation, connection -> copy(connection, ids, count)))
         .compose(copied -> database.settled());
   }
 
@@ -162,8 +164,26 @@ final class HourMove {
    * The rows themselves never leave the database: through the client each would cost 20 µs, for it
    * asks about the type of every single value.
    */
-  private static Future<Void> copy(SqlConnection connection, String ids) {
-    return connection.preparedQuery(COPY).execute(Tuple.of(ids)).mapEmpty();
+  private static Future<Void> copy(SqlConnection connection, String ids, int count) {
+    return connection
+        .preparedQuery(COPY)
+        .execute(Tuple.of(ids))
+        .compose(
+            copied ->
+                copied.rowCount() == count ? Future.succeededFuture() : copyTaken(connection, ids));
+  }
+
+  /**
+   * Some are there: copied by a move that was interrupted, or another check has their time, for the
+   * clock was set back. Each round finds a time for one at least of those that share one.
+   */
+  private static Future<Void> copyTaken(SqlConnection connection, String ids) {
+    return Repeat.whileTrue(
+        () ->
+            connection
+                .preparedQuery(COPY_TAKEN)
+                .execute(Tuple.of(ids))
+                .map(copied -> copied.rowCount() > 0));
   }
 
   private static Future<Void> publish(SqlConnection connection, long until) {

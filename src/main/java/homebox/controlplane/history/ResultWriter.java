@@ -89,9 +89,10 @@ final class ResultWriter {
     return depth;
   }
 
-  /** Writes what waits, for 5 s at most. */
+  /** Writes what waits, for 5 s at most, also if the database works only later in that time. */
   Future<Void> drain() {
     drained = Promise.promise();
+    database.hurry();
     Pace.Timer limit = pace.after(DRAIN, this::endDrain);
     write();
     return drained
@@ -122,11 +123,10 @@ final class ResultWriter {
       timer.cancel();
       timer = null;
     }
-    if (writing) {
-      return;
-    }
-    if (queue.isEmpty() || waiting) {
+    if (queue.isEmpty() && !writing) {
       endDrain();
+    }
+    if (queue.isEmpty() || writing || waiting || over()) {
       return;
     }
     writing = true;
@@ -177,7 +177,6 @@ final class ResultWriter {
     if (cause instanceof StoreUnavailable) {
       kept = true;
       waiting = true;
-      endDrain();
       database
           .working()
           .onSuccess(
@@ -220,6 +219,11 @@ final class ResultWriter {
       hours.moved(found.movedUntil());
     }
     return null;
+  }
+
+  /** Nobody waits for it any more, and the database is being closed. */
+  private boolean over() {
+    return drained != null && drained.future().isComplete();
   }
 
   private void endDrain() {

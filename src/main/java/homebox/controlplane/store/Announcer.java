@@ -18,6 +18,7 @@ final class Announcer {
 
   private final Pace pace;
   private String told = "";
+  private String meanwhile = "Checking goes on; what comes is kept in memory.";
   private Path works;
   private long since;
 
@@ -25,12 +26,16 @@ final class Announcer {
     this.pace = pace;
   }
 
+  /** No check is made any more. */
+  void ending() {
+    meanwhile = "What waits is tried again for a few seconds, then it is lost.";
+  }
+
   void broke(String sentence, Throwable cause) {
     works = null;
     if (!told.equals(sentence)) {
       told = sentence;
-      log.error(
-          "history is not stored: {}. Checking goes on; what comes is kept in memory.", sentence);
+      log.error("history is not stored: {}. {}", sentence, meanwhile);
       log.debug("the cause", cause);
     }
   }

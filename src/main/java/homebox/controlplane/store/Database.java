@@ -22,6 +22,9 @@ public final class Database {
   /** How often the file is looked at, and tried again while it does not work. */
   static final Duration TICK = Duration.ofSeconds(2);
 
+  /** The same at the end, when there is not much time left. */
+  static final Duration LAST_TICK = Duration.ofMillis(250);
+
   /** How long a start waits for the first opening: a busy machine takes seconds for it. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -44,6 +47,7 @@ public final class Database {
   private Pace.Timer timer = () -> {};
   private boolean opening;
   private boolean closed;
+  private boolean ending;
   private Future<Void> checkpointing;
   private volatile Session session;
   private volatile Optional<String> trouble = Optional.of("it is being opened");
@@ -126,6 +130,17 @@ public final class Database {
         () -> {
           checkpoint();
           return checkpointing == null ? Future.succeededFuture() : checkpointing;
+        });
+  }
+
+  /** The process is about to end: while it does not work it is tried more often. */
+  public void hurry() {
+    context.runOnContext(
+        now -> {
+          ending = true;
+          announcer.ending();
+          timer.cancel();
+          tick();
         });
   }
 
@@ -223,6 +238,9 @@ public final class Database {
   }
 
   private void fail(Trouble kind, Throwable cause) {
+    if (closed) {
+      return;
+    }
     String sentence =
         cause instanceof UnusableDatabase ? cause.getMessage() : kind.sentence(file.path(), cause);
     trouble = Optional.of(sentence);
@@ -236,7 +254,7 @@ public final class Database {
     if (closed) {
       return;
     }
-    timer = pace.after(TICK, () -> context.runOnContext(now -> tick()));
+    timer = pace.after(ending ? LAST_TICK : TICK, () -> context.runOnContext(now -> tick()));
     if (trouble.isEmpty() && !session.isStill(file)) {
       fail(Trouble.MOVED, null);
     }

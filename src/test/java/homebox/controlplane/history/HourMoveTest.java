@@ -1,6 +1,7 @@
 package homebox.controlplane.history;
 
 import static homebox.controlplane.history.Rig.NOON;
+import static homebox.controlplane.history.Rig.failed;
 import static homebox.controlplane.history.Rig.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,39 @@ class HourMoveTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"SORT,1", "COPY,2", "COPY,3", "PUBLISH,1", "SWEEP,1"})
+  void of_checks_at_the_same_time_none_is_lost_and_none_is_there_twice(Step step, int time) {
+    try (Rig rig = Rig.on(file, NOON)) {
+      for (int n = 0; n < 3; n++) {
+        rig.hear(failed("box", NOON.minusMillis(3_000), "again" + n));
+      }
+      rig.flush();
+    }
+    try (Rig rig = Rig.silent(file, NOON)) {
+      moveUntil(rig, step, time);
+      rig.onLoop(
+          () -> new HourMove(rig.database, moved(), now -> Future.succeededFuture()).sweep());
+    }
+    try (Rig rig = Rig.on(file, NOON.plus(Duration.ofMinutes(2)))) {
+      rig.advance(Duration.ofMinutes(2));
+      rig.await("the move", () -> Database.number(file, "SELECT count(*) FROM check_recent") == 1);
+      CheckResult late = failed("box", NOON.minusMillis(3_000), "late");
+      rig.hear(late);
+      rig.flush();
+    }
+    assertThat(Database.number(file, "SELECT count(*) FROM check_result")).isEqualTo(OLD + 4);
+    assertThat(Database.number(file, "SELECT count(DISTINCT error) FROM check_result"))
+        .isEqualTo(4);
+    assertThat(Database.number(file, COUNT)).isEqualTo(OLD + 5);
+  }
+
+  private Hours moved() {
+    var hours = new Hours();
+    hours.moved(Database.number(file, "SELECT value FROM setting WHERE name = 'moved_until'"));
+    return hours;
+  }
+
   @Test
   void hours_that_were_missed_are_moved_one_by_one() {
     try (Rig rig = Rig.on(file, NOON)) {
@@ -103,11 +137,11 @@ class HourMoveTest {
     }
     try (Rig rig = Rig.on(file, NOON.plus(Duration.ofDays(3)))) {
       rig.advance(Duration.ofMinutes(2));
-      rig.await("the moves", () -> Database.number(file, "SELECT count(*) FROM check_recent") == 0);
+      long last = NOON.plus(Duration.ofDays(3)).toEpochMilli();
+      rig.await("the moves", () -> moved().moved() == last); // the last one has nothing to sweep
     }
+    assertThat(Database.number(file, "SELECT count(*) FROM check_recent")).isZero();
     assertThat(Database.number(file, COUNT)).isEqualTo(OLD + 4);
-    assertThat(Database.number(file, "SELECT value FROM setting WHERE name = 'moved_until'"))
-        .isEqualTo(NOON.plus(Duration.ofDays(3)).toEpochMilli());
   }
 
   /** Another batch than the history's, with an id that is free. */

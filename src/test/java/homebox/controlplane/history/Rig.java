@@ -193,12 +193,20 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** The same, and returns at once. */
+  Future<Void> stopping() {
+    String id = deployment;
+    deployment = null;
+    Promise<Void> done = Promise.promise();
+    loop.runOnContext(now -> vertx.undeploy(id).onComplete(done));
+    return done.future();
+  }
+
   /** The history listens no more; what it kept is written. */
   void stop() {
     if (deployment != null) {
-      String id = deployment;
-      deployment = null;
-      onLoop(() -> vertx.undeploy(id));
+      Future<Void> stopped = stopping();
+      onLoop(() -> stopped);
     }
   }
 

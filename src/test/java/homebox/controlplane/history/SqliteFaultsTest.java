@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.testkit.Database;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,53 @@ class SqliteFaultsTest {
           .contains("INFO the results that waited are stored; 0 were lost meanwhile")
           .contains("INFO history is stored again in " + file());
     }
+  }
+
+  @Test
+  void a_file_that_is_locked_when_the_end_comes_is_written_when_it_is_free() throws SQLException {
+    try (var said = new Said();
+        Rig rig = Rig.on(file(), NOON)) {
+      try (Connection other = Database.connect(file())) {
+        other.createStatement().execute("BEGIN EXCLUSIVE");
+        rig.hear(checks(0, 10));
+        Future<Void> stopped = rig.stopping();
+        patiently(() -> rig.database.trouble().isPresent());
+        assertThat(stopped.isComplete()).isFalse();
+        other.createStatement().execute("ROLLBACK");
+        patiently(
+            () -> {
+              rig.advance(Duration.ofMillis(5));
+              return stopped.isComplete();
+            });
+      }
+      assertThat(Database.number(file(), COUNT)).isEqualTo(10);
+      assertThat(said.lines().get(0)).startsWith("ERROR").doesNotContain("Checking goes on");
+    }
+  }
+
+  @Test
+  void a_file_that_stays_locked_does_not_keep_the_end_away() throws SQLException {
+    try (var said = new Said();
+        Rig rig = Rig.on(file(), NOON);
+        Connection other = Database.connect(file())) {
+      other.createStatement().execute("BEGIN EXCLUSIVE");
+      rig.hear(checks(0, 10));
+      Future<Void> stopped = rig.stopping();
+      patiently(() -> rig.database.trouble().isPresent());
+      rig.advance(ResultWriter.DRAIN);
+      patiently(stopped::isComplete);
+      assertThat(said.lines())
+          .hasSize(2)
+          .contains("WARN 10 results were not stored before the end");
+    }
+  }
+
+  /** In real time: the clock of the test stands still. */
+  private static void patiently(BooleanSupplier done) {
+    for (int n = 0; n < 2_000 && !done.getAsBoolean(); n++) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    assertThat(done.getAsBoolean()).isTrue();
   }
 
   @Test
