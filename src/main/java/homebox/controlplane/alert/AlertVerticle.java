@@ -31,7 +31,7 @@ public final class AlertVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(AlertVerticle.class);
 
   /** How long a stop waits for what is being written. */
-  static final Duration DRAIN = Duration.ofSeconds(3);
+  static final Duration DRAIN = Duration.ofSeconds(2);
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final String LOG = "log";
@@ -85,7 +85,7 @@ public final class AlertVerticle extends VerticleBase {
             });
   }
 
-  /** Hears no more, and has everything written that can be, for 3 s at most. */
+  /** Hears no more, and has everything written that can be, for 2 s at most. */
   @Override
   public Future<?> stop() {
     reminders.stop();

@@ -28,7 +28,7 @@ final class Run {
   private static final int WELL = 0;
   private static final int FAILED = 1;
   private static final int MISTAKE = 2;
-  private static final long STOP_SECONDS = 8;
+  private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
 

@@ -75,7 +75,7 @@ public final class HistoryVerticle extends VerticleBase {
         : results.prepare().otherwiseEmpty();
   }
 
-  /** Listens no more, and writes what waits, for 5 s at most. */
+  /** Listens no more, and writes what waits, for 4 s at most. */
   @Override
   public Future<?> stop() {
     housekeeping.stop();

@@ -22,7 +22,7 @@ final class ResultWriter {
   static final Duration PERIOD = Duration.ofMillis(200);
 
   /** How long a stop waits for what is kept to be written. */
-  static final Duration DRAIN = Duration.ofSeconds(5);
+  static final Duration DRAIN = Duration.ofSeconds(4);
 
   /** Results kept while the database does not work: 15 MB. */
   static final int ROOM = 100_000;
@@ -89,7 +89,7 @@ final class ResultWriter {
     return depth;
   }
 
-  /** Writes what waits, for 5 s at most, also if the database works only later in that time. */
+  /** Writes what waits, for 4 s at most, also if the database works only later in that time. */
   Future<Void> drain() {
     drained = Promise.promise();
     database.hurry();

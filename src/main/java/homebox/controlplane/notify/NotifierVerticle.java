@@ -19,7 +19,7 @@ import java.util.UUID;
 /** Sees the messages that were committed delivered, each channel by itself. */
 public final class NotifierVerticle extends VerticleBase {
   /** How long a stop waits for what is on its way. */
-  static final Duration DRAIN = Duration.ofSeconds(3);
+  static final Duration DRAIN = Duration.ofSeconds(2);
 
   /** How often every channel is looked after, whatever was heard. */
   static final Duration ROUND = Duration.ofMinutes(1);
@@ -72,7 +72,7 @@ public final class NotifierVerticle extends VerticleBase {
         .otherwiseEmpty();
   }
 
-  /** Nothing more begins; what is on its way is waited for, for 3 s at most. */
+  /** Nothing more begins; what is on its way is waited for, for 2 s at most. */
   @Override
   public Future<?> stop() {
     stopped = true;
