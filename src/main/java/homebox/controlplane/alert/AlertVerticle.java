@@ -220,8 +220,7 @@ public final class AlertVerticle extends VerticleBase {
   /** The log is told by the notifier where it is a channel; what nobody is told is told it here. */
   private void tell(Change change, Fate fate) {
     if (change.messages().stream().noneMatch(message -> message.channel().equals(LOG))) {
-      String notStored = fate == Fate.STORED ? "" : " (not stored)";
-      log.info("{}{}", change.line(), notStored);
+      log.info("{}", change.line()); // nobody is told of it: whether it is stored yet is no news
     }
     if (change.messages().isEmpty()) {
       return;
