@@ -335,10 +335,10 @@ final class ChannelQueue {
   private void say(State state, Optional<String> why) {
     switch (state) {
       case OK -> log.info("channel {}: it delivers again", name());
-      case FAILING -> log.warn("channel {}: {} It is tried again.", name(), why.orElse(""));
+      case FAILING -> log.warn("channel {}: {} — it is tried again", name(), why.orElse(""));
       case PAUSED ->
           log.error(
-              "channel {}: {} It is paused, and tested every {} min",
+              "channel {}: {} — it is paused, and tested every {} min",
               name(),
               why.orElse(""),
               TEST.toMinutes());
