@@ -11,9 +11,6 @@ import java.util.Optional;
  * @param remindEvery empty: nobody is reminded
  */
 public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
-  /** Nobody is told but the log. */
-  public static final AlertPlan NOBODY = new AlertPlan(List.of(), Optional.empty());
-
   /** Copies the list. */
   public AlertPlan {
     channels = List.copyOf(channels);
