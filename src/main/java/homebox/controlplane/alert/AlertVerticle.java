@@ -43,6 +43,7 @@ public final class AlertVerticle extends VerticleBase {
   private final AlertPlan plan;
   private final StateStore store;
   private final Keeper keeper;
+  private final QuietKeeper quietKeeper;
   private final Reminders reminders;
   private Subscription results;
 
@@ -54,6 +55,7 @@ public final class AlertVerticle extends VerticleBase {
     this.plan = plan;
     this.store = new StateStore(database);
     this.keeper = new Keeper(database, pace);
+    this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
   }
 
@@ -103,6 +105,7 @@ public final class AlertVerticle extends VerticleBase {
             done -> {
               limit.cancel();
               keeper.stop();
+              quietKeeper.stop();
             });
   }
 
@@ -184,6 +187,11 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void decide(Dossier dossier, Change change) {
+    if (change.quiet()) { // ten thousand first answers at a start wait for nobody
+      quietKeeper.keep(dossier, change);
+      settle(dossier, change, Fate.STORED);
+      return;
+    }
     dossier.deciding(true);
     keeper
         .keep(dossier, change)

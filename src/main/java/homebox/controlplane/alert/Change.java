@@ -71,6 +71,15 @@ record Change(
     return new Change(service, state, Optional.empty(), reminding, messages);
   }
 
+  /** Nobody is told, and no incident is touched: a first answer that is good. */
+  boolean quiet() {
+    return messages.isEmpty()
+        && transition
+            .map(Transition::incidents)
+            .filter(incidents -> incidents.ended().isEmpty() && incidents.opened().isEmpty())
+            .isPresent();
+  }
+
   /** For the log. */
   String line() {
     return transition

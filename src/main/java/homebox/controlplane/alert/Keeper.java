@@ -63,6 +63,12 @@ final class Keeper {
     return attempt.fate.future();
   }
 
+  /** The same for who waits in the dossier's order already. Never fails. */
+  Future<Fate> write(Dossier dossier, Change change) {
+    var attempt = new Attempt(dossier, change);
+    return attempt.run().transform(written -> attempt.fate.future());
+  }
+
   /** What is not written now never is. */
   void stop() {
     stopped = true;

@@ -47,18 +47,20 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     if (change.transition().isEmpty()) {
       return Future.succeededFuture(true);
     }
-    Transition transition = change.transition().get();
-    return execute(
-            connection,
-            TRANSITION,
-            transition.service(),
-            transition.decided().at().toEpochMilli(),
-            transition.since().at().toEpochMilli(),
-            transition.change().from().name(),
-            transition.change().to().name(),
-            transition.incidents().ended().map(Incident::id).orElse(null),
-            transition.incidents().opened().map(Incident::id).orElse(null))
+    return execute(connection, TRANSITION, transition(change.transition().get()))
         .map(rows -> rows > 0);
+  }
+
+  /** The values of {@code insert-transition}. */
+  static Tuple transition(Transition transition) {
+    return tuple(
+        transition.service(),
+        transition.decided().at().toEpochMilli(),
+        transition.since().at().toEpochMilli(),
+        transition.change().from().name(),
+        transition.change().to().name(),
+        transition.incidents().ended().map(Incident::id).orElse(null),
+        transition.incidents().opened().map(Incident::id).orElse(null));
   }
 
   private Future<Void> rest(SqlConnection connection) {
@@ -73,22 +75,25 @@ record Writing(Change change, long version, boolean late, boolean anew) {
   }
 
   private Future<Void> state(SqlConnection connection) {
-    ServiceState state = change.state();
-    return execute(
-            connection,
-            STATE,
-            change.service().id(),
-            version,
-            state.level().name(),
-            state.since().orElseThrow().at().toEpochMilli(),
-            state.incident().map(Incident::id).orElse(null),
-            change.reminding().told(),
-            change.reminding().next().map(Instant::toEpochMilli).orElse(null))
+    return execute(connection, STATE, state(change, version))
         .compose(
             rows ->
                 rows > 0
                     ? Future.succeededFuture()
                     : Future.failedFuture(new Stale(change.service().id())));
+  }
+
+  /** The values of {@code upsert-state}. */
+  static Tuple state(Change change, long version) {
+    ServiceState state = change.state();
+    return tuple(
+        change.service().id(),
+        version,
+        state.level().name(),
+        state.since().orElseThrow().at().toEpochMilli(),
+        state.incident().map(Incident::id).orElse(null),
+        change.reminding().told(),
+        change.reminding().next().map(Instant::toEpochMilli).orElse(null));
   }
 
   private Future<Void> endOthers(SqlConnection connection) {
@@ -98,9 +103,10 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     return execute(
             connection,
             OTHERS,
-            change.state().since().orElseThrow().at().toEpochMilli(),
-            change.service().id(),
-            change.state().incident().map(Incident::id).orElse(""))
+            tuple(
+                change.state().since().orElseThrow().at().toEpochMilli(),
+                change.service().id(),
+                change.state().incident().map(Incident::id).orElse("")))
         .mapEmpty();
   }
 
@@ -116,18 +122,19 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     return execute(
             connection,
             INCIDENT,
-            incident.id(),
-            incident.service(),
-            change.service().name(),
-            incident.kind().name(),
-            incident.started().at().toEpochMilli(),
-            incident.ended().map(end -> end.at().at().toEpochMilli()).orElse(null),
-            incident.length().map(length -> length.toMillis()).orElse(null),
-            incident.ended().map(end -> end.why().name()).orElse(null),
-            failure.map(why -> why.cause().name()).orElse(null),
-            failure.map(Failure::sentence).orElse(null),
-            failure.map(Facts::of).map(JsonObject::encode).orElse(null),
-            change.transition().orElseThrow().decided().at().toEpochMilli())
+            tuple(
+                incident.id(),
+                incident.service(),
+                change.service().name(),
+                incident.kind().name(),
+                incident.started().at().toEpochMilli(),
+                incident.ended().map(end -> end.at().at().toEpochMilli()).orElse(null),
+                incident.length().map(length -> length.toMillis()).orElse(null),
+                incident.ended().map(end -> end.why().name()).orElse(null),
+                failure.map(why -> why.cause().name()).orElse(null),
+                failure.map(Failure::sentence).orElse(null),
+                failure.map(Facts::of).map(JsonObject::encode).orElse(null),
+                change.transition().orElseThrow().decided().at().toEpochMilli()))
         .mapEmpty();
   }
 
@@ -135,26 +142,28 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     return execute(
             connection,
             MESSAGE,
-            message.channel(),
-            message.key(),
-            message.kind(),
-            message.service(),
-            message.incident(),
-            message.level(),
-            message.facts().encode(),
-            message.created().toEpochMilli(),
-            late ? 1 : 0)
+            tuple(
+                message.channel(),
+                message.key(),
+                message.kind(),
+                message.service(),
+                message.incident(),
+                message.level(),
+                message.facts().encode(),
+                message.created().toEpochMilli(),
+                late ? 1 : 0))
         .compose(
             done ->
-                execute(connection, TOLD, message.service(), message.channel(), message.level()))
+                execute(
+                    connection, TOLD, tuple(message.service(), message.channel(), message.level())))
         .mapEmpty();
   }
 
-  private static Future<Integer> execute(
-      SqlConnection connection, String statement, Object... values) {
-    return connection
-        .preparedQuery(statement)
-        .execute(Tuple.wrap(new ArrayList<>(Arrays.asList(values))))
-        .map(rows -> rows.rowCount());
+  private static Future<Integer> execute(SqlConnection connection, String statement, Tuple values) {
+    return connection.preparedQuery(statement).execute(values).map(rows -> rows.rowCount());
+  }
+
+  private static Tuple tuple(Object... values) {
+    return Tuple.wrap(new ArrayList<>(Arrays.asList(values)));
   }
 }

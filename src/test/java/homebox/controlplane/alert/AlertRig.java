@@ -118,7 +118,19 @@ final class AlertRig implements AutoCloseable {
   /** The process ends without a word: nothing is drained. */
   @Override
   public void close() {
-    onLoop(database::close);
+    whileTimePasses(database::close);
+    whileTimePasses(() -> vertx.undeploy(alert.deploymentID()));
     vertx.close().await();
+  }
+
+  /** For what waits for the clock, which nobody else moves. */
+  private void whileTimePasses(Supplier<Future<?>> what) {
+    Future<?> done = onLoop(() -> Future.<Future<?>>succeededFuture(what.get()));
+    await(
+        "the end",
+        () -> {
+          advance(AlertVerticle.DRAIN);
+          return done.isComplete();
+        });
   }
 }

@@ -97,7 +97,7 @@ class AlertVerticleTest {
   void a_restart_in_the_middle_of_retries_starts_them_again() {
     try (AlertRig rig = rig(AlertRig.NOON)) {
       rig.hear("box", "gff");
-      rig.await("the first change", () -> rig.transitions.size() == 1);
+      rig.await("the first change", () -> !ask("SELECT * FROM service_state").isEmpty());
     }
     try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
       rig.hear("box", "ff");
@@ -107,6 +107,24 @@ class AlertVerticleTest {
       rig.await("the outage", () -> rig.transitions.size() == 1);
       assertThat(rig.transitions.get(0).since().at()).isEqualTo(AlertRig.NOON.plusSeconds(601));
     }
+  }
+
+  @Test
+  void a_good_first_answer_waits_for_nobody_and_what_follows_is_written_after_it()
+      throws Exception {
+    try (Connection other = Database.connect(folder.resolve("history.db"));
+        AlertRig rig = rig(AlertRig.NOON)) {
+      other.createStatement().execute("BEGIN IMMEDIATE");
+      rig.hear("box", "g");
+      rig.await("the first change", () -> rig.transitions.size() == 1);
+      rig.hear("box", "fff");
+      other.createStatement().execute("ROLLBACK");
+      rig.await("the outage", () -> rig.transitions.size() == 2);
+      assertThat(ask("SELECT version, level FROM service_state"))
+          .containsExactly(List.of("2", "DOWN"));
+    }
+    assertThat(ask("SELECT from_level, to_level FROM transition ORDER BY decided"))
+        .containsExactly(List.of("PENDING", "UP"), List.of("UP", "DOWN"));
   }
 
   @Test
