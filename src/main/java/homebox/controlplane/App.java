@@ -12,6 +12,7 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.HistoryVerticle;
+import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.store.Database;
@@ -24,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,8 @@ public final class App {
   private volatile Database database;
   private volatile HistoryVerticle history;
   private volatile AlertVerticle alert;
+  private volatile NotifierVerticle notifier;
+  private volatile WebVerticle web;
   private volatile List<String> missing = List.of("checkers");
 
   /** Wires nothing yet. */
@@ -82,9 +86,14 @@ public final class App {
     database = opened;
     history =
         new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
-    List<Outlet> outlets = Outlets.of(settings, vertx, pace);
+    return new Outlets(settings, vertx, pace, new ChatMoves(opened))
+        .open()
+        .compose(outlets -> startListeners(opened, outlets));
+  }
+
+  private Future<?> startListeners(Database opened, List<Outlet> outlets) {
     alert = new AlertVerticle(opened, pace, watched, plan(outlets));
-    var notifier = new NotifierVerticle(opened, pace, outlets);
+    notifier = new NotifierVerticle(opened, pace, outlets, settings.database().keepMessages());
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
@@ -104,7 +113,8 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      return deploy("web", new WebVerticle(settings, pace, health(), database));
+      web = new WebVerticle(settings, pace, health(), database);
+      return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");
     return Future.succeededFuture();
@@ -160,7 +170,14 @@ public final class App {
   private Void started() {
     missing = List.of();
     log.info("watching {} service{}", watched.size(), watched.size() == 1 ? "" : "s");
+    if (settings.telling().alerting().startupMessage()) {
+      notifier.started(watched.size(), settings.telling().defaultInterval(), taken());
+    }
     return null;
+  }
+
+  private Optional<String> taken() {
+    return web == null ? Optional.empty() : web.taken();
   }
 
   private Health health() {

@@ -1,33 +1,35 @@
 package homebox.controlplane;
 
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.notify.telegram.ChatFinder;
 import homebox.controlplane.notify.telegram.TelegramChannel;
 import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ways to reach people that are configured; the log is always one. */
-final class Outlets {
+record Outlets(Settings settings, Vertx vertx, Pace pace, ChatMoves moves) {
   private static final Logger log = LoggerFactory.getLogger(Outlets.class);
 
-  private Outlets() {}
+  /** All of them. Never fails: where a chat has moved to is asked again if it is not known. */
+  Future<List<Outlet>> open() {
+    return moves.all().otherwise(Map.of()).map(this::all);
+  }
 
-  static List<Outlet> of(Settings settings, Vertx vertx, Pace pace) {
+  private List<Outlet> all(Map<String, String> moved) {
     var outlets = new ArrayList<Outlet>();
     outlets.add(Outlet.log());
+    settings.telling().channels().forEach(channel -> outlets.add(outlet(channel, moved)));
     Settings.Telegram telegram = settings.telling().telegram();
-    if (telegram.token().isPresent() && telegram.chat().isPresent()) {
-      var channel = new TelegramChannel("telegram", telegram, vertx, pace, Outlets::moved);
-      var wording =
-          new ComposedWording(settings.process().language(), settings.process().timeZone());
-      outlets.add(new Outlet(channel, wording, settings.telling().alerting().groupWait()));
-    } else if (telegram.token().isPresent()) {
+    if (telegram.token().isPresent() && telegram.chat().isEmpty()) {
       new ChatFinder(vertx, pace, telegram)
           .lines()
           .onSuccess(lines -> lines.forEach(line -> log.info("{}", line)));
@@ -35,7 +37,31 @@ final class Outlets {
     return outlets;
   }
 
-  private static void moved(long chat) {
-    log.warn("the Telegram group has a new id: set TELEGRAM_CHAT_ID={}", chat);
+  private Outlet outlet(Settings.Channel channel, Map<String, String> moved) {
+    String configured = channel.telegram().chat().orElseThrow();
+    String chat = moved.getOrDefault(configured, configured);
+    var telegram =
+        new TelegramChannel(
+            channel.name(),
+            channel.telegram().in(chat),
+            vertx,
+            pace,
+            to -> keep(channel.name(), configured, to));
+    var wording = new ComposedWording(settings.process().language(), settings.process().timeZone());
+    return new Outlet(
+        telegram, wording, settings.telling().alerting().groupWait(), channel.fallback());
+  }
+
+  private void keep(String channel, String from, long to) {
+    log.warn(
+        "channel {}: the Telegram group {} has the new id {}; messages go there — set chat_id"
+            + " (TELEGRAM_CHAT_ID) to it when you like",
+        channel,
+        from,
+        to);
+    moves
+        .keep(from, String.valueOf(to))
+        .onFailure(
+            cause -> log.warn("the new id is not kept for the next start: {}", cause.getMessage()));
   }
 }

@@ -9,7 +9,8 @@ final class AlertingKeys {
       Key.of("group_wait", Amounts.duration("0s", "5m")).or("3s").used();
   static final Key<Optional<Duration>> REMIND_EVERY =
       Key.of("remind_every", Amounts.duration("1m", "30d").orElse("off")).or("off").used();
-  static final Key<Boolean> STARTUP_MESSAGE = Key.of("startup_message", Words.truth()).or("true");
+  static final Key<Boolean> STARTUP_MESSAGE =
+      Key.of("startup_message", Words.truth()).or("true").used();
 
   static final Table TABLE =
       Table.of(

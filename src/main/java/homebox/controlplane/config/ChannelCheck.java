@@ -11,10 +11,12 @@ final class ChannelCheck {
   private static final String TELEGRAM = "telegram";
 
   private final List<Values> channels;
+  private final boolean top;
   private final List<String> names = new ArrayList<>(List.of(LOG, TELEGRAM));
 
   ChannelCheck(Values root) {
     this.channels = root.get(Keys.CHANNELS).orElse(List.of());
+    this.top = root.or(Keys.TELEGRAM).has(TelegramKeys.BOT_TOKEN);
     channels.forEach(channel -> channel.get(ChannelKeys.NAME).ifPresent(names::add));
   }
 
@@ -25,6 +27,7 @@ final class ChannelCheck {
         channel -> {
           checkName(channel, first);
           checkKind(channel);
+          channel.get(ChannelKeys.TELEGRAM).ifPresent(this::checkTelegram);
           channel.get(ChannelKeys.FALLBACK).ifPresent(name -> checkFallback(name, channel));
         });
   }
@@ -52,6 +55,9 @@ final class ChannelCheck {
               Spot other = first.putIfAbsent(name, spot);
               if (name.equals(LOG)) {
                 spot.fault("\"log\" is always there — choose another name");
+              } else if (name.equals(TELEGRAM) && top) {
+                spot.fault(
+                    "\"telegram\" is the channel of telegram: at the top — choose another name");
               } else if (other != null) {
                 spot.fault(
                     Quoted.value(name)
@@ -69,6 +75,14 @@ final class ChannelCheck {
           .fault(
               (kinds == 0 ? "has no kind" : "has " + kinds + " kinds")
                   + " — write one of telegram, mail, slack, discord, ntfy or webhook");
+    }
+  }
+
+  private void checkTelegram(Values telegram) {
+    for (Key<?> key : List.of(TelegramKeys.BOT_TOKEN, TelegramKeys.CHAT_ID)) {
+      if (!telegram.has(key)) {
+        telegram.spot().fault("has no " + key.name() + " — add it");
+      }
     }
   }
 

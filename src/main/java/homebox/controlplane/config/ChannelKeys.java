@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The keys of an item of {@code channels}. */
 final class ChannelKeys {
-  static final Key<String> NAME = Key.of("name", Words.line(100)).required();
-  static final Key<String> FALLBACK = Key.of("fallback", Words.line(100));
+  static final Key<String> NAME = Key.of("name", Words.line(100)).required().used();
+  static final Key<String> FALLBACK = Key.of("fallback", Words.line(100)).used();
   static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
   static final Key<List<String>> HOURS = Key.of("hours", new ListOf<>(Calendars.hours()));
 
@@ -41,10 +41,12 @@ final class ChannelKeys {
           Key.of("body", Words.text(100_000).quietly()),
           Key.of("secret", Words.secret()).secret());
 
+  static final Key<Values> TELEGRAM = Key.of("telegram", new Nested(TelegramKeys.TABLE)).used();
+
   /** One of these makes a channel. */
   static final Map<String, Key<Values>> KINDS =
       Map.of(
-          "telegram", Key.of("telegram", new Nested(TelegramKeys.TABLE)),
+          "telegram", TELEGRAM,
           "mail", Key.of("mail", new Nested(MAIL)),
           "slack", Key.of("slack", new Nested(Table.of(WEBHOOK_URL))),
           "discord", Key.of("discord", new Nested(Table.of(WEBHOOK_URL))),

@@ -72,6 +72,7 @@ final class Keys {
   static final Key<Values> ALERTING = Key.of("alerting", new Nested(AlertingKeys.TABLE)).used();
   static final Key<Values> WEB = Key.of("web", new Nested(WebKeys.TABLE)).used();
   static final Key<Optional<Duration>> KEEP_CHECKS = keep("checks", "30d").used();
+  static final Key<Optional<Duration>> KEEP_MESSAGES = keep("messages", "90d").used();
   static final Key<Values> RETENTION =
       Key.of(
               "retention",
@@ -81,13 +82,14 @@ final class Keys {
                       keep("hourly", "60d"),
                       keep("daily", "forever"),
                       keep("incidents", "forever"),
-                      keep("messages", "90d"),
+                      KEEP_MESSAGES,
                       Key.of(
                               "max_size",
                               Amounts.bytes(1 << 20, 1L << 50, "1MiB to 1024TiB").orElse("off"))
                           .or("off"))))
           .used();
-  static final Key<List<Values>> CHANNELS = Key.of("channels", new Sections(ChannelKeys.TABLE));
+  static final Key<List<Values>> CHANNELS =
+      Key.of("channels", new Sections(ChannelKeys.TABLE)).used();
   static final Key<List<Values>> MAINTENANCE =
       Key.of("maintenance", new Sections(MaintenanceKeys.TABLE));
   static final Key<List<Values>> SERVICES =

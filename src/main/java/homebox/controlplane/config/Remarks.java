@@ -46,6 +46,13 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     if (token && chat) {
       return "alerts go to Telegram and the log";
     }
+    long others =
+        root.get(Keys.CHANNELS).orElse(List.of()).stream()
+            .filter(channel -> channel.has(ChannelKeys.TELEGRAM))
+            .count();
+    if (!token && !chat && others > 0) {
+      return "alerts go to the channels and the log";
+    }
     String missing =
         token
             ? "TELEGRAM_CHAT_ID is missing"

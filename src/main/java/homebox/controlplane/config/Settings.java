@@ -41,8 +41,10 @@ public record Settings(
    *
    * @param path the SQLite file
    * @param keepChecks {@code retention.checks}; empty: for ever
+   * @param keepMessages {@code retention.messages}, of those that were delivered or given up
    */
-  public record Database(Path path, Optional<Duration> keepChecks) {}
+  public record Database(
+      Path path, Optional<Duration> keepChecks, Optional<Duration> keepMessages) {}
 
   /**
    * What is logged where.
@@ -59,8 +61,28 @@ public record Settings(
    */
   public record Web(boolean enabled, String host, int port, String title) {}
 
-  /** How people are told. */
-  public record Telling(Alerting alerting, Telegram telegram) {}
+  /**
+   * How people are told.
+   *
+   * @param channels all that can be used, besides the log, each name once; the first is the default
+   *     channel
+   * @param telegram the one at the top, whether it can be used or not
+   * @param defaultInterval of a check, for the message at the start
+   */
+  public record Telling(
+      Alerting alerting, Telegram telegram, List<Channel> channels, Duration defaultInterval) {
+    /** Copies the list. */
+    public Telling {
+      channels = List.copyOf(channels);
+    }
+  }
+
+  /**
+   * A way to reach people.
+   *
+   * @param fallback the channel that speaks for it while it does not deliver
+   */
+  public record Channel(String name, Telegram telegram, Optional<String> fallback) {}
 
   /**
    * When people are told.
@@ -72,7 +94,7 @@ public record Settings(
       Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {}
 
   /**
-   * The channel of {@code telegram}; it can be used when it has both a token and a chat.
+   * A Telegram chat; it can be used when it has both a token and a chat.
    *
    * @param chat a number or {@code @channel}
    * @param thread a topic of the chat
@@ -88,6 +110,16 @@ public record Settings(
     /** Copies the set. */
     public Telegram {
       silent = Set.copyOf(silent);
+    }
+
+    /** The same, in another chat. */
+    public Telegram in(String other) {
+      return new Telegram(token, Optional.of(other), api, thread, silent, proxy);
+    }
+
+    /** True if it has what it needs. */
+    public boolean usable() {
+      return token.isPresent() && chat.isPresent();
     }
   }
 }

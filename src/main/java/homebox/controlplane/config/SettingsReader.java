@@ -1,6 +1,7 @@
 package homebox.controlplane.config;
 
 import homebox.controlplane.config.Settings.Alerting;
+import homebox.controlplane.config.Settings.Channel;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
 import homebox.controlplane.config.Settings.Process;
@@ -9,8 +10,10 @@ import homebox.controlplane.config.Settings.Telling;
 import homebox.controlplane.config.Settings.Web;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,7 +46,9 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   private Database database() {
     Values retention = root.or(Keys.RETENTION);
     return new Database(
-        folder.resolve(root.or(Keys.DATABASE_PATH)), retention.or(Keys.KEEP_CHECKS));
+        folder.resolve(root.or(Keys.DATABASE_PATH)),
+        retention.or(Keys.KEEP_CHECKS),
+        retention.or(Keys.KEEP_MESSAGES));
   }
 
   private Log log() {
@@ -60,7 +65,31 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   }
 
   private Telling telling() {
-    return new Telling(alerting(root.or(Keys.ALERTING)), telegram(root.or(Keys.TELEGRAM)));
+    Telegram telegram = telegram(root.or(Keys.TELEGRAM));
+    return new Telling(
+        alerting(root.or(Keys.ALERTING)),
+        telegram,
+        channels(telegram),
+        root.or(Keys.CHECK_INTERVAL));
+  }
+
+  /** Those that this version can use; one with {@code after} is for what nobody has answered. */
+  private List<Channel> channels(Telegram top) {
+    var all = new ArrayList<Channel>();
+    if (top.usable()) {
+      all.add(new Channel("telegram", top, Optional.empty()));
+    }
+    for (Values section : root.get(Keys.CHANNELS).orElse(List.of())) {
+      if (section.has(ChannelKeys.TELEGRAM) && !section.has(ChannelKeys.AFTER)) {
+        Telegram telegram = telegram(section.or(ChannelKeys.TELEGRAM));
+        section
+            .get(ChannelKeys.NAME)
+            .filter(name -> telegram.usable())
+            .ifPresent(
+                name -> all.add(new Channel(name, telegram, section.get(ChannelKeys.FALLBACK))));
+      }
+    }
+    return all;
   }
 
   private Alerting alerting(Values alerting) {

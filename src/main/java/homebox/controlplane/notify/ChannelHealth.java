@@ -8,10 +8,17 @@ import java.util.Optional;
 /**
  * How a channel does. Said whenever it changes.
  *
- * @param why what it answered, and what to do; empty while it is OK
+ * @param why what it answered; empty while it is OK
+ * @param mend what to do about it, where something must be done
  */
 public record ChannelHealth(
-    String name, String kind, State state, Instant since, Optional<String> why) implements Event {
+    String name,
+    String kind,
+    State state,
+    Instant since,
+    Optional<String> why,
+    Optional<String> mend)
+    implements Event {
   /** Heard by web. */
   public static final Address<ChannelHealth> ADDRESS =
       Address.of("notify.channel", ChannelHealth.class);
@@ -24,5 +31,10 @@ public record ChannelHealth(
     FAILING,
     /** Nothing is tried until somebody mends something; tested now and then. */
     PAUSED
+  }
+
+  /** What it answered, and what to do, in one line; empty while it is OK. */
+  public Optional<String> whyAndMend() {
+    return why.map(answer -> answer + mend.map(cure -> " — " + cure).orElse(""));
   }
 }

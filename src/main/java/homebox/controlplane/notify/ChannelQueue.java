@@ -1,6 +1,6 @@
 package homebox.controlplane.notify;
 
-import homebox.controlplane.notify.ChannelHealth.State;
+import homebox.controlplane.notify.LostStore.Lost;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,13 +43,14 @@ final class ChannelQueue {
   private final Outlet outlet;
   private final MessageStore store;
   private final Pace pace;
-  private final Consumer<ChannelHealth> say;
+  private final LostStore lostStore;
   private final BackOff backOff;
   private final Unkept unkept = new Unkept();
   private final Trail trail = new Trail();
   private final Ages ages;
   private final Map<String, Integer> strange = new HashMap<>();
-  private ChannelHealth health;
+  private final Condition condition;
+  private Optional<Lost> lost = Optional.empty();
   private Pace.Timer timer = () -> {};
   private Promise<Void> idle = Promise.promise();
   private boolean ready;
@@ -59,16 +60,19 @@ final class ChannelQueue {
   private boolean stopped;
   private boolean waiting;
 
-  ChannelQueue(Outlet outlet, MessageStore store, Pace pace, Consumer<ChannelHealth> say) {
+  ChannelQueue(
+      Outlet outlet,
+      MessageStore store,
+      LostStore lostStore,
+      Pace pace,
+      Consumer<ChannelHealth> tell) {
     this.outlet = outlet;
     this.store = store;
     this.pace = pace;
-    this.say = say;
+    this.lostStore = lostStore;
     this.ages = new Ages(pace);
     this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
-    this.health =
-        new ChannelHealth(
-            name(), outlet.channel().kind(), State.OK, pace.instant(), Optional.empty());
+    this.condition = new Condition(outlet.channel(), store, pace, tell);
   }
 
   String name() {
@@ -76,19 +80,15 @@ final class ChannelQueue {
   }
 
   ChannelHealth health() {
-    return health;
+    return condition.health();
   }
 
   /** Begins, knowing how it stood when the last life ended. */
-  void start(Optional<MessageStore.Kept> kept) {
+  void start(Optional<MessageStore.Named> kept) {
     kept.ifPresent(this::remember);
     ready = true;
-    if (health.state() == State.PAUSED) {
-      say(State.PAUSED, health.why());
-      test();
-    } else {
-      look();
-    }
+    test();
+    look();
   }
 
   /** Something new is due. */
@@ -107,7 +107,7 @@ final class ChannelQueue {
   void look() {
     if (busy) {
       again = true;
-    } else if (ready && !stopped && health.state() != State.PAUSED) {
+    } else if (ready && !stopped && !condition.paused()) {
       busy = true;
       timer.cancel();
       round().onComplete((done, bug) -> rest(bug));
@@ -121,11 +121,12 @@ final class ChannelQueue {
     return busy ? idle.future() : Future.succeededFuture();
   }
 
-  private void remember(MessageStore.Kept kept) {
-    if (kept.state() == State.PAUSED) {
-      health = new ChannelHealth(name(), health.kind(), State.PAUSED, kept.since(), kept.why());
-    }
-    kept.retryAt()
+  private void remember(MessageStore.Named named) {
+    lost = named.lost();
+    condition.remember(named.kept());
+    named
+        .kept()
+        .retryAt()
         .map(at -> Duration.between(pace.instant(), at))
         .filter(left -> !left.isNegative() && left.compareTo(LIFE) <= 0)
         .ifPresent(left -> backOff.asked(pace.nanos(), left));
@@ -176,29 +177,64 @@ final class ChannelQueue {
     if (allMarked) {
       due.forEach(row -> unkept.told(row).ifPresent(sent -> markSent(List.of(row), sent)));
     }
-    List<OutboxRow> rows = unkept.with(due);
+    String ours = lost.map(known -> LostStore.key(name(), known)).orElse("");
+    var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
     ages.see(rows);
     var old = rows.stream().filter(row -> ages.of(row).compareTo(LIFE) > 0).toList();
     if (old.isEmpty()) {
       return rows;
     }
     log.warn("channel {}: {} messages are given up after 24 h", name(), old.size());
-    giveUp(old, "Given up after 24 h.");
+    lose(old);
     return rows.stream().filter(row -> !old.contains(row)).toList();
   }
 
+  /** They are counted until somebody has been told. */
+  private void lose(List<OutboxRow> old) {
+    Instant oldest = old.stream().map(OutboxRow::created).min(Instant::compareTo).orElseThrow();
+    var more = new Lost(old.size(), oldest);
+    lost = Optional.of(lost.map(known -> known.and(old.size())).orElse(more));
+    giveUp(old, "Given up after 24 h.", Optional.of(more));
+  }
+
   private Future<Void> choose(List<OutboxRow> rows) {
-    if (rows.isEmpty() || stopped) {
+    if ((rows.isEmpty() && lost.isEmpty()) || stopped) {
       return trail.flush().mapEmpty();
     }
     long now = pace.nanos();
-    long left = Math.max(backOff.left(now, fresh), groupLeft(rows.get(0)));
+    long left = Math.max(backOff.left(now, fresh), lost.isPresent() ? 0 : groupLeft(rows.get(0)));
     if (left > 0) {
       timer = pace.after(Duration.ofNanos(left + 999_999), this::look);
       return Future.succeededFuture();
     }
     fresh = false;
-    List<OutboxRow> batch = batch(rows);
+    return next(rows).compose(this::claim);
+  }
+
+  /** That some were lost is told before all else. */
+  private Future<List<OutboxRow>> next(List<OutboxRow> rows) {
+    if (lost.isEmpty()) {
+      return Future.succeededFuture(batch(rows));
+    }
+    return within(PATIENCE, () -> lostStore.row(name(), lost.get(), pace.instant()), null)
+        .otherwiseEmpty()
+        .map(row -> first(row, rows));
+  }
+
+  /** {@code row} is null when the database does not say: then the others go. */
+  private List<OutboxRow> first(Optional<OutboxRow> row, List<OutboxRow> rows) {
+    if (row != null && row.isPresent()) {
+      return List.of(row.get());
+    }
+    lost = row == null ? lost : Optional.empty();
+    return rows.isEmpty() ? rows : batch(rows);
+  }
+
+  private Future<Void> claim(List<OutboxRow> batch) {
+    if (batch.isEmpty()) {
+      timer = pace.after(AGAIN, this::look);
+      return Future.succeededFuture();
+    }
     return within(PATIENCE, () -> store.claim(batch, pace.instant().plus(LEASE)), null)
         .otherwiseEmpty()
         .compose(claimed -> send(batch));
@@ -255,17 +291,16 @@ final class ChannelQueue {
     if (delivery instanceof Delivery.Sent sent) {
       backOff.succeeded();
       batch.forEach(row -> strange.remove(row.key()));
-      change(State.OK, Optional.empty(), Optional.empty());
+      condition.well();
       unkept.settle(batch, Optional.of(sent));
       markSent(batch.stream().filter(OutboxRow::stored).toList(), sent);
     } else if (delivery instanceof Delivery.Refused refused) {
-      String why = refused.answer() + " — " + refused.mend();
-      change(State.PAUSED, Optional.of(why), Optional.empty());
+      condition.refused(refused);
       timer = pace.after(TEST, this::test);
       keepDue(batch, refused.answer(), false, pace.instant().plus(TEST));
     } else if (delivery instanceof Delivery.Unknown unknown && tooStrange(batch)) {
       log.warn("channel {}: a message is given up: {}", name(), unknown.answer());
-      giveUp(batch, unknown.answer());
+      giveUp(batch, unknown.answer(), Optional.empty());
     } else {
       later(batch, delivery);
     }
@@ -273,15 +308,27 @@ final class ChannelQueue {
   }
 
   private void markSent(List<OutboxRow> rows, Delivery.Sent sent) {
-    if (!rows.isEmpty()) {
-      Instant at = pace.instant();
-      trail.add(() -> store.sent(rows, sent, at).onSuccess(done -> unkept.forget(rows)));
+    if (rows.isEmpty()) {
+      return;
     }
+    Instant at = pace.instant();
+    boolean ours = lost.filter(known -> isOf(rows, known)).isPresent();
+    lost = ours ? Optional.empty() : lost;
+    trail.add(
+        () ->
+            (ours ? store.lostTold(name(), rows, sent, at) : store.sent(rows, sent, at))
+                .onSuccess(done -> unkept.forget(rows)));
   }
 
-  private void giveUp(List<OutboxRow> rows, String answer) {
+  private boolean isOf(List<OutboxRow> rows, Lost known) {
+    return rows.get(0).key().equals(LostStore.key(name(), known));
+  }
+
+  private void giveUp(List<OutboxRow> rows, String answer, Optional<Lost> more) {
+    Instant now = pace.instant();
     unkept.settle(rows, Optional.empty());
-    trail.add(() -> store.failed(name(), rows, answer).onSuccess(done -> unkept.forget(rows)));
+    trail.add(
+        () -> store.failed(name(), rows, answer, more, now).onSuccess(done -> unkept.forget(rows)));
   }
 
   private void later(List<OutboxRow> batch, Delivery delivery) {
@@ -292,7 +339,7 @@ final class ChannelQueue {
     asked.ifPresent(length -> backOff.asked(now, length));
     boolean ambiguous = delivery instanceof Delivery.Later later && later.ambiguous();
     Instant next = pace.instant().plus(asked.orElse(wait));
-    change(State.FAILING, Optional.of(delivery.answer()), asked.map(length -> next));
+    condition.failing(delivery.answer(), asked.map(length -> next));
     keepDue(batch, delivery.answer(), ambiguous, next);
   }
 
@@ -319,33 +366,10 @@ final class ChannelQueue {
     return enough;
   }
 
-  private void change(State state, Optional<String> why, Optional<Instant> retryAt) {
-    boolean other = state != health.state();
-    if (other) {
-      say(state, why);
-    }
-    if (other || retryAt.isPresent() || !why.equals(health.why())) {
-      Instant since = other ? pace.instant() : health.since();
-      health = new ChannelHealth(name(), health.kind(), state, since, why);
-      say.accept(health);
-      store.keep(name(), new MessageStore.Kept(state, since, why, retryAt)).otherwiseEmpty();
-    }
-  }
-
-  private void say(State state, Optional<String> why) {
-    switch (state) {
-      case OK -> log.info("channel {}: it delivers again", name());
-      case FAILING -> log.warn("channel {}: {} — it is tried again", name(), why.orElse(""));
-      case PAUSED ->
-          log.error(
-              "channel {}: {} — it is paused, and tested every {} min",
-              name(),
-              why.orElse(""),
-              TEST.toMinutes());
-    }
-  }
-
-  /** A good answer opens it, and what is due goes. */
+  /**
+   * Of a paused one a good answer opens it, and what is due goes. Of one that is not paused nothing
+   * is concluded: what becomes of a message decides, and this has made the first one quicker.
+   */
   private void test() {
     if (stopped) {
       return;
@@ -354,10 +378,10 @@ final class ChannelQueue {
     within(DEADLINE, outlet.channel()::test, lost)
         .onComplete(
             (delivery, bug) -> {
-              if (delivery instanceof Delivery.Sent) {
-                change(State.OK, Optional.empty(), Optional.empty());
+              if (condition.paused() && delivery instanceof Delivery.Sent) {
+                condition.well();
                 wake();
-              } else {
+              } else if (condition.paused()) {
                 timer = pace.after(TEST, this::test);
               }
             });

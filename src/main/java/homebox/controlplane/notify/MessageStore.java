@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.notify.LostStore.Lost;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import homebox.controlplane.store.Writer.Lane;
@@ -30,7 +31,8 @@ final class MessageStore {
   private static final String TAKE_BACK = Sql.named(MessageStore.class, "take-back");
   private static final String CHANNEL = Sql.named(MessageStore.class, "upsert-channel");
   private static final String CHANNELS =
-      "SELECT name, state, since, why, retry_at FROM channel_state";
+      "SELECT name, state, since, why, mend, retry_at, given_up, given_up_since"
+          + " FROM channel_state";
 
   private final Database database;
   private final String owner;
@@ -42,10 +44,14 @@ final class MessageStore {
 
   /** What is kept of a channel. */
   record Kept(
-      ChannelHealth.State state, Instant since, Optional<String> why, Optional<Instant> retryAt) {}
+      ChannelHealth.State state,
+      Instant since,
+      Optional<String> why,
+      Optional<String> mend,
+      Optional<Instant> retryAt) {}
 
-  /** A channel's name and what is kept of it. */
-  record Named(String name, Kept kept) {}
+  /** A channel's name, what is kept of it, and what it has given up without a word. */
+  record Named(String name, Kept kept, Optional<Lost> lost) {}
 
   /** Done when the database works, or works again. */
   Future<Void> working() {
@@ -74,16 +80,12 @@ final class MessageStore {
   }
 
   Future<Void> sent(List<OutboxRow> rows, Delivery.Sent sent, Instant at) {
-    return each(
-        SENT,
-        rows,
-        row ->
-            tuple(
-                at.toEpochMilli(),
-                sent.answer(),
-                sent.reference().orElse(null),
-                row.id(),
-                row.epoch() + 1));
+    return each(SENT, rows, row -> sent(row, sent, at));
+  }
+
+  private static Tuple sent(OutboxRow row, Delivery.Sent sent, Instant at) {
+    return tuple(
+        at.toEpochMilli(), sent.answer(), sent.reference().orElse(null), row.id(), row.epoch() + 1);
   }
 
   Future<Void> later(List<OutboxRow> rows, String answer, boolean ambiguous, Instant next) {
@@ -93,13 +95,28 @@ final class MessageStore {
         row -> tuple(next.toEpochMilli(), answer, ambiguous ? 1 : 0, row.id(), row.epoch() + 1));
   }
 
+  /**
+   * The message that told of lost ones has arrived: nothing is lost any more that nobody knows of.
+   */
+  Future<Void> lostTold(String channel, List<OutboxRow> rows, Delivery.Sent sent, Instant at) {
+    return write(
+        connection ->
+            batch(connection, SENT, rows, row -> sent(row, sent, at))
+                .compose(done -> LostStore.told(connection, channel)));
+  }
+
   /** Given up; what was last told is what was delivered. */
-  Future<Void> failed(String channel, List<OutboxRow> rows, String answer) {
+  Future<Void> failed(
+      String channel, List<OutboxRow> rows, String answer, Optional<Lost> lost, Instant now) {
     return write(
         connection ->
             batch(connection, FAILED, rows, row -> tuple(answer, row.id(), row.epoch() + 1))
+                .compose(done -> batch(connection, TOLD, rows, row -> tuple(channel, row.about())))
                 .compose(
-                    done -> batch(connection, TOLD, rows, row -> tuple(channel, row.about()))));
+                    done ->
+                        lost.isPresent()
+                            ? LostStore.count(connection, channel, lost.get(), now)
+                            : Future.succeededFuture()));
   }
 
   Future<List<Named>> channels() {
@@ -108,7 +125,7 @@ final class MessageStore {
         .map(
             rows -> {
               var all = new ArrayList<Named>();
-              rows.forEach(row -> all.add(new Named(row.getString(0), kept(row))));
+              rows.forEach(row -> all.add(new Named(row.getString(0), kept(row), lost(row))));
               return List.copyOf(all);
             });
   }
@@ -120,6 +137,7 @@ final class MessageStore {
             kept.state().name(),
             kept.since().toEpochMilli(),
             kept.why().orElse(null),
+            kept.mend().orElse(null),
             kept.retryAt().map(Instant::toEpochMilli).orElse(null));
     return write(connection -> connection.preparedQuery(CHANNEL).execute(values).mapEmpty());
   }
@@ -149,7 +167,8 @@ final class MessageStore {
     return List.copyOf(rows);
   }
 
-  private static OutboxRow row(Row row) {
+  /** One of {@code select-due}. */
+  static OutboxRow row(Row row) {
     return new OutboxRow(
         row.getLong(0),
         row.getLong(1),
@@ -168,7 +187,14 @@ final class MessageStore {
         ChannelHealth.State.valueOf(row.getString(1)),
         Instant.ofEpochMilli(row.getLong(2)),
         Optional.ofNullable(row.getString(3)),
-        Optional.ofNullable(row.getLong(4)).map(Instant::ofEpochMilli));
+        Optional.ofNullable(row.getString(4)),
+        Optional.ofNullable(row.getLong(5)).map(Instant::ofEpochMilli));
+  }
+
+  private static Optional<Lost> lost(Row row) {
+    return row.getInteger(6) == 0
+        ? Optional.empty()
+        : Optional.of(new Lost(row.getInteger(6), Instant.ofEpochMilli(row.getLong(7))));
   }
 
   private static Tuple tuple(Object... values) {

@@ -31,34 +31,66 @@ public final class NotifierVerticle extends VerticleBase {
   private final Pace pace;
   private final List<Outlet> outlets;
   private final MessageStore store;
+  private final String start = UUID.randomUUID().toString();
+  private final StandbyStore standbyStore;
+  private final Standby standby;
+  private final StartStore starts;
+  private final MessageRetention retention;
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private boolean stopped;
 
-  /** Tells these; closes them at the end. */
-  public NotifierVerticle(Database database, Pace pace, List<Outlet> outlets) {
+  /**
+   * Tells these; closes them at the end.
+   *
+   * @param keep {@code retention.messages}; empty: for ever
+   */
+  public NotifierVerticle(
+      Database database, Pace pace, List<Outlet> outlets, Optional<Duration> keep) {
     this.database = database;
     this.pace = pace;
     this.outlets = List.copyOf(outlets);
-    this.store = new MessageStore(database, UUID.randomUUID().toString());
+    this.store = new MessageStore(database, start);
+    this.standbyStore = new StandbyStore(database);
+    this.standby = new Standby(this.outlets, standbyStore, pace, this::wake);
+    this.starts = new StartStore(database);
+    this.retention = new MessageRetention(database, pace, keep);
+  }
+
+  /**
+   * Has the default channel told that we have started, as soon as that can be kept.
+   *
+   * @param interval the default one
+   * @param taken the page's host and port, if somebody else has it
+   */
+  public void started(int services, Duration interval, Optional<String> taken) {
+    var begun = new StartStore.Begun(start, pace.instant(), services, interval, taken);
+    context.runOnContext(now -> standby.defaultChannel().ifPresent(to -> started(to, begun)));
   }
 
   /** Says how every channel does, for those who have not heard it yet. */
   public void announce() {
-    context.runOnContext(now -> queues.values().forEach(queue -> say(queue.health())));
+    context.runOnContext(
+        now ->
+            queues.values().stream()
+                .map(ChannelQueue::health)
+                .forEach(health -> ChannelHealth.ADDRESS.publish(vertx, health)));
   }
 
   /** Listens at once; a database that does not work is no failure. */
   @Override
   public Future<?> start() {
     for (Outlet outlet : outlets) {
-      queues.put(outlet.channel().name(), new ChannelQueue(outlet, store, pace, this::say));
+      queues.put(
+          outlet.channel().name(),
+          new ChannelQueue(outlet, store, new LostStore(database), pace, this::say));
     }
     ears =
         List.of(
             MessagesDue.ADDRESS.subscribe(vertx, this::wake),
             Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)));
     timer = pace.after(ROUND, this::round);
+    retention.start();
     if (database.trouble().isPresent()) {
       queues.values().forEach(queue -> queue.start(Optional.empty()));
       takeBackLater();
@@ -66,7 +98,9 @@ public final class NotifierVerticle extends VerticleBase {
     }
     return store
         .takeBack()
-        .compose(taken -> store.channels())
+        .compose(taken -> standbyStore.told())
+        .onSuccess(standby::remember)
+        .compose(told -> store.channels())
         .onComplete((kept, broken) -> begin(kept == null ? List.of() : kept))
         .onFailure(broken -> takeBackLater())
         .otherwiseEmpty();
@@ -77,6 +111,8 @@ public final class NotifierVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     timer.cancel();
+    standby.stop();
+    retention.stop();
     return Future.join(ears.stream().map(Subscription::end).toList())
         .transform(ended -> drain())
         .transform(
@@ -94,11 +130,7 @@ public final class NotifierVerticle extends VerticleBase {
 
   private void begin(List<MessageStore.Named> kept) {
     for (ChannelQueue queue : queues.values()) {
-      queue.start(
-          kept.stream()
-              .filter(named -> named.name().equals(queue.name()))
-              .map(MessageStore.Named::kept)
-              .findFirst());
+      queue.start(kept.stream().filter(named -> named.name().equals(queue.name())).findFirst());
     }
   }
 
@@ -115,15 +147,40 @@ public final class NotifierVerticle extends VerticleBase {
             });
   }
 
+  private void started(String to, StartStore.Begun begun) {
+    starts
+        .add(to, begun)
+        .onSuccess(
+            told -> {
+              if (told) {
+                wake(to);
+              }
+            })
+        .onFailure(
+            broken -> {
+              if (!stopped) {
+                database.working().onSuccess(works -> pace.after(SOON, () -> started(to, begun)));
+              }
+            });
+  }
+
   private void round() {
+    standby.round();
     queues.values().forEach(ChannelQueue::look);
     timer = pace.after(ROUND, this::round);
   }
 
   private void wake(MessagesDue due) {
-    due.channels().stream()
-        .flatMap(name -> Optional.ofNullable(queues.get(name)).stream())
-        .forEach(ChannelQueue::wake);
+    due.channels().forEach(this::wake);
+  }
+
+  private void wake(String name) {
+    Optional.ofNullable(queues.get(name))
+        .ifPresent(
+            queue -> {
+              standby.due(name);
+              queue.wake();
+            });
   }
 
   private void tell(Message message) {
@@ -143,6 +200,7 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void say(ChannelHealth health) {
+    standby.hear(health);
     ChannelHealth.ADDRESS.publish(vertx, health);
   }
 }

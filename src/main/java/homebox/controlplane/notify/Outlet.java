@@ -1,13 +1,26 @@
 package homebox.controlplane.notify;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * A channel, how it says things, and how long a change waits there for others to share its message.
+ * A channel, how it says things, how long a change waits there for others to share its message, and
+ * the channel that speaks for it while it does not deliver.
  */
-public record Outlet(Channel channel, Wording wording, Duration groupWait) {
+public record Outlet(
+    Channel channel, Wording wording, Duration groupWait, Optional<String> fallback) {
+  /** One for which nobody in particular speaks. */
+  public Outlet(Channel channel, Wording wording, Duration groupWait) {
+    this(channel, wording, groupWait, Optional.empty());
+  }
+
   /** The log: each row is a line of its own, at once. */
   public static Outlet log() {
     return new Outlet(new LogChannel(), new LineWording(), Duration.ZERO);
+  }
+
+  /** True for the log: it is no way to reach somebody who looks elsewhere. */
+  boolean isLog() {
+    return channel instanceof LogChannel;
   }
 }

@@ -95,7 +95,7 @@ final class Api {
               .put("kind", channel.kind())
               .put("state", channel.state().name())
               .put("since", view.time(Optional.of(channel.since())))
-              .put("why", channel.why().orElse(null)));
+              .put("why", channel.whyAndMend().orElse(null)));
     }
     return all;
   }

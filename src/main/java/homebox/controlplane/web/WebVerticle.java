@@ -18,6 +18,7 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class WebVerticle extends VerticleBase {
   private final Database database;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
+  private volatile boolean taken;
   private boolean said;
   private boolean stopped;
 
@@ -47,6 +49,13 @@ public final class WebVerticle extends VerticleBase {
     this.pace = pace;
     this.health = health;
     this.database = database;
+  }
+
+  /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
+  public Optional<String> taken() {
+    return taken
+        ? Optional.of(settings.web().host() + ":" + settings.web().port())
+        : Optional.empty();
   }
 
   @Override
@@ -105,6 +114,7 @@ public final class WebVerticle extends VerticleBase {
 
   private Void listening(HttpServer started) {
     server = started;
+    taken = false;
     if (stopped) {
       started.close();
     }
@@ -113,6 +123,7 @@ public final class WebVerticle extends VerticleBase {
   }
 
   private Void againLater(Router router, Throwable refused) {
+    taken = true;
     if (!said) {
       said = true;
       log.error(

@@ -371,7 +371,7 @@ class ConfigLoaderTest {
     assertThat(settings.remarks())
         .contains(
             "not in this version yet: telegram.commands, report.daily_at,"
-                + " alerting.flapping, channels, maintenance, services[0].depends_on,"
+                + " alerting.flapping, channels[0].mail, channels[0].after, maintenance, services[0].depends_on,"
                 + " services[0].channels, services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
                 + " services[1].url (tcp), services[2].url (heartbeat)");

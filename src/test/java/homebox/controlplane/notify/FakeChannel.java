@@ -17,6 +17,15 @@ final class FakeChannel implements Channel {
   final List<Promise<Delivery>> hanging = new ArrayList<>();
   volatile boolean hangs;
   volatile boolean works = true;
+  private final String name;
+
+  FakeChannel() {
+    this("telegram");
+  }
+
+  FakeChannel(String name) {
+    this.name = name;
+  }
 
   /** Whoever waits is let go. */
   void let() {
@@ -29,7 +38,7 @@ final class FakeChannel implements Channel {
 
   @Override
   public String name() {
-    return "telegram";
+    return name;
   }
 
   @Override

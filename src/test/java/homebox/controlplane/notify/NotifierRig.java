@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,7 +49,7 @@ final class NotifierRig implements AutoCloseable {
     database = onLoop(() -> Database.open(vertx, pace, file));
     var outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
-    notifier = new NotifierVerticle(database, pace, outlets);
+    notifier = new NotifierVerticle(database, pace, outlets, Optional.of(Duration.ofDays(90)));
     ChannelHealth.ADDRESS.subscribe(vertx, said -> health = said);
     onLoop(() -> vertx.deployVerticle(notifier));
   }

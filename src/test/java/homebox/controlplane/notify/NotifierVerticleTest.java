@@ -187,7 +187,7 @@ class NotifierVerticleTest {
       rig.await(
           "it is paused",
           () -> rig.health != null && rig.health.state() == ChannelHealth.State.PAUSED);
-      assertThat(rig.health.why()).contains("Bot was blocked. — unblock it");
+      assertThat(rig.health.whyAndMend()).contains("Bot was blocked. — unblock it");
       rig.commit(Kind.ALERT, "b");
       rig.advance(ChannelQueue.TEST);
       assertThat(rig.channel.texts).hasSize(1);

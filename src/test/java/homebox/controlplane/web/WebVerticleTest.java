@@ -82,7 +82,7 @@ class WebVerticleTest {
     return new Settings(
         List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
         new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
-        new Settings.Database(Path.of("unused"), Optional.empty()),
+        new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
         new Settings.Web(true, "127.0.0.1", webPort, "x"),
         new Settings.Telling(
@@ -93,7 +93,9 @@ class WebVerticleTest {
                 HttpUrl.parse("http://localhost/"),
                 Optional.empty(),
                 Set.of(),
-                Optional.empty())),
+                Optional.empty()),
+            List.of(),
+            Duration.ofSeconds(300)),
         List.of());
   }
 
@@ -113,7 +115,7 @@ class WebVerticleTest {
                 settings.services(),
                 new AlertPlan(List.of("log"), Optional.empty())))
         .await(5, TimeUnit.SECONDS);
-    var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()));
+    var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     vertx.deployVerticle(notifier).await(5, TimeUnit.SECONDS);
     vertx
         .deployVerticle(new WebVerticle(settings, pace, health, database))

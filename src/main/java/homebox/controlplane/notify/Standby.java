@@ -1,0 +1,193 @@
+package homebox.controlplane.notify;
+
+import homebox.controlplane.notify.ChannelHealth.State;
+import homebox.controlplane.time.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done about a channel that does not deliver: its rows go to its fallback too, and somebody
+ * is told through another channel, once. Belongs to one context.
+ */
+final class Standby {
+  private static final Logger log = LoggerFactory.getLogger(Standby.class);
+
+  /** A channel that is only failing gets so long to come back by itself. */
+  static final Duration SILENCE = Duration.ofMinutes(5);
+
+  private final Map<String, Outlet> outlets = new LinkedHashMap<>();
+  private final Map<String, ChannelHealth> health = new HashMap<>();
+  private final Map<String, Pace.Timer> timers = new HashMap<>();
+  private final Map<String, Instant> since = new HashMap<>();
+  private final Set<String> broken = new HashSet<>();
+  private final Map<String, String> told = new HashMap<>();
+  private final Set<String> telling = new HashSet<>();
+  private final StandbyStore store;
+  private final Pace pace;
+  private final Consumer<String> wake;
+
+  /**
+   * Knows of no trouble yet.
+   *
+   * @param wake is told the channels that have something new to tell
+   */
+  Standby(List<Outlet> outlets, StandbyStore store, Pace pace, Consumer<String> wake) {
+    outlets.forEach(outlet -> this.outlets.put(outlet.channel().name(), outlet));
+    this.store = store;
+    this.pace = pace;
+    this.wake = wake;
+  }
+
+  /** Our own notices go there: the first that is not the log. */
+  Optional<String> defaultChannel() {
+    return outlets.values().stream()
+        .filter(outlet -> !outlet.isLog())
+        .map(outlet -> outlet.channel().name())
+        .findFirst();
+  }
+
+  /** Who was told of which channel in an earlier life. */
+  void remember(Map<String, String> earlier) {
+    earlier.forEach(
+        (name, to) -> {
+          if (outlets.containsKey(name) && outlets.containsKey(to)) {
+            told.put(name, to);
+          }
+        });
+  }
+
+  /** A channel changed. */
+  void hear(ChannelHealth now) {
+    String name = now.name();
+    health.put(name, now);
+    cancel(name);
+    if (now.state() != State.OK) {
+      since.put(name, now.since());
+    }
+    switch (now.state()) {
+      case OK -> restored(name);
+      case PAUSED -> fallen(name);
+      case FAILING -> timers.put(name, pace.after(left(now), () -> fallen(name)));
+    }
+  }
+
+  /** Something new is due on a channel. */
+  void due(String name) {
+    if (broken.contains(name)) {
+      divert(name);
+    }
+  }
+
+  /** Whatever could not be done yet is tried again. */
+  void round() {
+    Set.copyOf(broken).forEach(this::cover);
+  }
+
+  void stop() {
+    timers.values().forEach(Pace.Timer::cancel);
+    broken.clear();
+  }
+
+  private Duration left(ChannelHealth now) {
+    Duration already = Duration.between(now.since(), pace.instant());
+    Duration left = SILENCE.minus(already.isNegative() ? Duration.ZERO : already);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void cancel(String name) {
+    Optional.ofNullable(timers.remove(name)).ifPresent(Pace.Timer::cancel);
+  }
+
+  private void fallen(String name) {
+    broken.add(name);
+    cover(name);
+  }
+
+  private void cover(String name) {
+    divert(name);
+    if (!told.containsKey(name) && telling.add(name)) {
+      deputy(name).ifPresentOrElse(deputy -> tell(name, deputy), () -> telling.remove(name));
+    }
+  }
+
+  private void divert(String name) {
+    Optional<String> fallback = outlets.get(name).fallback().filter(outlets::containsKey);
+    fallback.ifPresent(
+        other ->
+            store
+                .divert(name, other)
+                .onSuccess(
+                    rows -> {
+                      if (rows > 0) {
+                        log.info("channel {}: {} speaks for it meanwhile", name, other);
+                        wake.accept(other);
+                      }
+                    }));
+  }
+
+  /** Its fallback, else the default channel, else any other one that works. */
+  private Optional<String> deputy(String name) {
+    return Stream.concat(outlets.get(name).fallback().stream(), outlets.keySet().stream())
+        .filter(other -> !other.equals(name) && outlets.containsKey(other))
+        .filter(other -> !outlets.get(other).isLog() && state(other) == State.OK)
+        .findFirst();
+  }
+
+  private State state(String name) {
+    return health.containsKey(name) ? health.get(name).state() : State.OK;
+  }
+
+  private void tell(String name, String deputy) {
+    ChannelHealth now = health.get(name);
+    var notice = new Own.Broken(name, now.since(), now.why().orElse(""), now.mend());
+    store
+        .broken(deputy, notice, pace.instant())
+        .onComplete(
+            (done, cause) -> {
+              telling.remove(name);
+              if (cause == null) {
+                told.put(name, deputy);
+                wake.accept(deputy);
+                again(name);
+              }
+            });
+  }
+
+  /** It came back while that was being written. */
+  private void again(String name) {
+    if (state(name) == State.OK) {
+      restored(name);
+    }
+  }
+
+  private void restored(String name) {
+    broken.remove(name);
+    String to = told.get(name);
+    if (to == null || !telling.add(name)) {
+      return;
+    }
+    Instant now = pace.instant();
+    Duration length = Duration.between(since.getOrDefault(name, now), now);
+    store
+        .works(to, new Own.Works(name, length.isNegative() ? Duration.ZERO : length), now)
+        .onComplete(
+            (done, cause) -> {
+              telling.remove(name);
+              if (cause == null) {
+                told.remove(name);
+                wake.accept(to);
+              }
+            });
+  }
+}

@@ -1,0 +1,4 @@
+INSERT INTO message (
+  channel, key, kind, facts, state, attempts, created, possible_repeat, epoch)
+VALUES (?, ?, ?, ?, 'DUE', 0, ?, 0, 0)
+ON CONFLICT (channel, key) DO NOTHING
