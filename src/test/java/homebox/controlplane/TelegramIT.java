@@ -2,6 +2,7 @@ package homebox.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.JarProcess;
@@ -109,6 +110,52 @@ class TelegramIT {
       assertThat(jar.stop()).isZero();
     }
     assertThat(texts()).hasSize(2);
+  }
+
+  @Test
+  void a_start_is_told_and_restarts_soon_after_are_counted() throws Exception {
+    Path file = folder.resolve("conf/control-plane.yaml");
+    Files.writeString(file, Files.readString(file).replace(", startup_message: false", ""));
+    for (int start = 0; start < 3; start++) {
+      String counted = "\"kept\":" + start;
+      try (JarProcess jar = start()) {
+        telegram.awaitMessages(1, PATIENCE);
+        jar.await("it is counted", () -> starts().contains(counted));
+        assertThat(jar.stop()).isZero();
+      }
+    }
+    assertThat(texts()).hasSize(1);
+    assertThat(texts().get(0))
+        .isEqualTo("ℹ️ Control Plane started\n\nServices: 1\nInterval: 200 ms");
+  }
+
+  private String starts() {
+    return Database.ask(
+            folder.resolve("data/history.db"), "SELECT value FROM setting WHERE name = 'starts'")
+        .toString();
+  }
+
+  @Test
+  void a_group_that_has_moved_is_remembered_by_the_next_life() throws Exception {
+    telegram.script(TelegramFault.none(), TelegramFault.migrate(-1009L));
+    for (int life = 1; life <= 2; life++) {
+      try (JarProcess jar = start()) {
+        jar.awaitState("box", "UP");
+        site.die();
+        awaitText("ALERT", telegram.messages().size());
+        site.comeBack();
+        awaitText("RECOVERY", telegram.messages().size() - 1);
+        jar.awaitState("box", "UP");
+        assertThat(jar.stop()).isZero();
+      }
+      if (life == 1) {
+        telegram.heal();
+      }
+    }
+    assertThat(telegram.messages()).extracting(Message::chat).containsOnly("-1009");
+    assertThat(telegram.calls().stream().filter(call -> call.chat().equals(FakeTelegram.CHAT)))
+        .as("asked for under its old id: the test at the start, the first message")
+        .hasSize(2);
   }
 
   @Test

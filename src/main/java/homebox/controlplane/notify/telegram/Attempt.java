@@ -44,6 +44,22 @@ final class Attempt {
                     .orElseGet(() -> Future.succeededFuture(end(reply, wording))));
   }
 
+  /** Asks for the chat; who has moved is asked for there. */
+  Future<End> look(Wording wording) {
+    return ask("getChat", wording.address())
+        .compose(
+            reply ->
+                moved(reply, wording)
+                    .map(there -> ask("getChat", there.address()).map(second -> end(second, there)))
+                    .orElseGet(() -> Future.succeededFuture(end(reply, wording))));
+  }
+
+  private static Optional<Wording> moved(Reply reply, Wording wording) {
+    return reply instanceof Reply.Said said
+        ? said.migrated().map(id -> wording.to(String.valueOf(id)))
+        : Optional.empty();
+  }
+
   Future<Reply> ask(String method, JsonObject body) {
     return ask(new Exchange.Question(method, body, MOST_ANSWER));
   }

@@ -76,9 +76,7 @@ public final class TelegramChannel implements Channel {
 
   @Override
   public Future<Delivery> test() {
-    return new Attempt(vertx, pace, endpoint)
-        .ask("getChat", wording.address())
-        .map(reply -> new Verdict(endpoint).of(reply));
+    return new Attempt(vertx, pace, endpoint).look(wording).map(this::learn);
   }
 
   /** Nothing stays open between attempts, and one that is under way ends by itself. */

@@ -70,6 +70,17 @@ class SendingTest {
   }
 
   @Test
+  void a_test_follows_a_group_that_moved_too() {
+    desk.chat = FakeTelegram.GROUP;
+    TelegramChannel channel = desk.channel(telegram.url());
+    telegram.script(TelegramFault.migrate(-1009L));
+
+    assertThat(desk.on(channel::test)).isInstanceOf(Delivery.Sent.class);
+    assertThat(desk.deliver(channel, Desk.letter("one")).answer()).isEqualTo("sent as message 1");
+    assertThat(desk.moved).containsExactly(-1009L);
+  }
+
+  @Test
   void a_group_that_moved_is_followed_and_told_once() {
     desk.chat = FakeTelegram.GROUP;
     TelegramChannel channel = desk.channel(telegram.url());
