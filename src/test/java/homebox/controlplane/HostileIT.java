@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Twelve that misbehave, each asked each second, and a good one that must not feel it. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class HostileIT {
-  private static final int WATCHED_SECONDS = Boolean.getBoolean("soak") ? 600 : 20;
+  private static final int WATCHED_SECONDS = Boolean.getBoolean("soak") ? 600 : 60;
 
   @TempDir Path folder;
 
@@ -130,24 +130,20 @@ class HostileIT {
     assertThat(reasons).doesNotHaveDuplicates();
   }
 
-  /** Of the gaps between the good one's checks: nearly all within a tenth of a second of one. */
+  /** Of the gaps between the good one's checks not one is a tenth too short or too long. */
   private void paceHeld() {
     List<Long> at =
         Database.ask(
                 folder.resolve("data/history.db"),
-                "SELECT at FROM check_recent JOIN service s ON s.id = 'good' AND service = s.number ORDER BY at")
+                "SELECT id / 1048576 AS at FROM checks WHERE service_name = 'good' ORDER BY at")
             .stream()
             .map(row -> Long.parseLong(row.get(0)))
             .toList();
     List<Long> late = at.subList(at.size() - WATCHED_SECONDS, at.size());
-    double mean = (late.get(late.size() - 1) - late.get(0)) / (double) (late.size() - 1);
-    assertThat(mean).isBetween(900.0, 1_100.0);
-    long off = 0;
+    var gaps = new ArrayList<Long>();
     for (int n = 1; n < late.size(); n++) {
-      off += Math.abs(late.get(n) - late.get(n - 1) - 1_000) > 100 ? 1 : 0;
+      gaps.add(late.get(n) - late.get(n - 1));
     }
-    assertThat(off)
-        .as("gaps off by more than a tenth: %s", late)
-        .isLessThanOrEqualTo(late.size() / 10);
+    assertThat(gaps).allMatch(gap -> gap >= 900 && gap <= 1_100);
   }
 }

@@ -3,6 +3,7 @@ package homebox.controlplane.cli;
 import homebox.controlplane.App;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.Remark;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
 import homebox.controlplane.store.UnusableDatabase;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Watches until it is told to stop. */
 final class Run {
@@ -49,8 +51,12 @@ final class Run {
     }
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
-    settings.remarks().forEach(remark -> log.info("{}", remark));
+    settings.remarks().forEach(Run::say);
     return locked(settings, signals);
+  }
+
+  private static void say(Remark remark) {
+    log.atLevel(remark.warning() ? Level.WARN : Level.INFO).log("{}", remark.text());
   }
 
   /** In UTF-8 whatever the locale: the files are. */

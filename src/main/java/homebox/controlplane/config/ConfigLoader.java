@@ -38,8 +38,7 @@ public final class ConfigLoader {
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
     List<ServiceConfig> services = new ServicesReader(root).read();
     findings.throwIfAny();
-    var remarks =
-        new Remarks(place, envFile.map(EnvFile::shown), environment, root).lines(services);
+    var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =
         new SettingsReader(root, environment, source.folder()).read(services, remarks);
     findings.throwIfAny();

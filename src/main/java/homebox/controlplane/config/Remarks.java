@@ -8,7 +8,17 @@ import java.util.Optional;
 record Remarks(Place place, Optional<String> envFile, Environment environment, Values root) {
   private static final int MOST_NAMES = 20;
 
-  List<String> lines(List<ServiceConfig> services) {
+  /** A name is not looked up: that may take long, and may mean another machine tomorrow. */
+  private static final String LOOPBACK = "(?i)localhost|127\\.[0-9.]+|\\[?::1]?";
+
+  List<Remark> all(List<ServiceConfig> services) {
+    var remarks = new ArrayList<Remark>();
+    lines(services).forEach(line -> remarks.add(Remark.of(line)));
+    openToOthers().ifPresent(line -> remarks.add(Remark.warning(line)));
+    return remarks;
+  }
+
+  private List<String> lines(List<ServiceConfig> services) {
     var lines = new ArrayList<String>();
     lines.add(read());
     if (place.legacy()) {
@@ -60,6 +70,21 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     return missing
         + ": alerts go to the log only — get a token from @BotFather, write to your bot once, and"
         + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
+  }
+
+  /** There are no logins yet, whatever is set for them; {@link #notYet} says that. */
+  private Optional<String> openToOthers() {
+    Values web = root.or(Keys.WEB);
+    String host = web.or(WebKeys.HOST);
+    if (!web.or(WebKeys.ENABLED) || host.strip().matches(LOOPBACK)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "web.host is "
+            + host
+            + ": this version has no logins, so everybody who reaches that port reads names, states"
+            + " and error texts with the addresses in them — set web.host to 127.0.0.1, or let a"
+            + " firewall or a proxy with a login decide who reaches it");
   }
 
   private void notYet(List<String> lines) {

@@ -22,7 +22,7 @@ public record Settings(
     Log log,
     Web web,
     Telling telling,
-    List<String> remarks) {
+    List<Remark> remarks) {
   /** Copies the lists. */
   public Settings {
     services = List.copyOf(services);

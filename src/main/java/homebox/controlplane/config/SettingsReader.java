@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
-  Settings read(List<ServiceConfig> services, List<String> remarks) {
+  Settings read(List<ServiceConfig> services, List<Remark> remarks) {
     return new Settings(services, process(), database(), log(), web(), telling(), remarks);
   }
 

@@ -36,7 +36,9 @@ final class Announcer {
     if (!told.equals(sentence)) {
       told = sentence;
       log.error("history is not stored: {}. {}", sentence, meanwhile);
-      log.debug("the cause", cause);
+      if (cause != null) {
+        log.debug("the cause", cause);
+      }
     }
   }
 

@@ -16,6 +16,12 @@ final class Migrations {
       "SELECT count(*) FROM sqlite_master WHERE name = 'flyway_schema_history'";
   private static final String ANY =
       "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+
+  /** Its one table has these two columns among others. */
+  private static final String PREDECESSORS =
+      "SELECT count(*) = 2 FROM pragma_table_info('checks')"
+          + " WHERE name IN ('service_name', 'is_healthy')";
+
   private static final String VERSION =
       "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
 
@@ -47,6 +53,12 @@ final class Migrations {
     try (Connection connection = file.writing().getConnection()) {
       if (number(connection, OURS) == 1) {
         return OptionalInt.of(number(connection, VERSION));
+      }
+      if (number(connection, PREDECESSORS) == 1) {
+        throw new UnusableDatabase(
+            file.path()
+                + " is the predecessor's history, which this version cannot take over yet — move it"
+                + " away and keep it, or set another database_path; nothing in it was changed");
       }
       if (number(connection, ANY) > 0) {
         throw new UnusableDatabase(

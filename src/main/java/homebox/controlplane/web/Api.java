@@ -1,12 +1,11 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.notify.ChannelHealth;
+import homebox.controlplane.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,13 +17,13 @@ import java.util.function.Predicate;
 final class Api {
   private final ServiceTable table;
   private final ServiceView view;
-  private final InstantSource clock;
+  private final Pace pace;
   private final Map<String, ChannelHealth> channels = new LinkedHashMap<>();
 
-  Api(ServiceTable table, ServiceView view, InstantSource clock) {
+  Api(ServiceTable table, ServiceView view, Pace pace) {
     this.table = table;
     this.view = view;
-    this.clock = clock;
+    this.pace = pace;
   }
 
   void hear(ChannelHealth channel) {
@@ -39,7 +38,7 @@ final class Api {
   private void services(RoutingContext ctx) {
     Predicate<ServiceRow> wanted = wanted(ctx);
     Set<String> fields = list(ctx, "fields");
-    Instant now = clock.instant();
+    long now = pace.nanos();
     JsonArray rows = new JsonArray();
     for (ServiceRow row : table.rows()) {
       if (wanted.test(row)) {
@@ -56,7 +55,7 @@ final class Api {
       Problem.send(ctx, 404, "No service has this id; /api/v1/services lists them all.");
       return;
     }
-    json(ctx, view.whole(row.get(), clock.instant()));
+    json(ctx, view.whole(row.get(), pace.nanos()));
   }
 
   private static Predicate<ServiceRow> wanted(RoutingContext ctx) {

@@ -6,18 +6,25 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
-/** One service as it stands now: what was configured, decided and last seen. */
+/**
+ * One service as it stands now: what was configured, decided and last seen.
+ *
+ * @param heardNanos when the last answer was heard, or the row begun, by the clock that never steps
+ */
 record ServiceRow(
-    ServiceConfig config, Optional<Standing> standing, Optional<CheckResult> last, Instant known) {
+    ServiceConfig config,
+    Optional<Standing> standing,
+    Optional<CheckResult> last,
+    long heardNanos) {
   ServiceRow with(Standing now) {
-    return new ServiceRow(config, Optional.of(now), last, known);
+    return new ServiceRow(config, Optional.of(now), last, heardNanos);
   }
 
-  ServiceRow with(CheckResult result) {
-    return new ServiceRow(config, standing, Optional.of(result), known);
+  ServiceRow with(CheckResult result, long nowNanos) {
+    return new ServiceRow(config, standing, Optional.of(result), nowNanos);
   }
 
   Level state() {
@@ -25,11 +32,10 @@ record ServiceRow(
   }
 
   /** The state, or UNKNOWN when nothing was heard for two intervals and a timeout. */
-  String status(Instant now) {
+  String status(long nowNanos) {
     Timing timing = config.timing();
-    Instant heard = last.map(CheckResult::at).orElse(known);
-    boolean silent =
-        heard.plus(timing.interval().multipliedBy(2)).plus(timing.timeout()).isBefore(now);
+    Duration patience = timing.interval().multipliedBy(2).plus(timing.timeout());
+    boolean silent = nowNanos - heardNanos > patience.toNanos();
     return silent ? "UNKNOWN" : state().name();
   }
 

@@ -3,7 +3,7 @@ package homebox.controlplane.web;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
-import java.time.Instant;
+import homebox.controlplane.time.Pace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +12,19 @@ import java.util.Optional;
 
 /** All services as they stand now, in the order of the configuration. One event loop's alone. */
 final class ServiceTable {
+  private final Pace pace;
   private final Map<String, ServiceRow> rows = new LinkedHashMap<>();
 
-  ServiceTable(List<ServiceConfig> services, Instant now) {
+  ServiceTable(List<ServiceConfig> services, Pace pace) {
+    this.pace = pace;
+    long now = pace.nanos();
     for (ServiceConfig service : services) {
       rows.put(service.id(), new ServiceRow(service, Optional.empty(), Optional.empty(), now));
     }
   }
 
   void hear(CheckResult result) {
-    rows.computeIfPresent(result.service(), (id, row) -> row.with(result));
+    rows.computeIfPresent(result.service(), (id, row) -> row.with(result, pace.nanos()));
   }
 
   void hear(Standing standing) {

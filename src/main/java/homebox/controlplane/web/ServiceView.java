@@ -30,7 +30,7 @@ final class ServiceView {
   }
 
   /** As in the list of all. */
-  JsonObject brief(ServiceRow row, Instant now) {
+  JsonObject brief(ServiceRow row, long nowNanos) {
     ServiceConfig config = row.config();
     JsonObject json =
         new JsonObject()
@@ -39,7 +39,7 @@ final class ServiceView {
             .put("group", config.label().group().isEmpty() ? null : config.label().group())
             .put("kind", config.ask().kind())
             .put("critical", config.critical())
-            .put("status", row.status(now))
+            .put("status", row.status(nowNanos))
             .put("state", row.state().name())
             .put("flapping", false)
             .put("muted", false)
@@ -53,11 +53,11 @@ final class ServiceView {
   }
 
   /** With what only its own page shows. */
-  JsonObject whole(ServiceRow row, Instant now) {
+  JsonObject whole(ServiceRow row, long nowNanos) {
     ServiceConfig config = row.config();
     Timing timing = config.timing();
     Optional<Evidence> evidence = row.last().map(result -> result.answer().evidence());
-    return brief(row, now)
+    return brief(row, nowNanos)
         .put("description", config.label().description())
         .put("tags", new JsonArray(config.label().tags()))
         .put("interval_ms", timing.interval().toMillis())

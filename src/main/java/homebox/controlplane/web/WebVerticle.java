@@ -62,7 +62,7 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> start() {
     List<ServiceConfig> shown =
         settings.services().stream().filter(ServiceConfig::enabled).toList();
-    var table = new ServiceTable(shown, pace.instant());
+    var table = new ServiceTable(shown, pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone());

@@ -32,7 +32,7 @@ class CheckLoopTest {
     desk.open();
   }
 
-  private static ServiceConfig service(String id, Duration interval, int retries, int recovery) {
+  static ServiceConfig service(String id, Duration interval, int retries, int recovery) {
     var timing =
         new Timing(
             interval,
@@ -148,25 +148,6 @@ class CheckLoopTest {
     assertThat(probe.asked).isEqualTo(1);
     assertThat(probe.abandoned).isEqualTo(1);
     assertThat(places.taken()).isZero();
-  }
-
-  @Test
-  void a_thousand_services_through_a_night_with_a_change_of_the_clock() {
-    for (int n = 0; n < 1_000; n++) {
-      loop(service("s" + n, Duration.ofMinutes(5), 2, 1), new FakeProbe(pace, "g", QUICK))
-          .start(Level.UP);
-    }
-    pace.advance(Duration.ofHours(4));
-    pace.step(Duration.ofHours(1));
-    pace.advance(Duration.ofHours(4));
-    pace.step(Duration.ofHours(-1));
-    pace.advance(Duration.ofHours(2));
-    int rounds = 10 * 12;
-    var counts = new java.util.HashMap<String, Integer>();
-    results.forEach(result -> counts.merge(result.service(), 1, Integer::sum));
-    assertThat(counts.values()).hasSize(1_000).allMatch(c -> c >= rounds && c <= rounds + 2);
-    assertThat(desk.lag().lag().maxMillis()).isLessThanOrEqualTo(5);
-    assertThat(gaps).extracting(Gap::kind).containsOnly(Gap.Kind.CLOCK_STEP).hasSize(2);
   }
 
   @Test

@@ -8,6 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleTest {
   private static final long NOW = 1_790_000_000_123L;
@@ -23,10 +25,19 @@ class ScheduleTest {
     assertThat(schedule.next(next - 1)).isEqualTo(next);
   }
 
-  @Test
-  void two_processes_agree() {
-    assertThat(new Schedule("nas", Duration.ofSeconds(30)).next(NOW))
-        .isEqualTo(new Schedule("nas", Duration.ofSeconds(30)).next(NOW));
+  /** Another host, another version: whoever changes these moves every service to other times. */
+  @ParameterizedTest
+  @CsvSource({
+    "nas,         30000,    1790000001874, 1874",
+    "homebox,     300000,   1790000181837, 1837",
+    "neron,       300000,   1790000205884, 884",
+    "la-maison-é, 86400000, 1790005539541, 4541"
+  })
+  void every_process_finds_the_same_times(String id, long interval, long next, long turn) {
+    var schedule = new Schedule(id, Duration.ofMillis(interval));
+    assertThat(schedule.next(NOW)).isEqualTo(next);
+    assertThat(schedule.first(NOW)).isEqualTo(NOW + turn);
+    assertThat(schedule.turnMillis()).isEqualTo(turn);
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   @TempDir Path folder;
@@ -55,7 +57,7 @@ class ConfigLoaderTest {
     assertThat(settings.log().json()).isFalse();
     assertThat(settings.web())
         .isEqualTo(new Settings.Web(true, "127.0.0.1", 8080, "Homebox Control Plane"));
-    assertThat(settings.remarks())
+    assertThat(Loading.texts(settings))
         .anyMatch(line -> line.contains("no configuration file") && line.contains("conf/control"))
         .anyMatch(line -> line.contains("@BotFather") && line.contains("TELEGRAM_CHAT_ID"));
   }
@@ -230,7 +232,7 @@ class ConfigLoaderTest {
   void everything_off_is_allowed_and_said() {
     Settings settings = in().yaml("homebox_url: off\nneron_url: off\nservices: []\n").load();
     assertThat(settings.services()).isEmpty();
-    assertThat(settings.remarks()).anyMatch(line -> line.startsWith("nothing is watched"));
+    assertThat(Loading.texts(settings)).anyMatch(line -> line.startsWith("nothing is watched"));
   }
 
   @Test
@@ -252,7 +254,7 @@ class ConfigLoaderTest {
     Settings settings = in().load();
     assertThat(settings.services().get(0).timing().interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.log().level()).isEqualTo("WARN");
-    assertThat(settings.remarks())
+    assertThat(Loading.texts(settings))
         .anyMatch(line -> line.startsWith("config/config.yaml is the pre"));
 
     in().yaml("check_interval: 61\n");
@@ -368,7 +370,7 @@ class ConfigLoaderTest {
                   - {name: C, url: "heartbeat:", token: abc, expect: {every: 1d, grace: 1h}}
                 """)
             .load();
-    assertThat(settings.remarks())
+    assertThat(Loading.texts(settings))
         .contains(
             "not in this version yet: telegram.commands, report.daily_at,"
                 + " alerting.flapping, channels[0].mail, channels[0].after, maintenance, services[0].depends_on,"
@@ -380,15 +382,14 @@ class ConfigLoaderTest {
 
   @Test
   void names_in_the_environment_that_mean_nothing_are_said() {
-    List<String> remarks =
+    Settings settings =
         in().load(
                 Map.of(
                     "CONTROL_PLANE_WEB_PORT", "1",
                     "CONTROL_PLANE_ALERTING_GROUPWAIT", "1",
                     "CONTROL_PLANE_PORT", "tcp://1",
-                    "HOMEBOX_SERVICES", "A:1"))
-            .remarks();
-    assertThat(remarks)
+                    "HOMEBOX_SERVICES", "A:1"));
+    assertThat(Loading.texts(settings))
         .contains(
             "CONTROL_PLANE_WEB_PORT in the environment is not known and is ignored — did you mean"
                 + " WEB_PORT?",
@@ -447,5 +448,33 @@ class ConfigLoaderTest {
     assertThat(opened.services()).hasSize(4);
     assertThat(opened.services().get(0).timing())
         .isEqualTo(new Loading(folder.resolve("nothing")).load().services().get(0).timing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "nas.local", "127.nas.local"})
+  void a_page_that_others_can_reach_is_warned_of_once_with_what_to_do(String host) {
+    Settings settings = in().load(Map.of("WEB_HOST", host, "WEB_ADMIN_PASSWORD", "a-long-one"));
+    assertThat(settings.remarks())
+        .filteredOn(Remark::warning)
+        .singleElement()
+        .satisfies(
+            remark ->
+                assertThat(remark.text())
+                    .contains("web.host is " + host, "no logins", "set web.host to 127.0.0.1"));
+    assertThat(Loading.texts(settings))
+        .filteredOn(line -> line.contains("admin_password") || line.contains("no logins"))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.1.1", "localhost", "Localhost", "::1", "[::1]"})
+  void a_page_for_this_machine_alone_is_no_warning(String host) {
+    assertThat(in().load(Map.of("WEB_HOST", host)).remarks()).noneMatch(Remark::warning);
+  }
+
+  @Test
+  void a_page_that_is_off_can_be_reached_by_nobody() {
+    Settings settings = in().yaml("web: {enabled: false, host: 0.0.0.0}\n").load();
+    assertThat(settings.remarks()).noneMatch(Remark::warning);
   }
 }

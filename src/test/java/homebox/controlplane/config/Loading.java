@@ -34,6 +34,10 @@ record Loading(Path folder) {
     return load(Map.of());
   }
 
+  static List<String> texts(Settings settings) {
+    return settings.remarks().stream().map(Remark::text).toList();
+  }
+
   List<String> faults(Map<String, String> environment) {
     try {
       load(environment);

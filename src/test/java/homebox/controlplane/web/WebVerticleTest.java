@@ -293,11 +293,23 @@ class WebVerticleTest {
   void silence_for_two_intervals_and_a_timeout_is_unknown() throws Exception {
     answers("alpha", "g");
     until("alpha", row -> "UP".equals(row.getString("state")));
-    pace.step(Duration.ofSeconds(129));
+    pace.advance(Duration.ofSeconds(129));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
-    pace.step(Duration.ofSeconds(2));
+    pace.advance(Duration.ofSeconds(2));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UNKNOWN");
     assertThat(json("/api/v1/services/alpha").getString("state")).isEqualTo("UP");
+  }
+
+  @Test
+  void a_clock_that_is_set_makes_nobody_unknown_and_hides_nobody_who_is() throws Exception {
+    answers("alpha", "g");
+    until("alpha", row -> "UP".equals(row.getString("state")));
+    for (int hours : new int[] {1, -2}) {
+      pace.step(Duration.ofHours(hours));
+      assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
+    }
+    pace.advance(Duration.ofSeconds(131));
+    assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UNKNOWN");
   }
 
   @Test
