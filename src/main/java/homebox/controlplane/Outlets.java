@@ -1,5 +1,6 @@
 package homebox.controlplane;
 
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Outlet;
@@ -25,7 +26,11 @@ final class Outlets {
     if (telegram.token().isPresent() && telegram.chat().isPresent()) {
       var channel = new TelegramChannel("telegram", telegram, vertx, pace, Outlets::moved);
       var wording =
-          new ComposedWording(settings.process().language(), settings.process().timeZone());
+          new ComposedWording(
+              settings.process().language(),
+              settings.process().timeZone(),
+              settings.web().baseUrl().map(HttpUrl::shown),
+              telegram.silent());
       outlets.add(new Outlet(channel, wording, settings.telling().alerting().groupWait()));
     } else if (telegram.token().isPresent()) {
       new ChatFinder(vertx, pace, telegram)

@@ -261,14 +261,13 @@ public final class AlertVerticle extends VerticleBase {
       reminders.again(dossier, SOON);
       return;
     }
-    Incident open = dossier.state().incident().orElseThrow();
     decide(
         dossier,
         Change.reminder(
             dossier.service,
             dossier.state(),
             reminders.after(dossier.reminding()),
-            open.started().until(Moment.of(last.get())),
+            last.get(),
             plan.channels(),
             pace.instant()));
   }

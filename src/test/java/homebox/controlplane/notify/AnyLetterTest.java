@@ -37,7 +37,8 @@ class AnyLetterTest {
       @ForAll("own") Own own,
       @ForAll("languages") Locale language,
       @ForAll @IntRange(min = 1, max = 5_000) int longest) {
-    Rules rules = new Rules(language, Cases.PARIS, longest, Optional.of("https://status.lan/"));
+    Rules rules =
+        new Rules(language, Cases.PARIS, longest, Optional.of("https://status.lan/"), Set.of());
     sendable(Composer.compose(List.of(Part.of(own, "")), rules), longest);
   }
 

@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,8 @@ final class Nights {
   }
 
   private Part part(Fact fact, String id) {
-    return new Part(fact, id, coin(), coin(), perhaps(() -> coin() ? "mail" : "sms"));
+    return new Part(
+        fact, id, Optional.empty(), coin(), coin(), perhaps(() -> coin() ? "mail" : "sms"));
   }
 
   private Fact fact(String name, boolean critical) {
@@ -75,6 +77,7 @@ final class Nights {
     return new Fact.Seen(
         perhaps(() -> 100 + random.nextInt(500)),
         length(),
+        coin() ? Phases.NONE : new Phases(length(), length(), length(), Duration.ZERO, length()),
         perhaps(this::length),
         perhaps(() -> Failure.of(of(List.of(Reason.values())), of(FACTS), of(FACTS))),
         coin() ? "" : "http://neron.lan:3000/",
