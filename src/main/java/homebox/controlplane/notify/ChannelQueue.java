@@ -178,7 +178,10 @@ final class ChannelQueue {
     }
     List<OutboxRow> rows = unkept.with(due);
     ages.see(rows);
-    var old = rows.stream().filter(row -> ages.of(row).compareTo(LIFE) > 0).toList();
+    var old =
+        rows.stream()
+            .filter(row -> !Riders.rides(row) && ages.of(row).compareTo(LIFE) > 0)
+            .toList();
     if (old.isEmpty()) {
       return rows;
     }
@@ -187,8 +190,9 @@ final class ChannelQueue {
     return rows.stream().filter(row -> !old.contains(row)).toList();
   }
 
-  private Future<Void> choose(List<OutboxRow> rows) {
-    if (rows.isEmpty() || stopped) {
+  private Future<Void> choose(List<OutboxRow> all) {
+    List<OutboxRow> rows = Riders.last(all);
+    if (rows.isEmpty() || Riders.rides(rows.get(0)) || stopped) {
       return trail.flush().mapEmpty();
     }
     long now = pace.nanos();
@@ -217,7 +221,7 @@ final class ChannelQueue {
     if (backOff.failing() || !rows.get(0).kind().grouped()) {
       return List.of(rows.get(0));
     }
-    var group = rows.stream().takeWhile(row -> row.kind().grouped()).toList();
+    var group = Riders.group(rows);
     return group.subList(0, fitting(group));
   }
 
