@@ -95,7 +95,8 @@ final class Composer {
     marks.line().ifPresent(draft::lineIfRoom);
     List<String> lines = new ArrayList<>(Sheet.of(entry, speech));
     lines.set(0, "\n" + lines.get(0));
-    lines.forEach(draft::lineIfRoom);
+    int below = farewells.length(rules.longest());
+    lines.forEach(line -> draft.lineIfRoom(line, below));
     int counted = farewells.write(draft, pageLength());
     return new Written(end(draft).letter(silent), counted);
   }

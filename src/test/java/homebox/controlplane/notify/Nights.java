@@ -38,6 +38,7 @@ final class Nights {
       String id = "id" + number;
       some(1 + random.nextInt(3), () -> part(fact(name, critical && coin()), id)).forEach(all::add);
     }
+    some(coin() ? 0 : random.nextInt(30), this::removed).forEach(all::add);
     return all;
   }
 
@@ -59,6 +60,14 @@ final class Nights {
   private Part part(Fact fact, String id) {
     return new Part(
         fact, id, Optional.empty(), coin(), coin(), perhaps(() -> coin() ? "mail" : "sms"));
+  }
+
+  private Part removed() {
+    int number = 1_000 + random.nextInt(100_000);
+    String level = coin() ? "DOWN" : "SLOW";
+    var fact =
+        new Fact(Kind.REMOVED, name(number), coin(), level, instant(), Optional.empty(), seen());
+    return part(fact, "id" + number);
   }
 
   private Fact fact(String name, boolean critical) {
