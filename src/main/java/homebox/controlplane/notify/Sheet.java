@@ -35,8 +35,16 @@ final class Sheet {
     lines.add(Story.of(facts, speech));
     for (Fact fact : facts.subList(Math.max(0, facts.size() - MOST_CHANGES), facts.size())) {
       String word = speech.say("word." + fact.kind(), fact.seen().number());
-      lines.add(speech.say("change", word, speech.when(fact.at()), answer(fact)));
+      lines.add(speech.say("change", word, when(fact), answer(fact)));
     }
+  }
+
+  /** A reminder came so long after its outage had begun. */
+  private String when(Fact fact) {
+    return fact.was()
+        .filter(was -> fact.kind() == Kind.REMINDER)
+        .map(was -> speech.say("change.after", speech.rough(was.length())))
+        .orElseGet(() -> speech.when(fact.at()));
   }
 
   private String answer(Fact fact) {

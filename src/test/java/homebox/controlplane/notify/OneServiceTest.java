@@ -236,7 +236,7 @@ class OneServiceTest {
         Échec après~: 12 ms
         http://neron.lan:3000/
 
-        N’est plus surveillé~: NAS (DOWN depuis le 24/11/2026 à 03:12:45)
+        N’est plus surveillé~: NAS (était DOWN depuis le 24/11/2026 à 03:12:45)
         """);
   }
 
@@ -401,6 +401,35 @@ class OneServiceTest {
         DOWN 2 s, de nouveau UP
         ALERTE~: 24/11/2026 à 03:12:45 — Personne n’écoute à l’adresse localhost:3000.
         RÉCUPÉRATION~: 24/11/2026 à 03:12:47 — 120 ms
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
+  void down_and_called_to_mind_in_one_message() {
+    var parts = List.of(part(down("Neron")), part(reminder("Neron", 1, Duration.ofHours(1))));
+    reads(
+        parts,
+        EN,
+        """
+        🔴 **ALERT — Service still DOWN (reminder 1)**
+        **Neron**
+
+        DOWN (reminder 1)
+        ALERT: 2026-11-24 03:12:45 — Nobody listens at localhost:3000.
+        REMINDER 1: after 1 h — Connected, but no answer within 10 s.
+        http://neron.lan:3000/
+        """);
+    reads(
+        parts,
+        FR,
+        """
+        🔴 **ALERTE — Service toujours DOWN (rappel 1)**
+        **Neron**
+
+        DOWN (rappel 1)
+        ALERTE~: 24/11/2026 à 03:12:45 — Personne n’écoute à l’adresse localhost:3000.
+        RAPPEL 1~: après 1 h — Connecté, mais pas de réponse en 10 s.
         http://neron.lan:3000/
         """);
   }

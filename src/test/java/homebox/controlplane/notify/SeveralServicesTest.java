@@ -245,6 +245,15 @@ class SeveralServicesTest {
   }
 
   @Test
+  void one_that_is_watched_no_more_may_be_meant_for_another_channel() {
+    var removed =
+        new Part(Cases.removed("NAS"), "nas", Optional.empty(), true, false, Optional.of("mail"));
+    assertThat(Composer.compose(List.of(part(down("A")), removed), EN).text())
+        .startsWith("🔴 ALERT — Service DOWN\n")
+        .endsWith("NAS (was DOWN since 2026-11-24 03:12:45) (possible repeat) (for mail)");
+  }
+
+  @Test
   void watched_no_more_and_nothing_else() {
     reads(
         List.of(part(Cases.removed("NAS"))),
