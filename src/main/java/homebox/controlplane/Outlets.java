@@ -1,5 +1,6 @@
 package homebox.controlplane;
 
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.ComposedWording;
@@ -47,7 +48,12 @@ record Outlets(Settings settings, Vertx vertx, Pace pace, ChatMoves moves) {
             vertx,
             pace,
             to -> keep(channel.name(), configured, to));
-    var wording = new ComposedWording(settings.process().language(), settings.process().timeZone());
+    var wording =
+        new ComposedWording(
+            settings.process().language(),
+            settings.process().timeZone(),
+            settings.web().baseUrl().map(HttpUrl::shown),
+            channel.telegram().silent());
     return new Outlet(
         telegram, wording, settings.telling().alerting().groupWait(), channel.fallback());
   }

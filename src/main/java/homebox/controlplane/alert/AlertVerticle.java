@@ -8,7 +8,9 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.ShownNames;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,11 +47,12 @@ public final class AlertVerticle extends VerticleBase {
   private final Keeper keeper;
   private final QuietKeeper quietKeeper;
   private final Reminders reminders;
+  private final Removals removals;
   private Subscription results;
 
   /** Judges the answers of these services; others are not heard. */
   public AlertVerticle(Database database, Pace pace, List<ServiceConfig> services, AlertPlan plan) {
-    services.forEach(service -> dossiers.put(service.id(), new Dossier(service)));
+    ShownNames.of(services).forEach(service -> dossiers.put(service.id(), new Dossier(service)));
     this.database = database;
     this.pace = pace;
     this.plan = plan;
@@ -57,6 +60,8 @@ public final class AlertVerticle extends VerticleBase {
     this.keeper = new Keeper(database, pace);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
+    this.removals =
+        new Removals(database, plan.channels().stream().filter(name -> !name.equals(LOG)).toList());
   }
 
   /** What a service counted as when we started. May be asked from anywhere. */
@@ -80,6 +85,7 @@ public final class AlertVerticle extends VerticleBase {
     return store
         .load()
         .map(this::remember)
+        .onSuccess(remembered -> endRemoved())
         .recover(
             unreadable -> {
               readLater();
@@ -123,6 +129,7 @@ public final class AlertVerticle extends VerticleBase {
         .working()
         .compose(works -> store.load())
         .onSuccess(this::reconcile)
+        .onSuccess(reconciled -> endRemoved())
         .onFailure(unreadable -> pace.after(SOON, this::readLater));
   }
 
@@ -140,6 +147,22 @@ public final class AlertVerticle extends VerticleBase {
       if (level == Level.PENDING || level == Level.UP) {
         adopt(dossier, row);
       }
+    }
+  }
+
+  /** Nobody waits for it. The log says it at once, as nothing has to ride there. */
+  private void endRemoved() {
+    removals
+        .end(dossiers.keySet(), pace.instant())
+        .onSuccess(gone -> gone.forEach(each -> log.info("{}", each.line())))
+        .onFailure(this::endRemovedLater);
+  }
+
+  private void endRemovedLater(Throwable cause) {
+    if (cause instanceof StoreUnavailable) {
+      database.working().onSuccess(works -> pace.after(SOON, this::endRemoved));
+    } else {
+      log.error("what is watched no more is not ended; the next start tries again", cause);
     }
   }
 
@@ -261,14 +284,13 @@ public final class AlertVerticle extends VerticleBase {
       reminders.again(dossier, SOON);
       return;
     }
-    Incident open = dossier.state().incident().orElseThrow();
     decide(
         dossier,
         Change.reminder(
             dossier.service,
             dossier.state(),
             reminders.after(dossier.reminding()),
-            open.started().until(Moment.of(last.get())),
+            last.get(),
             plan.channels(),
             pace.instant()));
   }

@@ -1,5 +1,6 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,17 +44,18 @@ record Change(
     return new Change(service, state, Optional.of(transition), reminding, messages);
   }
 
-  /** The next reminder of an open incident. */
+  /** The next reminder of an open incident, by the last answer. */
   static Change reminder(
       ServiceConfig service,
       ServiceState state,
       Reminding reminding,
-      Duration length,
+      CheckResult last,
       List<String> channels,
       Instant now) {
     Incident open = state.incident().orElseThrow();
     String key = "incident:" + open.id() + ":REMINDER:" + reminding.told();
-    var facts = Facts.of(service, open, reminding.told(), length);
+    Duration length = open.started().until(Moment.of(last));
+    var facts = Facts.of(service, open, reminding.told(), length, last.answer());
     List<Message> messages =
         channels.stream()
             .map(

@@ -3,6 +3,7 @@ package homebox.controlplane.alert;
 import homebox.controlplane.check.Answer;
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.NotYetAsk;
@@ -33,14 +34,18 @@ final class Facts {
     return facts;
   }
 
-  /** Of a reminder: the {@code number}-th, after {@code length}. */
-  static JsonObject of(ServiceConfig service, Incident open, int number, Duration length) {
+  /**
+   * Of a reminder: the {@code number}-th, after {@code length}.
+   *
+   * @param last the last answer; one that did not fail does not tell yet why it is still so
+   */
+  static JsonObject of(
+      ServiceConfig service, Incident open, int number, Duration length, Answer last) {
     var seen =
-        new JsonObject()
-            .put("took", Duration.ZERO.toString())
-            .put("link", link(service))
-            .put("number", number);
-    open.failure().ifPresent(failure -> seen.put("failure", of(failure)));
+        last.outcome() instanceof Outcome.Failed
+            ? seen(last, service)
+            : unseen(service, open.failure());
+    seen.put("number", number);
     return common(service, "REMINDER", open.level())
         .put("at", open.started().at().toString())
         .put("was", new JsonObject().put("level", open.level()).put("length", length.toString()))
@@ -92,6 +97,10 @@ final class Facts {
             .put("took", answer.outcome().took().toString())
             .put("link", link(service))
             .put("number", 0);
+    Phases phases = answer.evidence().phases();
+    if (!phases.equals(Phases.NONE)) {
+      seen.put("phases", of(phases));
+    }
     if (answer.evidence().status().isPresent()) {
       seen.put("status", answer.evidence().status().getAsInt());
     }
@@ -102,6 +111,28 @@ final class Facts {
       seen.put("failure", of(failed.failure()));
     }
     return seen;
+  }
+
+  private static JsonObject unseen(ServiceConfig service, Optional<Failure> failure) {
+    var seen = new JsonObject().put("took", Duration.ZERO.toString()).put("link", link(service));
+    failure.ifPresent(why -> seen.put("failure", of(why)));
+    return seen;
+  }
+
+  private static JsonObject of(Phases phases) {
+    var json = new JsonObject();
+    put(json, "dns", phases.dns());
+    put(json, "connect", phases.connect());
+    put(json, "tls", phases.tls());
+    put(json, "wait", phases.waiting());
+    put(json, "transfer", phases.transfer());
+    return json;
+  }
+
+  private static void put(JsonObject json, String phase, Duration length) {
+    if (!length.isZero()) {
+      json.put(phase, length.toString());
+    }
   }
 
   private static String link(ServiceConfig service) {

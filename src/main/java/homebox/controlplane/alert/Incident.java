@@ -27,7 +27,9 @@ public record Incident(
     /** A warning became an outage. */
     WORSE,
     /** An outage became a warning. */
-    SLOW
+    SLOW,
+    /** The service is watched no more. */
+    REMOVED
   }
 
   /** The end: the first answer of the run that brought it. */

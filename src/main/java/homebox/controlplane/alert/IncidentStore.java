@@ -31,7 +31,7 @@ public final class IncidentStore {
    * @param service the id
    * @param name as the service was called when it began
    * @param kind WARNING or OUTAGE
-   * @param end RECOVERED, WORSE or SLOW
+   * @param end RECOVERED, WORSE, SLOW or REMOVED
    * @param cause of an outage: the one word
    * @param error and the sentence
    * @param announced when its notice was created

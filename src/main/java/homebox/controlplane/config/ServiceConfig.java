@@ -25,6 +25,12 @@ public record ServiceConfig(
     }
   }
 
+  /** The same by another name. */
+  public ServiceConfig called(String name) {
+    var other = new Label(label.id(), name, label.group(), label.description(), label.tags());
+    return new ServiceConfig(other, critical, enabled, timing, ask);
+  }
+
   /** Short for the label's id. */
   public String id() {
     return label.id();

@@ -58,8 +58,10 @@ public record Settings(
    * The page and the API.
    *
    * @param port 0 – 65535; 0 picks a free one
+   * @param baseUrl where people reach the page, for links to it
    */
-  public record Web(boolean enabled, String host, int port, String title) {}
+  public record Web(
+      boolean enabled, String host, int port, String title, Optional<HttpUrl> baseUrl) {}
 
   /**
    * How people are told.

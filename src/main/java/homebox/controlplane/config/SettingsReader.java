@@ -61,7 +61,11 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   private Web web() {
     Values web = root.or(Keys.WEB);
     return new Web(
-        web.or(WebKeys.ENABLED), web.or(WebKeys.HOST), web.or(WebKeys.PORT), web.or(WebKeys.TITLE));
+        web.or(WebKeys.ENABLED),
+        web.or(WebKeys.HOST),
+        web.or(WebKeys.PORT),
+        web.or(WebKeys.TITLE),
+        web.get(WebKeys.BASE_URL));
   }
 
   private Telling telling() {

@@ -34,10 +34,11 @@ final class TelegramKeys {
           new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "a user", "123456789")));
   static final Key<List<String>> SILENT =
       Key.of(
-          "silent",
-          new ListOf<>(
-              Words.choice(
-                  "ALERT", "WARNING", "RECOVERY", "REMINDER", "FLAPPING", "INFO", "REPORT")));
+              "silent",
+              new ListOf<>(
+                  Words.choice(
+                      "ALERT", "WARNING", "RECOVERY", "REMINDER", "FLAPPING", "INFO", "REPORT")))
+          .used();
   static final Key<String> PROXY = Key.of("proxy", Addresses.proxy()).used();
 
   static final Table TABLE =

@@ -9,6 +9,7 @@ final class WebKeys {
       Key.of("port", Words.whole(0, 65_535)).or("8080").named("WEB_PORT").restart().used();
   static final Key<String> TITLE =
       Key.of("title", Words.line(100)).or("Homebox Control Plane").used();
+  static final Key<HttpUrl> BASE_URL = Key.of("base_url", Addresses.http()).used();
 
   static final Table TABLE =
       Table.of(
@@ -16,7 +17,7 @@ final class WebKeys {
           HOST,
           PORT,
           TITLE,
-          Key.of("base_url", Addresses.http()),
+          BASE_URL,
           Key.of("trusted_proxies", new ListOf<>(Addresses.network())),
           Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret(),
           Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret(),

@@ -180,7 +180,10 @@ final class ChannelQueue {
     String ours = lost.map(known -> LostStore.key(name(), known)).orElse("");
     var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
     ages.see(rows);
-    var old = rows.stream().filter(row -> ages.of(row).compareTo(LIFE) > 0).toList();
+    var old =
+        rows.stream()
+            .filter(row -> !Riders.rides(row) && ages.of(row).compareTo(LIFE) > 0)
+            .toList();
     if (old.isEmpty()) {
       return rows;
     }
@@ -197,8 +200,10 @@ final class ChannelQueue {
     giveUp(old, "Given up after 24 h.", Optional.of(more));
   }
 
-  private Future<Void> choose(List<OutboxRow> rows) {
-    if ((rows.isEmpty() && lost.isEmpty()) || stopped) {
+  private Future<Void> choose(List<OutboxRow> all) {
+    List<OutboxRow> rows = Riders.last(all);
+    boolean nothing = rows.isEmpty() || Riders.rides(rows.get(0));
+    if ((nothing && lost.isEmpty()) || stopped) {
       return trail.flush().mapEmpty();
     }
     long now = pace.nanos();
@@ -227,7 +232,7 @@ final class ChannelQueue {
       return List.of(row.get());
     }
     lost = row == null ? lost : Optional.empty();
-    return rows.isEmpty() ? rows : batch(rows);
+    return rows.isEmpty() || Riders.rides(rows.get(0)) ? List.of() : batch(rows);
   }
 
   private Future<Void> claim(List<OutboxRow> batch) {
@@ -253,7 +258,7 @@ final class ChannelQueue {
     if (backOff.failing() || !rows.get(0).kind().grouped()) {
       return List.of(rows.get(0));
     }
-    var group = rows.stream().takeWhile(row -> row.kind().grouped()).toList();
+    var group = Riders.group(rows);
     return group.subList(0, fitting(group));
   }
 

@@ -4,16 +4,26 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** For people: what is due as one letter, in their language and zone. */
 public final class ComposedWording implements Wording {
   private final Locale language;
   private final ZoneId zone;
+  private final Optional<String> page;
+  private final Set<String> silent;
 
-  /** Writes in French, or else in English. */
-  public ComposedWording(Locale language, ZoneId zone) {
+  /**
+   * Writes in French, or else in English.
+   *
+   * @param page our page's address, for a message's last line
+   * @param silent the kinds that make no sound, by their words in the configuration
+   */
+  public ComposedWording(Locale language, ZoneId zone, Optional<String> page, Set<String> silent) {
     this.language = language;
     this.zone = zone;
+    this.page = page;
+    this.silent = Set.copyOf(silent);
   }
 
   @Override
@@ -27,7 +37,7 @@ public final class ComposedWording implements Wording {
   }
 
   private Rules rules(int longest) {
-    return new Rules(language, zone, longest, Optional.empty());
+    return new Rules(language, zone, longest, page, silent);
   }
 
   private static List<Part> parts(List<OutboxRow> rows) {
@@ -38,6 +48,7 @@ public final class ComposedWording implements Wording {
     return new Part(
         FactJson.read(row.facts()),
         row.about(),
+        row.incident(),
         row.possibleRepeat(),
         !row.stored(),
         row.meantFor());

@@ -2,6 +2,7 @@ package homebox.controlplane.notify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a letter of what is due: one service, several, or a notice of ours. Reads no clock and
@@ -13,10 +14,14 @@ final class Composer {
 
   private final Rules rules;
   private final Speech speech;
+  private final Optional<String> page;
+  private final boolean silent;
 
-  private Composer(Rules rules) {
+  private Composer(List<Part> parts, Rules rules) {
     this.rules = rules;
     this.speech = new Speech(rules.language(), rules.zone());
+    this.page = rules.page().map(base -> page(base, parts));
+    this.silent = parts.stream().noneMatch(part -> part.loud(rules.silent()));
   }
 
   /**
@@ -25,19 +30,19 @@ final class Composer {
    * @param parts oldest first; changes and reminders ({@link Kind#grouped()}), or one other part
    */
   static Letter compose(List<Part> parts, Rules rules) {
-    return new Composer(rules).write(parts).letter();
+    return new Composer(parts, rules).write(parts).letter();
   }
 
   /**
    * How many of them, from the first on, fit into one letter that names every service; at least 1.
    */
   static int fitting(List<Part> parts, Rules rules) {
-    var composer = new Composer(rules);
     int fits = 1;
     int tooMany = parts.size() + 1;
     while (tooMany - fits > 1) {
       int middle = (fits + tooMany) >>> 1;
-      if (composer.write(parts.subList(0, middle)).counted() == 0) {
+      List<Part> some = parts.subList(0, middle);
+      if (new Composer(some, rules).write(some).counted() == 0) {
         fits = middle;
       } else {
         tooMany = middle;
@@ -53,9 +58,18 @@ final class Composer {
     if (parts.isEmpty() || !parts.stream().allMatch(part -> part.matter() instanceof Fact)) {
       throw new IllegalArgumentException("these do not leave as one message: " + parts);
     }
-    List<Entry> entries = Entry.of(parts);
-    boolean silent = parts.stream().noneMatch(Part::loud);
-    return entries.size() == 1 ? one(entries.get(0), silent) : many(entries, silent);
+    List<Entry> entries = Entry.of(parts.stream().filter(part -> !part.removed()).toList());
+    List<Part> removed = parts.stream().filter(Part::removed).toList();
+    var marks =
+        new Marks(
+            speech,
+            entries.isEmpty() ? List.of(removed) : entries.stream().map(Entry::parts).toList());
+    var farewells = new Farewells(removed, marks, speech);
+    return switch (entries.size()) {
+      case 0 -> none(marks, farewells);
+      case 1 -> one(entries.get(0), marks, farewells);
+      default -> many(entries, marks, farewells);
+    };
   }
 
   private Letter own(Own own, List<Part> parts) {
@@ -64,29 +78,51 @@ final class Composer {
     Draft draft = begin(letter.icon(), letter.title(), marks);
     marks.line().ifPresent(draft::lineIfRoom);
     letter.write(draft, pageLength());
-    return end(draft).letter(false);
+    return end(draft).letter(silent);
   }
 
-  private Written one(Entry entry, boolean silent) {
-    var marks = new Marks(speech, List.of(entry.parts()));
+  /** They never leave alone; but if it must be, it is said. */
+  private Written none(Marks marks, Farewells farewells) {
+    Draft draft = begin("ℹ️", speech.say("title." + Kind.REMOVED), marks);
+    marks.line().ifPresent(draft::lineIfRoom);
+    int counted = farewells.write(draft, pageLength());
+    return new Written(end(draft).letter(silent), counted);
+  }
+
+  private Written one(Entry entry, Marks marks, Farewells farewells) {
     Draft draft = begin(Titles.icon(List.of(entry)), Titles.one(entry, speech), marks);
     draft.plain("\n").bold(entry.name());
     marks.line().ifPresent(draft::lineIfRoom);
     List<String> lines = new ArrayList<>(Sheet.of(entry, speech));
     lines.set(0, "\n" + lines.get(0));
-    lines.forEach(draft::lineIfRoom);
-    return new Written(end(draft).letter(silent), 0);
+    int below = farewells.length(rules.longest());
+    lines.forEach(line -> draft.lineIfRoom(line, below));
+    int counted = farewells.write(draft, pageLength());
+    return new Written(end(draft).letter(silent), counted);
   }
 
-  private Written many(List<Entry> entries, boolean silent) {
-    var marks = new Marks(speech, entries.stream().map(Entry::parts).toList());
+  private Written many(List<Entry> entries, Marks marks, Farewells farewells) {
     List<List<Entry>> words = Sections.byWord(entries);
     List<Entry> worst = words.get(0);
     Draft draft = begin(Titles.icon(worst), Titles.many(worst, speech), marks);
     marks.line().ifPresent(draft::lineIfRoom);
     List<Section> sections = new Sections(speech, marks).of(words);
-    int counted = new Roll(draft, speech, sections, pageLength()).write();
+    int below = pageLength() + farewells.length(rules.longest());
+    int counted = new Roll(draft, speech, sections, below).write();
+    counted += farewells.write(draft, pageLength());
     return new Written(end(draft).letter(silent), counted);
+  }
+
+  /** To the incident, if the message is about one alone. */
+  private static String page(String base, List<Part> parts) {
+    List<Optional<String>> incidents =
+        parts.stream().filter(part -> !part.removed()).map(Part::incident).distinct().toList();
+    return incidents.size() == 1
+        ? incidents
+            .get(0)
+            .map(id -> base + (base.endsWith("/") ? "" : "/") + "#/incidents/" + id)
+            .orElse(base)
+        : base;
   }
 
   private Draft begin(String icon, String title, Marks marks) {
@@ -95,13 +131,13 @@ final class Composer {
   }
 
   private Draft end(Draft draft) {
-    rules.page().ifPresent(page -> draft.lineIfRoom("\n" + speech.say("page", page)));
+    page.ifPresent(address -> draft.lineIfRoom("\n" + speech.say("page", address)));
     return draft;
   }
 
   /** What is kept free for it; nothing if it would take more than a quarter. */
   private int pageLength() {
-    int length = rules.page().map(page -> speech.say("page", page).length() + 2).orElse(0);
+    int length = page.map(address -> speech.say("page", address).length() + 2).orElse(0);
     return length * 4 <= rules.longest() ? length : 0;
   }
 }

@@ -29,7 +29,12 @@ final class Draft {
 
   /** This line, if there is room for the whole of it. */
   Draft lineIfRoom(String line) {
-    return line.length() + 1 <= room() ? plain("\n").plain(line) : this;
+    return lineIfRoom(line, 0);
+  }
+
+  /** The same, when so much is left free below. */
+  Draft lineIfRoom(String line, int kept) {
+    return line.length() + 1 + kept <= room() ? plain("\n").plain(line) : this;
   }
 
   /** How much more goes into it. */

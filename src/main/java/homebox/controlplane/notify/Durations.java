@@ -24,6 +24,9 @@ final class Durations {
 
   private String text(Duration given, int decimals) {
     Duration length = given.isNegative() ? Duration.ZERO : given;
+    if (!length.isZero() && length.toMillis() == 0) {
+      return "< 1 ms";
+    }
     if (length.toSeconds() < 1) {
       return length.toMillis() + " ms";
     }

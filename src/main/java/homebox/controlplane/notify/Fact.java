@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public record Fact(
    * The deciding answer.
    *
    * @param status the HTTP status, if there was one
-   * @param took how long it took
+   * @param took how long it took; zero where nobody knows
+   * @param phases where the time went; {@link Phases#NONE} where nobody knows
    * @param limit of a slow one: what it should have taken at most
    * @param failure of a failed one: why
    * @param link the service's shown address; empty where there is none to show
@@ -54,6 +56,7 @@ public record Fact(
   public record Seen(
       Optional<Integer> status,
       Duration took,
+      Phases phases,
       Optional<Duration> limit,
       Optional<Failure> failure,
       String link,

@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -69,6 +70,9 @@ public final class FactJson {
   private static JsonObject seen(Fact.Seen seen) {
     var json = new JsonObject().put("took", seen.took().toString()).put("link", seen.link());
     json.put("number", seen.number());
+    if (!seen.phases().equals(Phases.NONE)) {
+      json.put("phases", phases(seen.phases()));
+    }
     seen.status().ifPresent(status -> json.put("status", status));
     seen.limit().ifPresent(limit -> json.put("limit", limit.toString()));
     seen.failure().ifPresent(failure -> json.put("failure", failure(failure)));
@@ -79,10 +83,40 @@ public final class FactJson {
     return new Fact.Seen(
         Optional.ofNullable(json.getInteger("status")),
         length(json, "took"),
+        Optional.ofNullable(json.getJsonObject("phases")).map(FactJson::phases).orElse(Phases.NONE),
         json.containsKey("limit") ? Optional.of(length(json, "limit")) : Optional.empty(),
         Optional.ofNullable(json.getJsonObject("failure")).flatMap(FactJson::failure),
         text(json, "link"),
         json.getInteger("number"));
+  }
+
+  private static JsonObject phases(Phases phases) {
+    var json = new JsonObject();
+    put(json, "dns", phases.dns());
+    put(json, "connect", phases.connect());
+    put(json, "tls", phases.tls());
+    put(json, "wait", phases.waiting());
+    put(json, "transfer", phases.transfer());
+    return json;
+  }
+
+  private static void put(JsonObject json, String phase, Duration length) {
+    if (!length.isZero()) {
+      json.put(phase, length.toString());
+    }
+  }
+
+  private static Phases phases(JsonObject json) {
+    return new Phases(
+        phase(json, "dns"),
+        phase(json, "connect"),
+        phase(json, "tls"),
+        phase(json, "wait"),
+        phase(json, "transfer"));
+  }
+
+  private static Duration phase(JsonObject json, String name) {
+    return json.containsKey(name) ? length(json, name) : Duration.ZERO;
   }
 
   private static JsonObject failure(Failure failure) {

@@ -10,6 +10,8 @@ public enum Kind {
   RECOVERY,
   /** A service is still DOWN. */
   REMINDER,
+  /** A service is watched no more: never a reason to write, told with the next change. */
+  REMOVED,
   /** We have started. */
   STARTED,
   /** Something about a channel. */
@@ -19,6 +21,17 @@ public enum Kind {
 
   /** Changes and reminders share a message; every other kind leaves alone. */
   public boolean grouped() {
-    return this == ALERT || this == WARNING || this == RECOVERY || this == REMINDER;
+    return switch (this) {
+      case ALERT, WARNING, RECOVERY, REMINDER, REMOVED -> true;
+      case STARTED, CHANNEL, INFO -> false;
+    };
+  }
+
+  /** The word for it in {@code telegram.silent}: all that is about us is INFO there. */
+  String silentAs() {
+    return switch (this) {
+      case STARTED, CHANNEL, INFO -> INFO.name();
+      default -> name();
+    };
   }
 }

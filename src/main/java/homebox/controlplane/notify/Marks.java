@@ -36,10 +36,11 @@ final class Marks {
   /** Stands beside one service. */
   String beside(Entry entry) {
     List<Part> parts = entry.parts();
-    String names = allMeantFor.isPresent() ? "" : channels(parts);
+    String names = channels(parts);
+    boolean others = !names.isEmpty() && !allMeantFor.equals(Optional.of(names));
     return said(!allRepeated && any(parts, Part::possibleRepeat), "mark.repeat")
         + said(!allUnstored && any(parts, Part::notStored), "mark.unstored")
-        + said(!names.isEmpty(), "mark.for", names);
+        + said(others, "mark.for", names);
   }
 
   private String said(boolean holds, String key, Object... facts) {

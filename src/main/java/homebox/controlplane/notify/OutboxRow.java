@@ -29,6 +29,14 @@ public record OutboxRow(
     return id != 0;
   }
 
+  /** The incident that it is about, as its key says: {@code incident:<id>:…}. */
+  Optional<String> incident() {
+    String[] parts = key.split(":", 3);
+    return parts.length == 3 && parts[0].equals("incident")
+        ? Optional.of(parts[1])
+        : Optional.empty();
+  }
+
   /** The same, which may have arrived. */
   OutboxRow repeated() {
     return new OutboxRow(id, epoch, key, kind, about, facts, attempts, created, true, meantFor);

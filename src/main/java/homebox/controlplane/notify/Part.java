@@ -1,10 +1,12 @@
 package homebox.controlplane.notify;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One row's share of a message.
  *
+ * @param incident the id of the one that it is about, if it is about one
  * @param about which service, by its id: names may stand twice; of our own notices anything
  * @param possibleRepeat it may have arrived before
  * @param notStored it is told before it could be kept
@@ -13,16 +15,23 @@ import java.util.Optional;
 record Part(
     Matter matter,
     String about,
+    Optional<String> incident,
     boolean possibleRepeat,
     boolean notStored,
     Optional<String> meantFor) {
   /** The usual case: kept, told for the first time, by its own channel. */
   static Part of(Matter matter, String about) {
-    return new Part(matter, about, false, false, Optional.empty());
+    return new Part(matter, about, Optional.empty(), false, false, Optional.empty());
   }
 
-  /** Whether somebody shall be woken by it: 🟡 does not. */
-  boolean loud() {
-    return !(matter instanceof Fact fact) || fact.critical();
+  /** Whether somebody shall be woken by it: 🟡 never does. */
+  boolean loud(Set<String> silent) {
+    boolean wakes = !(matter instanceof Fact fact) || (fact.critical() && !removed());
+    return wakes && !silent.contains(matter.kind().silentAs());
+  }
+
+  /** It is about a service that is watched no more. */
+  boolean removed() {
+    return matter.kind() == Kind.REMOVED;
   }
 }

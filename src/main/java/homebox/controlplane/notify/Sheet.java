@@ -1,5 +1,7 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.check.Phases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +35,16 @@ final class Sheet {
     lines.add(Story.of(facts, speech));
     for (Fact fact : facts.subList(Math.max(0, facts.size() - MOST_CHANGES), facts.size())) {
       String word = speech.say("word." + fact.kind(), fact.seen().number());
-      lines.add(speech.say("change", word, speech.when(fact.at()), answer(fact)));
+      lines.add(speech.say("change", word, when(fact), answer(fact)));
     }
+  }
+
+  /** A reminder came so long after its outage had begun. */
+  private String when(Fact fact) {
+    return fact.was()
+        .filter(was -> fact.kind() == Kind.REMINDER)
+        .map(was -> speech.say("change.after", speech.rough(was.length())))
+        .orElseGet(() -> speech.when(fact.at()));
   }
 
   private String answer(Fact fact) {
@@ -48,7 +58,7 @@ final class Sheet {
     lines.add(speech.say("label.status", fact.level(), speech.when(fact.at())));
     switch (fact.kind()) {
       case RECOVERY -> recovery(fact);
-      case WARNING -> answered(fact.seen());
+      case WARNING -> slow(fact.seen());
       default -> failed(fact);
     }
   }
@@ -60,7 +70,15 @@ final class Sheet {
     Fact.Seen seen = fact.seen();
     seen.status().ifPresent(status -> line("label.code", String.valueOf(status)));
     seen.failure().ifPresent(why -> line("label.error", answer(fact)));
-    line("label.failed", speech.exact(seen.took()));
+    if (!seen.took().isZero()) {
+      line("label.failed", speech.exact(seen.took()));
+    }
+    phases(seen.phases());
+  }
+
+  private void slow(Fact.Seen seen) {
+    answered(seen);
+    phases(seen.phases());
   }
 
   private void recovery(Fact fact) {
@@ -71,6 +89,25 @@ final class Sheet {
   private void answered(Fact.Seen seen) {
     line("label.took", speech.exact(seen.took()));
     seen.limit().ifPresent(limit -> line("label.limit", speech.exact(limit)));
+  }
+
+  /** Those that took a millisecond or more: the others explain nothing. */
+  private void phases(Phases phases) {
+    List<String> said = new ArrayList<>();
+    phase(said, "phase.dns", phases.dns());
+    phase(said, "phase.connect", phases.connect());
+    phase(said, "phase.tls", phases.tls());
+    phase(said, "phase.wait", phases.waiting());
+    phase(said, "phase.transfer", phases.transfer());
+    if (!said.isEmpty()) {
+      line("label.phases", String.join(", ", said));
+    }
+  }
+
+  private void phase(List<String> said, String key, Duration length) {
+    if (length.toMillis() > 0) {
+      said.add(speech.say(key, speech.rough(length)));
+    }
   }
 
   private void length(Fact fact) {

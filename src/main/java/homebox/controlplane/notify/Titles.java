@@ -12,7 +12,7 @@ final class Titles {
       case ALERT, REMINDER -> critical ? "🔴" : "🟡";
       case WARNING, CHANNEL -> "⚠️";
       case RECOVERY -> "🟢";
-      case STARTED, INFO -> "ℹ️";
+      case REMOVED, STARTED, INFO -> "ℹ️";
     };
   }
 

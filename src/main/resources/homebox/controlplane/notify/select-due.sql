@@ -3,5 +3,5 @@ SELECT
   meant_for
 FROM message
 WHERE channel = ? AND state = 'DUE'
-ORDER BY id
+ORDER BY kind = 'REMOVED', id
 LIMIT 500

@@ -39,11 +39,15 @@ final class AlertRig implements AutoCloseable {
   private final Instant began;
 
   AlertRig(Path file, Instant now, AlertPlan plan) {
+    this(file, now, plan, List.of(service("box"), service("nas")));
+  }
+
+  AlertRig(Path file, Instant now, AlertPlan plan, List<ServiceConfig> services) {
     pace = new HandPace(now);
     began = now;
     Address.prepare(vertx);
     database = onLoop(() -> Database.open(vertx, pace, file));
-    alert = new AlertVerticle(database, pace, List.of(service("box"), service("nas")), plan);
+    alert = new AlertVerticle(database, pace, services, plan);
     onLoop(() -> vertx.deployVerticle(alert));
     onLoop(
         () -> {

@@ -1,12 +1,14 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facts of one night, for the tests of this room. */
 final class Cases {
@@ -20,7 +22,7 @@ final class Cases {
   private Cases() {}
 
   static Rules rules(Locale language, int longest) {
-    return new Rules(language, PARIS, longest, Optional.empty());
+    return new Rules(language, PARIS, longest, Optional.empty(), Set.of());
   }
 
   static Fact down(String service) {
@@ -31,7 +33,13 @@ final class Cases {
       String service, boolean critical, Instant at, Failure why, Optional<Integer> status) {
     var seen =
         new Fact.Seen(
-            status, Duration.ofMillis(12), Optional.empty(), Optional.of(why), link(service), 0);
+            status,
+            Duration.ofMillis(12),
+            Phases.NONE,
+            Optional.empty(),
+            Optional.of(why),
+            link(service),
+            0);
     return new Fact(Kind.ALERT, service, critical, "DOWN", at, Optional.empty(), seen);
   }
 
@@ -40,6 +48,7 @@ final class Cases {
         new Fact.Seen(
             Optional.empty(),
             Duration.ofSeconds(10),
+            Phases.NONE,
             Optional.empty(),
             Optional.of(Failure.of(Reason.NO_ANSWER, "10 s")),
             link(service),
@@ -56,10 +65,45 @@ final class Cases {
     return new Fact.Seen(
         Optional.of(200),
         Duration.ofMillis(6243),
+        Phases.NONE,
         Optional.of(Duration.ofSeconds(5)),
         Optional.empty(),
         link(service),
         0);
+  }
+
+  /** The same, with where the time went. */
+  static Fact timed(Fact fact, Phases phases) {
+    Fact.Seen seen = fact.seen();
+    return new Fact(
+        fact.kind(),
+        fact.service(),
+        fact.critical(),
+        fact.level(),
+        fact.at(),
+        fact.was(),
+        new Fact.Seen(
+            seen.status(),
+            seen.took(),
+            phases,
+            seen.limit(),
+            seen.failure(),
+            seen.link(),
+            seen.number()));
+  }
+
+  /** It was DOWN since that night. */
+  static Fact removed(String service) {
+    var seen =
+        new Fact.Seen(
+            Optional.empty(),
+            Duration.ZERO,
+            Phases.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            0);
+    return new Fact(Kind.REMOVED, service, false, "DOWN", NIGHT, Optional.empty(), seen);
   }
 
   static Fact back(String service, String was, Duration after) {
@@ -67,6 +111,7 @@ final class Cases {
         new Fact.Seen(
             Optional.of(200),
             Duration.ofMillis(120),
+            Phases.NONE,
             Optional.empty(),
             Optional.empty(),
             link(service),
@@ -101,7 +146,7 @@ final class Cases {
   }
 
   static Part repeated(Fact fact) {
-    return new Part(fact, fact.service(), true, false, Optional.empty());
+    return new Part(fact, fact.service(), Optional.empty(), true, false, Optional.empty());
   }
 
   /** The text with its bold parts between ** and **. */

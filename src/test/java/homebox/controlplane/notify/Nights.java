@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class Nights {
       String id = "id" + number;
       some(1 + random.nextInt(3), () -> part(fact(name, critical && coin()), id)).forEach(all::add);
     }
+    some(coin() ? 0 : random.nextInt(30), this::removed).forEach(all::add);
     return all;
   }
 
@@ -56,7 +58,16 @@ final class Nights {
   }
 
   private Part part(Fact fact, String id) {
-    return new Part(fact, id, coin(), coin(), perhaps(() -> coin() ? "mail" : "sms"));
+    return new Part(
+        fact, id, Optional.empty(), coin(), coin(), perhaps(() -> coin() ? "mail" : "sms"));
+  }
+
+  private Part removed() {
+    int number = 1_000 + random.nextInt(100_000);
+    String level = coin() ? "DOWN" : "SLOW";
+    var fact =
+        new Fact(Kind.REMOVED, name(number), coin(), level, instant(), Optional.empty(), seen());
+    return part(fact, "id" + number);
   }
 
   private Fact fact(String name, boolean critical) {
@@ -75,6 +86,7 @@ final class Nights {
     return new Fact.Seen(
         perhaps(() -> 100 + random.nextInt(500)),
         length(),
+        coin() ? Phases.NONE : new Phases(length(), length(), length(), Duration.ZERO, length()),
         perhaps(this::length),
         perhaps(() -> Failure.of(of(List.of(Reason.values())), of(FACTS), of(FACTS))),
         coin() ? "" : "http://neron.lan:3000/",

@@ -2,6 +2,7 @@ package homebox.controlplane.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NotifierVerticleTest {
   private static final Instant NOON = NotifierRig.NOON;
+  private static final String RIDERS =
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
+          + " INSERT INTO message (channel, key, kind, service, level, facts, state, attempts,"
+          + " created, possible_repeat, epoch)"
+          + " SELECT 'telegram', 'k' || i, 'REMOVED', 's' || i, 'UP', '{}', 'DUE', 0, 0, 0, 0 FROM n";
 
   @TempDir Path folder;
 
@@ -77,6 +83,56 @@ class NotifierVerticleTest {
       rig.await("all", () -> states().stream().allMatch("SENT"::equals));
       assertThat(rig.channel.texts)
           .containsExactly("ALERT a", "ALERT a", "ALERT b", "STARTED ", "ALERT c; RECOVERY a");
+    }
+  }
+
+  @Test
+  void what_is_watched_no_more_rides_with_the_next_change_however_long_that_takes() {
+    try (NotifierRig rig = rig()) {
+      rig.commit(Kind.REMOVED, "nas");
+      rig.commit(Kind.REMOVED, "disk");
+      rig.advance(Duration.ofDays(3));
+      assertThat(rig.channel.texts).isEmpty();
+      assertThat(states()).containsExactly("DUE", "DUE");
+      rig.commit(Kind.STARTED, "");
+      rig.await("what leaves alone", () -> rig.channel.texts.size() == 1);
+      rig.commit(Kind.ALERT, "a");
+      rig.await("all", () -> states().stream().allMatch("SENT"::equals));
+      assertThat(rig.channel.texts)
+          .containsExactly("STARTED ", "ALERT a; REMOVED nas; REMOVED disk");
+    }
+  }
+
+  @Test
+  void what_rides_is_left_behind_while_it_fails_and_where_there_is_no_room() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.answers.add(FakeChannel.later(Duration.ofSeconds(5)));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      String longName = "n".repeat(60);
+      rig.commit(Kind.REMOVED, longName);
+      rig.commit(Kind.REMOVED, longName + "2");
+      rig.advance(Duration.ofSeconds(6));
+      rig.await("the alert", () -> states().equals(List.of("SENT", "DUE", "DUE")));
+      rig.commit(Kind.RECOVERY, "a");
+      rig.await("one of them", () -> states().equals(List.of("SENT", "SENT", "DUE", "SENT")));
+      assertThat(rig.channel.texts)
+          .containsExactly("ALERT a", "ALERT a", "RECOVERY a; REMOVED " + longName);
+    }
+  }
+
+  @Test
+  void hundreds_that_ride_keep_no_change_from_being_seen() {
+    try (NotifierRig rig = rig()) {
+      rig.onLoop(
+          () ->
+              rig.database
+                  .writer()
+                  .<Void>submit(
+                      Lane.URGENT, connection -> connection.query(RIDERS).execute().mapEmpty()));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("the alert", () -> rig.channel.texts.size() == 1);
+      assertThat(rig.channel.texts.get(0)).startsWith("ALERT a; REMOVED s1; ");
     }
   }
 

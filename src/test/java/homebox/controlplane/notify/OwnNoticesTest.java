@@ -53,7 +53,7 @@ class OwnNoticesTest {
         Services: 2
         Interval: 1 min 30 s
         Started 4 times since 2026-11-24 03:12:45.
-        No page yet: somebody else has 127.0.0.1:8080. It is tried again every 10 s.
+        No page yet: another program has 127.0.0.1:8080. Stop it, or set another web.port; we try again every 10 s.
         """);
     reads(
         own,
@@ -63,8 +63,8 @@ class OwnNoticesTest {
 
         Services~: 2
         Intervalle~: 1 min 30 s
-        Démarré 4 fois depuis le 24/11/2026 03:12:45.
-        Pas encore de page~: 127.0.0.1:8080 est déjà pris. Nouvel essai toutes les 10 s.
+        Démarré 4 fois depuis le 24/11/2026 à 03:12:45.
+        Pas encore de page~: un autre programme occupe 127.0.0.1:8080. Arrêtez-le, ou changez web.port~; nouvel essai toutes les 10 s.
         """);
   }
 
@@ -85,7 +85,7 @@ class OwnNoticesTest {
         Since: 2026-11-24 03:12:45
         Answer: The bot was blocked.
         What to do: Unblock it, or write to it again.
-        It is paused, and tested every 10 min: once it would take messages again, all that is due goes out.
+        It is paused, and tested every 10 min: as soon as it takes messages again, all that is due goes out.
         """);
     reads(
         own,
@@ -93,7 +93,7 @@ class OwnNoticesTest {
         """
         ⚠️ **Le canal telegram n’achemine rien**
 
-        Depuis~: 24/11/2026 03:12:45
+        Depuis~: 24/11/2026 à 03:12:45
         Réponse~: The bot was blocked.
         Que faire~: Unblock it, or write to it again.
         Il est en pause, et testé toutes les 10 min~: dès qu’il accepte de nouveau les messages, tout ce qui est dû part.
@@ -111,7 +111,7 @@ class OwnNoticesTest {
 
         Since: 2026-11-24 03:12:45
         Answer: No connection within 10 s.
-        It is tried on; nothing is lost for 24 h.
+        We keep trying; nothing is lost for 24 h.
         """);
     reads(
         own,
@@ -119,7 +119,7 @@ class OwnNoticesTest {
         """
         ⚠️ **Le canal mail n’achemine rien**
 
-        Depuis~: 24/11/2026 03:12:45
+        Depuis~: 24/11/2026 à 03:12:45
         Réponse~: No connection within 10 s.
         Les essais continuent~; rien n’est perdu pendant 24 h.
         """);
@@ -162,7 +162,7 @@ class OwnNoticesTest {
         """
         ⚠️ **Channel mail: 12 messages given up**
 
-        Not delivered within 24 h; the oldest is of 2026-11-24 03:12:45.
+        Not delivered within 24 h; the oldest is from 2026-11-24 03:12:45.
 
         🔴 **DOWN now: 2**
         🔴 **Neron** — since 2026-11-24 03:12:45
@@ -177,14 +177,14 @@ class OwnNoticesTest {
         """
         ⚠️ **Canal mail~: 12 messages abandonnés**
 
-        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 03:12:45.
+        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 à 03:12:45.
 
         🔴 **DOWN en ce moment~: 2**
-        🔴 **Neron** — depuis le 24/11/2026 03:12:45
-        🟡 **Homebox** — depuis le 24/11/2026 03:12:45
+        🔴 **Neron** — depuis le 24/11/2026 à 03:12:45
+        🟡 **Homebox** — depuis le 24/11/2026 à 03:12:45
 
         ⚠️ **SLOW en ce moment~: 1**
-        ⚠️ **Wiki** — depuis le 24/11/2026 03:12:45
+        ⚠️ **Wiki** — depuis le 24/11/2026 à 03:12:45
         """);
   }
 
@@ -197,7 +197,7 @@ class OwnNoticesTest {
         """
         ⚠️ **Channel mail: 1 message given up**
 
-        Not delivered within 24 h; the oldest is of 2026-11-24 03:12:45.
+        Not delivered within 24 h; the oldest is from 2026-11-24 03:12:45.
         Nothing is DOWN or SLOW now.
         """);
     reads(
@@ -206,7 +206,7 @@ class OwnNoticesTest {
         """
         ⚠️ **Canal mail~: 1 message abandonné**
 
-        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 03:12:45.
+        Non acheminés en 24 h~; le plus ancien est du 24/11/2026 à 03:12:45.
         Rien n’est DOWN ni SLOW en ce moment.
         """);
   }

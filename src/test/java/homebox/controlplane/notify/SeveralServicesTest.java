@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Messages about several services. */
@@ -57,9 +58,9 @@ class SeveralServicesTest {
         """
         🔴 **ALERTE — 3 services DOWN**
 
-        🔴 **Neron** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 03:12:45)
-        🟡 **Wiki** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 03:12:45)
-        🔴 **Homebox** — Le statut est 503 au lieu de 200-299. (depuis le 24/11/2026 03:12:47)
+        🔴 **Neron** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
+        🟡 **Wiki** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
+        🔴 **Homebox** — Le statut est 503 au lieu de 200-299. (depuis le 24/11/2026 à 03:12:47)
         """);
   }
 
@@ -106,7 +107,7 @@ class SeveralServicesTest {
         """
         🔴 **ALERTE — 1 service DOWN**
 
-        🔴 **Neron** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 03:12:45)
+        🔴 **Neron** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
 
         ⚠️ **AVERTISSEMENT — 1 service dégradé**
         ⚠️ **Wiki** — 6,243 s, seuil 5 s
@@ -192,10 +193,75 @@ class SeveralServicesTest {
         """
         🔴 **ALERTE — 1 service DOWN**
 
-        🔴 **A** — DOWN 2 s, UP 3 s, de nouveau DOWN — Le statut est 503 au lieu de 200-299. (depuis le 24/11/2026 03:12:50)
+        🔴 **A** — DOWN 2 s, UP 3 s, de nouveau DOWN — Le statut est 503 au lieu de 200-299. (depuis le 24/11/2026 à 03:12:50)
 
         ⚠️ **AVERTISSEMENT — 1 service dégradé**
         ⚠️ **B** — 6,243 s, seuil 5 s
+        """);
+  }
+
+  @Test
+  void services_that_are_watched_no_more_stand_under_all_others() {
+    var parts =
+        List.of(
+            part(Cases.removed("NAS")),
+            part(down("A")),
+            part(Cases.removed("Printer")),
+            part(slow("B")));
+    reads(
+        parts,
+        EN,
+        """
+        🔴 **ALERT — 1 service DOWN**
+
+        🔴 **A** — Nobody listens at localhost:3000. (since 2026-11-24 03:12:45)
+
+        ⚠️ **WARNING — 1 service degraded**
+        ⚠️ **B** — 6.243 s, threshold 5 s
+
+        No longer watched: NAS (was DOWN since 2026-11-24 03:12:45)
+        No longer watched: Printer (was DOWN since 2026-11-24 03:12:45)
+        """);
+  }
+
+  @Test
+  void of_many_that_are_watched_no_more_those_that_do_not_fit_wait_for_the_next_message() {
+    var changes = List.of(part(down("A")), part(down("B")));
+    var removed =
+        IntStream.rangeClosed(1, 300).mapToObj(n -> part(Cases.removed("Service " + n))).toList();
+    var parts = Stream.concat(changes.stream(), removed.stream()).toList();
+
+    int fits = Composer.fitting(parts, EN);
+    assertThat(fits).isBetween(10, 200);
+    assertThat(Composer.compose(parts.subList(0, fits), EN).text())
+        .contains("🔴 A — ", "Service " + (fits - 2) + " (")
+        .doesNotContain("more");
+    assertThat(Composer.compose(parts, EN).text())
+        .hasSizeLessThanOrEqualTo(4096)
+        .containsPattern("\nand 2\\d\\d more no longer watched$");
+    assertThat(Composer.compose(parts, FR).text())
+        .containsPattern("\net 2\\d\\d autres qui ne sont plus surveillés$");
+    assertThat(Composer.compose(parts.subList(0, fits), EN).silent()).isFalse();
+  }
+
+  @Test
+  void one_that_is_watched_no_more_may_be_meant_for_another_channel() {
+    var removed =
+        new Part(Cases.removed("NAS"), "nas", Optional.empty(), true, false, Optional.of("mail"));
+    assertThat(Composer.compose(List.of(part(down("A")), removed), EN).text())
+        .startsWith("🔴 ALERT — Service DOWN\n")
+        .endsWith("NAS (was DOWN since 2026-11-24 03:12:45) (possible repeat) (for mail)");
+  }
+
+  @Test
+  void watched_no_more_and_nothing_else() {
+    reads(
+        List.of(part(Cases.removed("NAS"))),
+        EN,
+        """
+        (silent) ℹ️ **No longer watched**
+
+        No longer watched: NAS (was DOWN since 2026-11-24 03:12:45)
         """);
   }
 
@@ -220,14 +286,14 @@ class SeveralServicesTest {
         """
         🔴 **ALERTE — 2 services toujours DOWN**
 
-        🔴 **A** — Connecté, mais pas de réponse en 10 s. (depuis le 24/11/2026 03:12:45, rappel 1)
-        🔴 **B** — Connecté, mais pas de réponse en 10 s. (depuis le 24/11/2026 03:12:45, rappel 3)
+        🔴 **A** — Connecté, mais pas de réponse en 10 s. (depuis le 24/11/2026 à 03:12:45, rappel 1)
+        🔴 **B** — Connecté, mais pas de réponse en 10 s. (depuis le 24/11/2026 à 03:12:45, rappel 3)
         """);
   }
 
   @Test
   void a_possible_repeat_stands_beside_its_service_if_the_others_are_none() {
-    var part = new Part(down("C"), "C", false, true, Optional.of("mail"));
+    var part = new Part(down("C"), "C", Optional.empty(), false, true, Optional.of("mail"));
     reads(
         List.of(repeated(down("A")), part(down("B")), part),
         EN,

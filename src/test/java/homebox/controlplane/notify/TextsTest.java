@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -47,9 +48,9 @@ class TextsTest {
   }
 
   private static Set<String> families() {
-    Set<String> all = new TreeSet<>(Set.of("title.RECOVERY.SLOW"));
+    Set<String> all = new TreeSet<>(Set.of("title.RECOVERY.SLOW", "title.REMOVED"));
     Stream.of(Kind.values())
-        .filter(Kind::grouped)
+        .filter(kind -> kind.grouped() && kind != Kind.REMOVED)
         .forEach(kind -> all.addAll(Set.of("title." + kind, "titles." + kind, "word." + kind)));
     return all;
   }
@@ -163,6 +164,7 @@ class TextsTest {
     "PT0S, 0 ms, 0 ms",
     "PT-3S, 0 ms, 0 ms",
     "PT0.9999S, 999 ms, 999 ms",
+    "PT0.0009S, < 1 ms, < 1 ms",
     "PT2S, 2 s, 2 s",
     "PT5.001S, 5 s, '5,001 s'",
     "PT59.999S, '59,9 s', '59,999 s'",
@@ -198,6 +200,13 @@ class TextsTest {
     Fact read = (Fact) FactJson.read(json);
     assertThat(read.seen().failure()).isEqualTo(Optional.empty());
     assertThat(read.service()).isEqualTo("A");
+  }
+
+  @Test
+  void facts_of_an_earlier_version_have_no_phases() {
+    JsonObject json = FactJson.write(Cases.slow("A"));
+    assertThat(json.getJsonObject("seen").containsKey("phases")).isFalse();
+    assertThat(((Fact) FactJson.read(json)).seen().phases()).isEqualTo(Phases.NONE);
   }
 
   @ParameterizedTest

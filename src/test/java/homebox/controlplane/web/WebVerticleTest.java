@@ -84,7 +84,7 @@ class WebVerticleTest {
         new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
-        new Settings.Web(true, "127.0.0.1", webPort, "x"),
+        new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
             new Settings.Telegram(
