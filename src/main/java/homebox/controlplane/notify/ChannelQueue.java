@@ -91,6 +91,16 @@ final class ChannelQueue {
     look();
   }
 
+  /** The same, when it has begun already: the database did not answer then. */
+  void learn(Optional<MessageStore.Named> kept) {
+    kept.ifPresent(
+        named -> {
+          lost = lost.isPresent() ? lost : named.lost();
+          leaveAlone(named.kept());
+        });
+    look();
+  }
+
   /** Something new is due. */
   void wake() {
     fresh = true;
@@ -124,9 +134,12 @@ final class ChannelQueue {
   private void remember(MessageStore.Named named) {
     lost = named.lost();
     condition.remember(named.kept());
-    named
-        .kept()
-        .retryAt()
+    leaveAlone(named.kept());
+  }
+
+  /** The other side asked for it, before the last life ended. */
+  private void leaveAlone(MessageStore.Kept kept) {
+    kept.retryAt()
         .map(at -> Duration.between(pace.instant(), at))
         .filter(left -> !left.isNegative() && left.compareTo(LIFE) <= 0)
         .ifPresent(left -> backOff.asked(pace.nanos(), left));

@@ -93,17 +93,22 @@ public final class NotifierVerticle extends VerticleBase {
     retention.start();
     if (database.trouble().isPresent()) {
       queues.values().forEach(queue -> queue.start(Optional.empty()));
-      takeBackLater();
+      learnLater();
       return Future.succeededFuture();
     }
+    return learn()
+        .onComplete((kept, broken) -> begin(kept == null ? List.of() : kept))
+        .onFailure(broken -> learnLater())
+        .otherwiseEmpty();
+  }
+
+  /** What the last life has left: claims, who was told of whom, and how the channels were. */
+  private Future<List<MessageStore.Named>> learn() {
     return store
         .takeBack()
         .compose(taken -> standbyStore.told())
         .onSuccess(standby::remember)
-        .compose(told -> store.channels())
-        .onComplete((kept, broken) -> begin(kept == null ? List.of() : kept))
-        .onFailure(broken -> takeBackLater())
-        .otherwiseEmpty();
+        .compose(told -> store.channels());
   }
 
   /** Nothing more begins; what is on its way is waited for, for 2 s at most. */
@@ -129,20 +134,23 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void begin(List<MessageStore.Named> kept) {
-    for (ChannelQueue queue : queues.values()) {
-      queue.start(kept.stream().filter(named -> named.name().equals(queue.name())).findFirst());
-    }
+    queues.values().forEach(queue -> queue.start(of(queue, kept)));
   }
 
-  private void takeBackLater() {
+  private static Optional<MessageStore.Named> of(
+      ChannelQueue queue, List<MessageStore.Named> kept) {
+    return kept.stream().filter(named -> named.name().equals(queue.name())).findFirst();
+  }
+
+  private void learnLater() {
     database
         .working()
-        .compose(works -> store.takeBack())
-        .onSuccess(taken -> queues.values().forEach(ChannelQueue::look))
+        .compose(works -> learn())
+        .onSuccess(kept -> queues.values().forEach(queue -> queue.learn(of(queue, kept))))
         .onFailure(
             broken -> {
               if (!stopped) {
-                pace.after(SOON, this::takeBackLater);
+                pace.after(SOON, this::learnLater);
               }
             });
   }

@@ -75,10 +75,12 @@ final class Standby {
     if (now.state() != State.OK) {
       since.put(name, now.since());
     }
-    switch (now.state()) {
-      case OK -> restored(name);
-      case PAUSED -> fallen(name);
-      case FAILING -> timers.put(name, pace.after(left(now), () -> fallen(name)));
+    if (now.state() == State.OK) {
+      restored(name);
+    } else if (now.state() == State.PAUSED || left(now).isZero()) {
+      fallen(name);
+    } else {
+      timers.put(name, pace.after(left(now), () -> fallen(name)));
     }
   }
 
@@ -177,10 +179,11 @@ final class Standby {
     if (to == null || !telling.add(name)) {
       return;
     }
-    Instant now = pace.instant();
-    Duration length = Duration.between(since.getOrDefault(name, now), now);
+    Instant began = since.getOrDefault(name, pace.instant());
+    Instant now = pace.instant().isAfter(began) ? pace.instant() : began.plusMillis(1);
+    Duration length = Duration.between(began, now);
     store
-        .works(to, new Own.Works(name, length.isNegative() ? Duration.ZERO : length), now)
+        .works(to, new Own.Works(name, length), now)
         .onComplete(
             (done, cause) -> {
               telling.remove(name);

@@ -56,7 +56,7 @@ final class StandbyStore {
     return write(to, broken.channel(), to, broken.since(), broken, now);
   }
 
-  /** Says it works again to who was told that it does not. */
+  /** Says it works again, to who was told that it does not; {@code now} is later than that. */
   Future<Void> works(String to, Own.Works works, Instant now) {
     return write(to, works.channel(), null, now, works, now);
   }
