@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,17 +48,7 @@ final class KillScene implements AutoCloseable {
   void start() {
     jar =
         JarProcess.start(
-            folder,
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
-            Map.of(
-                "WEB_PORT",
-                "0",
-                "TELEGRAM_BOT_TOKEN",
-                FakeTelegram.TOKEN,
-                "TELEGRAM_CHAT_ID",
-                FakeTelegram.CHAT,
-                "TELEGRAM_API_URL",
-                telegram.url()));
+            folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), telegram.environment());
   }
 
   /** All is well, nothing is to be told; what comes from now on is of this round. */

@@ -11,9 +11,7 @@ import homebox.controlplane.testkit.TelegramFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,11 +48,7 @@ class TelegramIT {
   }
 
   private JarProcess start() {
-    var environment = new HashMap<>(Map.of("WEB_PORT", "0", "LANG", "C.UTF-8"));
-    environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
-    environment.put("TELEGRAM_CHAT_ID", FakeTelegram.CHAT);
-    environment.put("TELEGRAM_API_URL", telegram.url());
-    return JarProcess.start(folder, environment);
+    return JarProcess.start(folder, telegram.environment());
   }
 
   private List<String> texts() {
