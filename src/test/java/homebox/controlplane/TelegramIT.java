@@ -11,11 +11,7 @@ import homebox.controlplane.testkit.TelegramFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real jar, a real site that dies, and a Telegram that holds us to its rules. */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class TelegramIT {
-  private static final int KILLS = Boolean.getBoolean("soak") ? 300 : 5;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -53,11 +48,7 @@ class TelegramIT {
   }
 
   private JarProcess start() {
-    var environment = new HashMap<>(Map.of("WEB_PORT", "0", "LANG", "C.UTF-8"));
-    environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
-    environment.put("TELEGRAM_CHAT_ID", FakeTelegram.CHAT);
-    environment.put("TELEGRAM_API_URL", telegram.url());
-    return JarProcess.start(folder, environment);
+    return JarProcess.start(folder, telegram.environment());
   }
 
   private List<String> texts() {
@@ -190,40 +181,5 @@ class TelegramIT {
       telegram.heal();
       awaitText("ALERT", 0);
     }
-  }
-
-  /** Wherever the end comes: every outage is told, and what was told twice says so. */
-  @Test
-  void killed_at_any_moment_of_an_alert_nothing_is_lost_and_every_repeat_is_marked()
-      throws Exception {
-    long seed = Long.getLong("seed", 20_261_123L);
-    var random = new Random(seed);
-    int repeats = 0;
-    for (int round = 0; round < KILLS; round++) {
-      int from = telegram.messages().size();
-      try (JarProcess jar = start()) {
-        jar.awaitState("box", "UP");
-        site.die();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(900));
-        jar.kill();
-      }
-      try (JarProcess jar = start()) {
-        awaitText("ALERT", from);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-        site.comeBack();
-        awaitText("RECOVERY", from);
-        jar.awaitState("box", "UP");
-        assertThat(jar.stop()).isZero();
-      }
-      List<String> alerts = new ArrayList<>();
-      texts().stream().skip(from).filter(text -> text.contains("ALERT")).forEach(alerts::add);
-      assertThat(alerts.stream().filter(text -> !text.contains("(possible repeat)")))
-          .as("round %d of seed %d: %s", round, seed, alerts)
-          .hasSizeLessThanOrEqualTo(1);
-      repeats += alerts.size() - 1;
-    }
-    System.out.printf(
-        "kill -9 at %d random moments: lost 0, repeated and marked %d (seed %d)%n",
-        KILLS, repeats, seed);
   }
 }

@@ -57,7 +57,7 @@ public final class AlertVerticle extends VerticleBase {
     this.pace = pace;
     this.plan = plan;
     this.store = new StateStore(database);
-    this.keeper = new Keeper(database, pace);
+    this.keeper = new Keeper(database, pace, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
     this.removals =
@@ -257,12 +257,17 @@ public final class AlertVerticle extends VerticleBase {
       return;
     }
     if (fate == Fate.STORED) {
-      var channels =
-          change.messages().stream().map(Message::channel).collect(Collectors.toUnmodifiableSet());
-      MessagesDue.ADDRESS.publish(vertx, new MessagesDue(channels));
+      due(change);
     } else {
       Unstored.ADDRESS.publish(vertx, new Unstored(change.messages()));
     }
+  }
+
+  /** Also of what was told before it was stored: its row must not stand as due any longer. */
+  private void due(Change change) {
+    var channels =
+        change.messages().stream().map(Message::channel).collect(Collectors.toUnmodifiableSet());
+    MessagesDue.ADDRESS.publish(vertx, new MessagesDue(channels));
   }
 
   /** What came meanwhile, in its order. */

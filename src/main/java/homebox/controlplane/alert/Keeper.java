@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +36,22 @@ final class Keeper {
   private final Database database;
   private final StateStore store;
   private final Pace pace;
+  private final Consumer<Change> storedLate;
   private final Deque<Attempt> waiting = new ArrayDeque<>();
   private int alone;
   private boolean writing;
   private boolean stopped;
 
-  Keeper(Database database, Pace pace) {
+  /**
+   * Keeps nothing yet.
+   *
+   * @param storedLate hears of each change that is on the disk now and was told before
+   */
+  Keeper(Database database, Pace pace, Consumer<Change> storedLate) {
     this.database = database;
     this.store = new StateStore(database);
     this.pace = pace;
+    this.storedLate = storedLate;
   }
 
   /** What became of a change. */
@@ -193,6 +201,9 @@ final class Keeper {
     private void written(long version, Throwable cause) {
       if (cause == null) {
         dossier.version(version);
+        if (late) {
+          storedLate.accept(change);
+        }
         end(Fate.STORED);
       } else if (stopped) {
         end(Fate.NOT_STORED);

@@ -156,6 +156,7 @@ class AlertVerticleTest {
         rig.advance(Duration.ofSeconds(2));
         rig.await("it is told", () -> rig.unstored.size() == 2);
         assertThat(rig.transitions).hasSize(2);
+        assertThat(rig.due).isEmpty();
         other.createStatement().execute("ROLLBACK");
       }
       rig.await(
@@ -166,6 +167,7 @@ class AlertVerticleTest {
             return ask("SELECT count(*) FROM message WHERE possible_repeat = 1")
                 .equals(List.of(List.of("2")));
           });
+      rig.await("its rows are said to be there", () -> rig.due.size() == 1);
       rig.hear("box", "g");
       rig.await("the recovery", () -> rig.transitions.size() == 3);
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
   private static final long SEED = 20_260_216;
-  private static final int ROUNDS = Boolean.getBoolean("soak") ? 300 : 5;
+  private static final int ROUNDS =
+      Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 300 : 5);
   private static final int ROUNDS_OF_ONE_FILE = 10;
 
   @TempDir Path folder;
@@ -46,6 +47,9 @@ class KillTest {
       clock = clock.plus(Duration.ofHours(3));
     }
     assertThat(moved).as("rows of closed hours").isPositive();
+    System.out.printf(
+        "kill -9 while checks are written and hours moved: rounds %d, lost 0, doubled 0 (seed %d)%n",
+        ROUNDS, SEED);
   }
 
   private static Process start(Path file, Instant clock) throws IOException {

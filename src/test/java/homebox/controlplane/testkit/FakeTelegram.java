@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -56,6 +57,21 @@ public final class FakeTelegram implements AutoCloseable {
   /** For {@code telegram.api_url}. */
   public String url() {
     return server.url("");
+  }
+
+  /** What a process finds set that writes into {@link #CHAT} here; its page is on any port. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "WEB_PORT",
+        "0",
+        "LANG",
+        "C.UTF-8",
+        "TELEGRAM_BOT_TOKEN",
+        TOKEN,
+        "TELEGRAM_CHAT_ID",
+        CHAT,
+        "TELEGRAM_API_URL",
+        url());
   }
 
   /** Where it listens. */

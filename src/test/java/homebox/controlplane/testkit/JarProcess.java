@@ -55,7 +55,17 @@ public final class JarProcess implements AutoCloseable {
   /** The same with flags for the virtual machine. */
   public static JarProcess start(
       Path folder, List<String> flags, Map<String, String> environment, String... arguments) {
-    var command = new ArrayList<String>();
+    return startUnder(List.of(), folder, flags, environment, arguments);
+  }
+
+  /** The same under another program, which becomes it ({@code exec}): the process is still ours. */
+  public static JarProcess startUnder(
+      List<String> program,
+      Path folder,
+      List<String> flags,
+      Map<String, String> environment,
+      String... arguments) {
+    var command = new ArrayList<String>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-jar", jar().toString()));

@@ -76,6 +76,32 @@ public interface TelegramFault {
     };
   }
 
+  /** Takes the connection and does not read from it for so long; then it is broken. */
+  static TelegramFault unheard(Duration length) {
+    return new TelegramFault() {
+      @Override
+      public void apply(FakeTelegram telegram, TelegramCall call)
+          throws IOException, InterruptedException {
+        Thread.sleep(length.toMillis());
+        call.reset();
+      }
+
+      @Override
+      public boolean deaf() {
+        return true;
+      }
+    };
+  }
+
+  /** Does its duty, and the test something before and something after the answer is written. */
+  static TelegramFault between(Runnable before, Runnable after) {
+    return (telegram, call) -> {
+      before.run();
+      telegram.serve(call);
+      after.run();
+    };
+  }
+
   /** Closes the connection before it reads anything. */
   static TelegramFault dropUnread() {
     return new TelegramFault() {
