@@ -2,6 +2,7 @@ package homebox.controlplane.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Time that moves only when the test says so: clock, sleep and pause each by a hand of its own. */
@@ -75,6 +76,11 @@ public final class HandPace implements Pace {
   /** Somebody sets the clock. */
   public void step(Duration by) {
     wall = wall.plus(by);
+  }
+
+  /** How long until the next call that is promised. */
+  public Optional<Duration> untilNext() {
+    return dues.stream().findFirst().map(due -> Duration.ofNanos(Math.max(0, due.nanos - nanos)));
   }
 
   /** How many calls are promised. */

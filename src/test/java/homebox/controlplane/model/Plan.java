@@ -1,0 +1,59 @@
+package homebox.controlplane.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens, from an empty file on. */
+record Plan(Duration groupWait, List<Step> steps) {
+  /** One thing that happens. */
+  sealed interface Step {}
+
+  /** These answers, one a second: g good, s slow, f failed. */
+  record Answers(String service, String letters) implements Step {}
+
+  /** Nothing, for so long. */
+  record Pass(Duration time) implements Step {}
+
+  /** From now on the channel answers so, in turn. */
+  record Mood(List<Reply> replies) implements Step {}
+
+  /** The disk answers nothing for so long. */
+  record Hang(Duration time) implements Step {}
+
+  /** Another program holds the write lock for so long. */
+  record Lock(Duration time) implements Step {}
+
+  /**
+   * The process dies without a word, after so many more pieces of work on its file, at the latest
+   * when it would begin the one after that; and the next one comes up after {@code off}.
+   *
+   * @param again the next one dies as well, after so many pieces of work
+   */
+  record Death(int after, Duration off, Optional<Integer> again) implements Step {}
+
+  /** An orderly stop, and a start. */
+  record Restart(Duration off) implements Step {}
+
+  /** What the channel does with one message. */
+  enum Reply {
+    SENT(true),
+    SENT_AFTER_12_S(true),
+    LATER(false),
+    LATER_IN_20_S(false),
+    LATER_IN_5_MIN(false),
+    LOST(false),
+    LOST_BUT_HEARD(true),
+    HANGS(false),
+    HANGS_BUT_HEARD(true),
+    UNKNOWN(false),
+    REFUSED(false);
+
+    /** People read it. */
+    final boolean heard;
+
+    Reply(boolean heard) {
+      this.heard = heard;
+    }
+  }
+}
