@@ -159,6 +159,7 @@ final class ChannelQueue {
     }
   }
 
+  /** A database that hangs is waited for: something older may be due, and the order holds. */
   private Future<Void> round() {
     return trail
         .flush()
