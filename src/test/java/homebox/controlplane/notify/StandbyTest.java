@@ -62,6 +62,24 @@ class StandbyTest {
   }
 
   @Test
+  void what_only_rides_along_waits_for_its_own_channel_and_never_lies_in_the_log() {
+    try (NotifierRig rig = rig("log")) {
+      ops.works = false;
+      ops.answers.add(REFUSED);
+      rig.commit("ops", Kind.REMOVED, "nas", "incident:n:REMOVED");
+      rig.commit("ops", Kind.ALERT, "a", "incident:a:ALERT");
+      rig.await(
+          "the log speaks for it",
+          () ->
+              ask("SELECT kind, state FROM message WHERE channel = 'log'")
+                  .equals(List.of(List.of("ALERT", "SENT"))));
+      ops.works = true;
+      rig.advance(ChannelQueue.TEST);
+      rig.await("its own channel", () -> ops.texts.contains("ALERT a; REMOVED nas"));
+    }
+  }
+
+  @Test
   void what_the_fallback_tells_anyway_it_tells_once() {
     try (NotifierRig rig = rig("telegram")) {
       ops.works = false;
