@@ -18,6 +18,7 @@ public final class TelegramCall {
   private final Socket socket;
   private String head = "";
   private String body = "";
+  private long arrivedNanos;
 
   TelegramCall(Socket socket) {
     this.socket = socket;
@@ -36,6 +37,7 @@ public final class TelegramCall {
     head = text.toString();
     Matcher length = LENGTH.matcher(head.toLowerCase(Locale.ROOT));
     body = length.find() ? read(in, Integer.parseInt(length.group(1))) : "";
+    arrivedNanos = System.nanoTime();
   }
 
   private static String read(InputStream in, int length) throws IOException {
@@ -44,6 +46,11 @@ public final class TelegramCall {
       throw new EOFException("half a request");
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** When its last byte was read, by {@link System#nanoTime()}. */
+  public long arrivedNanos() {
+    return arrivedNanos;
   }
 
   /** POST or GET. */
