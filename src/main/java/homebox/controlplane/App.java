@@ -73,6 +73,8 @@ public final class App {
             Database::close)
         .compose(this::startListeners)
         .compose(v -> startChecking())
+        .compose(
+            v -> running.start("memory", () -> NativeHeap.thrifty(vertx, pace), NativeHeap::stop))
         .<Void>map(v -> started())
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }

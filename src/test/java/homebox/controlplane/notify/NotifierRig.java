@@ -125,6 +125,20 @@ final class NotifierRig implements AutoCloseable {
     settle();
   }
 
+  /**
+   * Time passes in these steps until it happens: it may need a mark or a timer to be there first.
+   */
+  void passUntil(String what, Duration step, BooleanSupplier done) {
+    await(
+        what,
+        () -> {
+          if (!done.getAsBoolean()) {
+            advance(step);
+          }
+          return done.getAsBoolean();
+        });
+  }
+
   <T> T onLoop(Supplier<Future<T>> what) {
     Promise<T> done = Promise.promise();
     loop.runOnContext(now -> what.get().onComplete(done));

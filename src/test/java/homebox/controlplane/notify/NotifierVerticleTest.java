@@ -174,8 +174,7 @@ class NotifierVerticleTest {
     try (NotifierRig rig = rig(NOON.plusSeconds(60), Duration.ZERO)) {
       rig.advance(Duration.ofSeconds(39));
       assertThat(rig.channel.texts).isEmpty();
-      rig.advance(Duration.ofSeconds(2));
-      rig.await("both", () -> states().equals(List.of("SENT", "SENT")));
+      rig.passUntil("both", Duration.ofSeconds(2), () -> states().equals(List.of("SENT", "SENT")));
       assertThat(rig.channel.texts).containsExactly("ALERT a; ALERT b");
     }
   }
@@ -279,15 +278,16 @@ class NotifierVerticleTest {
     try (NotifierRig rig = rig()) {
       rig.channel.answers.add(FakeChannel.later(Duration.ofHours(23)));
       rig.commit(Kind.ALERT, "a");
-      rig.await("the first try", () -> rig.channel.texts.size() == 1);
+      rig.await(
+          "the first try",
+          () -> ask("SELECT 1 FROM channel_state WHERE retry_at IS NOT NULL").size() == 1);
       rig.pace.step(Duration.ofDays(3));
       rig.advance(Duration.ofHours(22));
       assertThat(states()).containsExactly("DUE");
       rig.channel.answers.add(FakeChannel.later(Duration.ofHours(23)));
-      rig.advance(Duration.ofMinutes(61));
-      rig.await("the second try", () -> rig.channel.texts.size() == 2);
-      rig.advance(Duration.ofHours(2));
-      rig.await("it is given up", () -> states().equals(List.of("FAILED")));
+      rig.passUntil("the second try", Duration.ofMinutes(10), () -> rig.channel.texts.size() == 2);
+      rig.passUntil(
+          "it is given up", Duration.ofMinutes(10), () -> states().equals(List.of("FAILED")));
     }
   }
 

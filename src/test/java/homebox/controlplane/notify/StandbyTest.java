@@ -47,8 +47,7 @@ class StandbyTest {
       rig.commit("ops", Kind.ALERT, "b", "incident:b:ALERT");
       rig.await("the next row", () -> heard(rig).contains("ALERT b"));
       ops.works = true;
-      rig.advance(ChannelQueue.TEST);
-      rig.await("all is well", () -> heard(rig).size() == 4);
+      rig.passUntil("all is well", ChannelQueue.TEST, () -> heard(rig).size() == 4);
       rig.await("its own rows", () -> ops.texts.size() == 2);
     }
     assertThat(
@@ -74,8 +73,8 @@ class StandbyTest {
               ask("SELECT kind, state FROM message WHERE channel = 'log'")
                   .equals(List.of(List.of("ALERT", "SENT"))));
       ops.works = true;
-      rig.advance(ChannelQueue.TEST);
-      rig.await("its own channel", () -> ops.texts.contains("ALERT a; REMOVED nas"));
+      rig.passUntil(
+          "its own channel", ChannelQueue.TEST, () -> ops.texts.contains("ALERT a; REMOVED nas"));
     }
   }
 
@@ -101,15 +100,13 @@ class StandbyTest {
       rig.await("it fails", () -> !ops.texts.isEmpty());
       rig.advance(Duration.ofSeconds(295));
       assertThat(heard(rig)).isEmpty();
-      rig.advance(Duration.ofSeconds(6));
-      rig.await("somebody is told", () -> heard(rig).size() == 1);
+      rig.passUntil("somebody is told", Duration.ofSeconds(1), () -> heard(rig).size() == 1);
       for (int n = 0; n < 10; n++) {
         rig.advance(Duration.ofSeconds(60));
       }
       assertThat(heard(rig)).as("told once").containsExactly("CHANNEL ");
       ops.answers.clear();
-      rig.advance(Duration.ofSeconds(101));
-      rig.await("it works again", () -> heard(rig).size() == 2);
+      rig.passUntil("it works again", Duration.ofSeconds(10), () -> heard(rig).size() == 2);
     }
     assertThat(ask("SELECT told FROM channel_state WHERE name = 'ops'").get(0)).containsNull();
   }
@@ -139,21 +136,21 @@ class StandbyTest {
       rig.channel.answers.add(FakeChannel.later(Duration.ofHours(23)));
       rig.commit(Kind.ALERT, "a");
       rig.commit(Kind.ALERT, "b");
-      rig.await("the first try", () -> heard(rig).size() == 1);
-      rig.advance(Duration.ofHours(22));
-      rig.channel.answers.add(FakeChannel.later(Duration.ofHours(3)));
-      rig.advance(Duration.ofMinutes(70));
-      rig.await("the second try", () -> heard(rig).size() == 2);
-      rig.advance(Duration.ofHours(1));
       rig.await(
+          "the first try",
+          () -> ask("SELECT 1 FROM channel_state WHERE retry_at IS NOT NULL").size() == 1);
+      rig.channel.answers.add(FakeChannel.later(Duration.ofHours(3)));
+      rig.advance(Duration.ofHours(22));
+      rig.passUntil("the second try", Duration.ofMinutes(10), () -> heard(rig).size() == 2);
+      rig.passUntil(
           "given up",
+          Duration.ofMinutes(10),
           () ->
               ask("SELECT given_up FROM channel_state WHERE name = 'telegram'")
                   .equals(List.of(List.of("2"))));
       down(rig, "c");
       rig.commit(Kind.ALERT, "c");
-      rig.advance(Duration.ofHours(3));
-      rig.await("all", () -> heard(rig).size() == 4);
+      rig.passUntil("all", Duration.ofMinutes(10), () -> heard(rig).size() == 4);
       assertThat(heard(rig).subList(2, 4)).containsExactly("CHANNEL ", "ALERT c");
       rig.await(
           "counted no more",
@@ -197,9 +194,9 @@ class StandbyTest {
       rig.commit(Kind.ALERT, "b");
       rig.await("it is tried", () -> heard(rig).size() == 2);
       rig.pace.step(Duration.ofDays(91));
-      rig.advance(MessageRetention.ROUND);
-      rig.await(
+      rig.passUntil(
           "it is gone",
+          MessageRetention.ROUND,
           () ->
               ask("SELECT service FROM message WHERE kind = 'ALERT'")
                   .equals(List.of(List.of("b"))));
