@@ -204,7 +204,11 @@ class WebVerticleTest {
             "response_time_ms",
             "status_code",
             "error",
-            "uptime");
+            "uptime",
+            "tags",
+            "interval_ms",
+            "timeout_ms",
+            "max_response_time_ms");
     JsonObject channel = json("/api/v1/services").getJsonArray("channels").getJsonObject(0);
     assertThat(channel.getString("name")).isEqualTo("log");
     assertThat(channel.getString("state")).isEqualTo("OK");
