@@ -1,0 +1,333 @@
+package homebox.controlplane;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import homebox.controlplane.testkit.Chrome;
+import homebox.controlplane.testkit.Chrome.Viewer;
+import homebox.controlplane.testkit.InventedPast;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Site;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of the real jar in a real browser. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class PageIT {
+  private static final int DESK = 1180;
+  private static final String HOSTILE = "<img src=x onerror=alert(1)> & \"quotes\"";
+  private static final String LONG = "a service whose name is " + "very ".repeat(14) + "long!";
+
+  private static Chrome chrome;
+
+  @TempDir Path folder;
+  private final List<String> ids = new ArrayList<>();
+
+  @BeforeAll
+  static void openChrome() {
+    chrome = Chrome.start();
+  }
+
+  @AfterAll
+  static void closeChrome() {
+    if (chrome != null) {
+      chrome.close();
+    }
+  }
+
+  private void configure(String services) throws IOException {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        folder.resolve("conf/control-plane.yaml"),
+        """
+        language: en
+        check_interval: 500ms
+        check_timeout: 2s
+        retry_delay: 100ms
+        alerting: {group_wait: 0}
+        services:
+        """
+            + services);
+  }
+
+  private String service(String name, String url, String more) {
+    ids.add(name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    return "  - {name: '" + name + "', url: '" + url + "'" + more + "}\n";
+  }
+
+  private static Map<String, String> at(int port) {
+    return Map.of("WEB_PORT", String.valueOf(port));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Viewer open(JarProcess jar, int width, int height, ColorScheme colours) {
+    Viewer viewer = chrome.viewer(width, height, colours, "en-GB");
+    viewer.page().navigate("http://127.0.0.1:" + jar.port() + "/");
+    return viewer;
+  }
+
+  private static Locator rowOf(Page page, String id) {
+    return page.locator("li.row[data-id='" + id + "']");
+  }
+
+  private void household(Site well, Site ill) throws IOException {
+    configure(
+        service("Homebox", well.url(), ", group: Homebox")
+            + service("Neron", ill.url(), ", group: Homebox, tags: [notes]")
+            + service("Router", well.url(), ", group: Home")
+            + service("Photos", well.url(), ", group: Home, max_response_time: 100ms")
+            + service("Backup", well.url(), ", group: Home")
+            + service(LONG, well.url(), ", group: Outside")
+            + service(HOSTILE, ill.url(), ", group: Outside"));
+  }
+
+  @Test
+  void every_page_can_be_shown_at_every_size_in_both_colours() throws Exception {
+    try (Site well = Site.start();
+        Site ill = Site.start()) {
+      household(well, ill);
+      ill.answers(500);
+      try (JarProcess jar = JarProcess.start(folder, at(0))) {
+        jar.awaitState("neron", "DOWN");
+        jar.awaitState("router", "UP");
+        for (int width : new int[] {375, 760, DESK, 1920}) {
+          for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            lookAt(jar, width, colours);
+          }
+        }
+      }
+    }
+  }
+
+  private void lookAt(JarProcess jar, int width, ColorScheme colours) {
+    String name = width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
+    String base = "http://127.0.0.1:" + jar.port() + "/";
+    try (Viewer viewer = chrome.viewer(width, width == 375 ? 800 : 1000, colours, "en-GB")) {
+      Page page = viewer.page();
+      InventedPast.give(page, ids);
+      page.navigate(base);
+      assertThat(rowOf(page, "neron").locator(".mark")).hasText("DOWN");
+      assertThat(page.locator(".sentence h1")).containsText("Neron");
+      show(viewer, "overview-" + name);
+      page.navigate(base + "#/services/router?range=7d");
+      assertThat(page.locator(".curve canvas")).isVisible();
+      show(viewer, "service-" + name);
+      page.navigate(base + "#/incidents");
+      assertThat(page.locator(".story").first()).containsText("First bad answer");
+      show(viewer, "incidents-" + name);
+      page.navigate(base + "?wall");
+      assertThat(page.locator(".not-up li").first()).containsText("DOWN");
+      show(viewer, "wall-" + name);
+      viewer.assertQuiet();
+    }
+  }
+
+  private static void show(Viewer viewer, String name) {
+    viewer.picture(name);
+    assertThat(viewer.barriers()).as(name).isEmpty();
+    int wider =
+        (Integer)
+            viewer
+                .page()
+                .evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(wider).as(name + " is wider than its window").isNotPositive();
+  }
+
+  @Test
+  void a_change_is_seen_without_loading_the_page_again() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        page.evaluate("window.same = true");
+        assertThat(page.locator("h1")).hasText("Everything works.");
+        assertThat(page.locator("#icon")).hasAttribute("href", Pattern.compile("/up.svg$"));
+        site.die();
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("DOWN");
+        assertThat(page.locator("h1")).containsText("Box has been down for");
+        assertThat(page.locator("#icon")).hasAttribute("href", Pattern.compile("/down.svg$"));
+        assertThat(page).hasTitle(Pattern.compile("^1 down · "));
+        assertThat(page.locator(".sentence")).containsText("Written to the log");
+        site.comeBack();
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        assertThat(page.locator(".sentence")).containsText("Last trouble: Box was down");
+        assertThat(page.evaluate("window.same")).isEqualTo(true);
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void the_page_says_how_old_it_is_while_the_server_is_away_and_catches_up_by_itself()
+      throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      int port = freePort();
+      Viewer viewer;
+      try (JarProcess jar = JarProcess.start(folder, at(port))) {
+        viewer = open(jar, DESK, 800, ColorScheme.DARK);
+        assertThat(viewer.page().locator(".line")).hasText("live");
+        assertThat(jar.stop()).isZero();
+      }
+      Page page = viewer.page();
+      assertThat(page.locator(".line")).hasText(Pattern.compile("s ago, trying again"));
+      assertThat(rowOf(page, "box")).isVisible();
+      viewer.picture("lost-dark");
+      configure(service("Box", site.url(), "") + service("New", site.url(), ""));
+      try (JarProcess again = JarProcess.start(folder, at(port))) {
+        again.awaitState("new", "UP");
+        var soon = new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions();
+        assertThat(page.locator(".line")).hasText("live", soon.setTimeout(30_000));
+        assertThat(rowOf(page, "new").locator(".mark")).hasText("UP");
+        viewer.assertQuiet();
+      } finally {
+        viewer.close();
+      }
+    }
+  }
+
+  @Test
+  void names_and_errors_are_shown_as_they_are() throws Exception {
+    try (Site site = Site.start()) {
+      configure(
+          service(HOSTILE, site.url(), ", group: '<b>G</b>', description: '<i>d</i>', id: bad")
+              .replace("}\n", ", expect: {body: '<script>alert(1)</script>'}}\n"));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        page.onDialog(dialog -> assertThat(dialog.message()).as("a dialog").isNull());
+        assertThat(rowOf(page, "bad").locator(".mark")).hasText("DOWN");
+        assertThat(rowOf(page, "bad").locator("a")).hasText(HOSTILE);
+        assertThat(rowOf(page, "bad").locator(".who p")).containsText("<script>alert(1)</script>");
+        assertThat(page.locator(".group h2 span")).hasText("<b>G</b>");
+        assertThat(page.locator("h1")).containsText(HOSTILE);
+        page.locator("li.row a").click();
+        assertThat(page.locator("h1")).hasText(HOSTILE);
+        assertThat(page.locator(".fault")).containsText("<script>alert(1)</script>");
+        assertThat(page.locator(".crumbs")).containsText("<b>G</b>");
+        page.locator("nav a").last().click();
+        assertThat(page.locator(".story").first()).containsText("<script>alert(1)</script>");
+        assertThat(page.locator("img, main script")).hasCount(0);
+        assertThat(page.evaluate("document.scripts.length")).isEqualTo(2);
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void works_without_a_past_and_says_what_comes() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 1000, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        for (String missing : List.of("**/history*", "**/checks*", "**/days*", "**/recent")) {
+          page.route(missing, route -> route.fulfill(notFound()));
+        }
+        page.reload();
+        assertThat(page.locator(".sentence")).containsText("No incident so far.");
+        page.navigate("http://127.0.0.1:" + jar.port() + "/#/services/box");
+        assertThat(page.locator("main")).containsText("No history for this range yet.");
+        assertThat(page.locator(".checks tbody tr").first()).containsText("200");
+        assertThat(page.locator(".phases")).isVisible();
+        viewer.picture("service-new-light");
+        page.navigate("http://127.0.0.1:" + jar.port() + "/#/incidents");
+        assertThat(page.locator(".empty")).containsText("No incident so far.");
+        page.navigate("http://127.0.0.1:" + jar.port() + "/#/services/none");
+        assertThat(page.locator(".empty")).containsText("No service has this address.");
+        assertThat(viewer.barriers()).isEmpty();
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  private static com.microsoft.playwright.Route.FulfillOptions notFound() {
+    return new com.microsoft.playwright.Route.FulfillOptions().setStatus(404).setBody("{}");
+  }
+
+  @Test
+  void can_be_worked_by_keyboard_searched_and_filtered() throws Exception {
+    try (Site well = Site.start();
+        Site ill = Site.start()) {
+      household(well, ill);
+      ill.answers(500);
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 900, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        InventedPast.give(page, ids);
+        assertThat(rowOf(page, "neron").locator(".mark")).hasText("DOWN");
+        page.locator("input[type=search]").fill("NOTES");
+        assertThat(page.locator("li.row:visible")).hasCount(1);
+        assertThat(page.locator(".group:visible h2 small")).hasText("1 of 2");
+        assertThat(page).hasURL(Pattern.compile("#/\\?q=NOTES$"));
+        page.locator("input[type=search]").fill("no such thing");
+        assertThat(page.locator("#nothing-found")).isVisible();
+        page.locator("#nothing-found button").click();
+        assertThat(page.locator("li.row:visible")).hasCount(7);
+        page.locator(".chip", new Page.LocatorOptions().setHasText("down")).press("Enter");
+        assertThat(page.locator("li.row:visible")).hasCount(2);
+        ill.answers(200);
+        assertThat(page.locator("li.row:visible")).hasCount(0);
+        page.locator(".chip").first().press("Enter");
+        rowOf(page, "router").locator("a").focus();
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".tip")).isVisible();
+        String today = page.locator(".tip").textContent();
+        page.keyboard().press("ArrowLeft");
+        assertThat(page.locator(".tip")).not().hasText(today);
+        assertThat(rowOf(page, "router").locator(".bars")).hasAttribute("aria-valuenow", "89");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Router");
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void speaks_french_and_keeps_what_was_chosen() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      Path file = folder.resolve("conf/control-plane.yaml");
+      Files.writeString(file, Files.readString(file).replace("language: en", "language: fr"));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, 375, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        assertThat(page.locator("h1")).hasText("Tout fonctionne.");
+        assertThat(page.locator("html")).hasAttribute("lang", "fr");
+        viewer.picture("overview-french-375");
+        page.locator(".tools button").last().click();
+        page.locator(".tools button").last().click();
+        String ground = "getComputedStyle(document.documentElement).backgroundColor";
+        assertThat(page.evaluate(ground)).isEqualTo("rgb(14, 17, 22)");
+        page.locator(".tools button").first().click();
+        assertThat(page.locator("h1")).hasText("Everything works.");
+        assertThat(page.evaluate(ground)).isEqualTo("rgb(14, 17, 22)");
+        viewer.assertQuiet();
+      }
+    }
+  }
+}
