@@ -81,7 +81,7 @@ export class Curve {
         { series: [2, 1], fill: colour('band-95') },
       ],
       axes: [
-        { ...axis, values: this.#labels(until, from), space: 70 },
+        { ...axis, grid: { show: false }, size: 30, values: this.#labels(until, from), space: 70 },
         { ...axis, size: 64, values: (plot, values) => values.map(millis) },
       ],
       hooks: {

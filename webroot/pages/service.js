@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { ask } from '../base/api.js';
 import { now, since } from '../base/clock.js';
-import { age, dateYear, millis, percent, time, when } from '../base/format.js';
+import { age, dateYear, length, millis, percent, time, when } from '../base/format.js';
 import { here, keepQuery } from '../base/route.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
@@ -149,7 +149,7 @@ export class Service {
     const now = service.error ? '–' : millis(service.response_time_ms);
     const under = spread ? words.spread(millis(spread.p50), millis(spread.p95)) : service.status_code ? words.answered(service.status_code) : words.noAnswer;
     return [
-      card(words.now, now, under),
+      card(words.nowTitle, now, under),
       ...['24h', '7d', '90d'].map((window) => this.#uptime(service, window, incidents)),
       service.certificate_ends ? certificate(service.certificate_ends) : nothing,
     ];
@@ -194,7 +194,7 @@ export class Service {
     const limit = service.max_response_time_ms;
     return html`<ul class="legend">
         <li class="p50">${words.median}</li><li class="p95">p95</li><li class="p99">p99</li>
-        ${limit ? html`<li class="limit">${words.slowAbove(millis(limit))}</li>` : nothing}<li class="outage">${words.down}</li>
+        ${limit ? html`<li class="limit">${words.slowAbove(length(limit))}</li>` : nothing}<li class="outage">${words.down}</li>
       </ul>
       <details class="table"><summary>${words.asTable}</summary>
         <div class="scroll" tabindex="0" role="region" aria-label=${words.responseTime}><table>

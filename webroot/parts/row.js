@@ -28,7 +28,7 @@ export function row(service, store) {
     ${mark(status)}
     <div class="who">
       <a href=${toService(service.id)}>${service.name}</a>
-      <p class=${service.unconfirmed ? 'unconfirmed' : ''}>${note(service, status)}</p>
+      <p class=${service.unconfirmed ? 'unconfirmed' : ''} title=${service.error ?? ''}>${note(service, status)}</p>
     </div>
     ${bars(store.days.get(service.id), store.until, uptime == null ? null : percent(uptime))}
     ${spark(times)}

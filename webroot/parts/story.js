@@ -19,7 +19,8 @@ function told(message) {
   ].filter(Boolean);
   const more = remarks.length ? `, ${remarks.join(', ')}` : '';
   if (message.state === 'SENT') {
-    const [title, rest] = words.toldStory(channel, kind, between(message.created, message.sent));
+    const late = Date.parse(message.sent) - Date.parse(message.created) >= 100;
+    const [title, rest] = message.channel === 'log' ? words.logged(kind) : words.toldStory(channel, kind, late ? between(message.created, message.sent) : null);
     return { at: message.sent, shown: step('told', title, rest + more, message.sent) };
   }
   const [title, rest] = message.state === 'FAILED' ? words.couldNot(channel, kind) : words.beingTold(channel, kind);

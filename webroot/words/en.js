@@ -31,6 +31,7 @@ export const en = {
   count: (n) => plural(n, 'service', 'services'),
   countOf: (n, all) => `${n} of ${all}`,
   now: 'now',
+  nowTitle: 'Now',
   days90: '90 days',
   every: (interval) => `every ${interval}`,
   checked: (age) => `checked ${age} ago`,
@@ -111,7 +112,7 @@ export const en = {
   noIncidentHow: 'When a service fails or slows down, its story is told here.',
   incidentsOf: (name) => `Incidents of ${name}`,
   older: 'Older ones',
-  open: 'open',
+  open: 'still open',
   wentDown: 'went down',
   wentSlow: 'became slow',
   lasted: (length) => `for ${length}`,
@@ -120,7 +121,8 @@ export const en = {
   certainSlow: 'SLOW',
   certain: (after) => `certain after ${after}`,
   messageKind: { ALERT: 'alert', WARNING: 'warning', RECOVERY: 'recovery', REMINDER: 'reminder' },
-  toldStory: (channel, kind, after) => [`${cap(channel)} told`, ` (${kind}), ${after} later`],
+  toldStory: (channel, kind, after) => [`${cap(channel)} told`, ` (${kind})${after ? `, ${after} later` : ' at once'}`],
+  logged: (kind) => ['Written to the log', ` (${kind})`],
   tries: (n) => `after ${plural(n, 'try', 'tries')}`,
   repeat: 'possibly twice',
   beingTold: (channel, kind) => [`${cap(channel)} is being told`, ` (${kind})`],
@@ -130,11 +132,8 @@ export const en = {
   },
   after: (length) => `after ${length}`,
   stillOpen: (length) => `Goes on for ${length}`,
-  loading: 'loading',
   couldNotLoad: 'This could not be loaded.',
-  again: 'Try again',
   wallNotUp: 'Not as it should be',
-  hidden: 'Details are hidden for who is not logged in.',
 };
 
 function cap(text) {

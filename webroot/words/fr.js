@@ -31,6 +31,7 @@ export const fr = {
   count: (n) => plural(n, 'service', 'services'),
   countOf: (n, all) => `${n} sur ${all}`,
   now: 'maintenant',
+  nowTitle: 'Maintenant',
   days90: '90 jours',
   every: (interval) => `toutes les ${interval}`,
   checked: (age) => `vérifié il y a ${age}`,
@@ -120,7 +121,8 @@ export const fr = {
   certainSlow: 'LENT',
   certain: (after) => `certain après ${after}`,
   messageKind: { ALERT: 'alerte', WARNING: 'avertissement', RECOVERY: 'rétablissement', REMINDER: 'rappel' },
-  toldStory: (channel, kind, after) => [`${cap(channel)} prévenu`, ` (${kind}), ${after} plus tard`],
+  toldStory: (channel, kind, after) => [`${cap(channel)} prévenu`, ` (${kind})${after ? `, ${after} plus tard` : ' aussitôt'}`],
+  logged: (kind) => ['Écrit dans le journal', ` (${kind})`],
   tries: (n) => `après ${plural(n, 'essai', 'essais')}`,
   repeat: 'peut-être deux fois',
   beingTold: (channel, kind) => [`Envoi vers ${channel}`, ` (${kind})`],
@@ -130,11 +132,8 @@ export const fr = {
   },
   after: (length) => `après ${length}`,
   stillOpen: (length) => `Dure depuis ${length}`,
-  loading: 'chargement',
   couldNotLoad: 'Le chargement a échoué.',
-  again: 'Réessayer',
   wallNotUp: 'À surveiller',
-  hidden: 'Les détails sont masqués sans connexion.',
 };
 
 function cap(text) {
