@@ -10,6 +10,18 @@ export function now() {
   return Date.now() + ahead;
 }
 
+let held = null;
+
+/** While nothing is heard from the server, silence of the services means nothing: null ends it. */
+export function hold(millis) {
+  held = millis;
+}
+
+/** The moment that what we know speaks of. */
+export function truth() {
+  return held ?? now();
+}
+
 /** Milliseconds since an ISO time; 0 when that lies ahead. */
 export function since(iso) {
   return Math.max(0, now() - Date.parse(iso));

@@ -5,7 +5,7 @@ import { ask } from './api.js';
 
 const SILENCE = 40_000; // two comments of the server and a bit
 const LONGEST = 15_000;
-const HIDDEN = 60_000;
+const HIDDEN = 45_000;
 
 export class Feed {
   #store;
@@ -80,6 +80,7 @@ export class Feed {
   #hide() {
     clearTimeout(this.#later);
     this.#abort?.abort();
+    if (this.#store.state === 'live') this.#store.connection('hidden');
     const peek = async () => {
       if (!document.hidden) return;
       try {

@@ -1,5 +1,5 @@
 /* What a service counts as, and how bad that is. Pure. */
-import { now } from './clock.js';
+import { truth } from './clock.js';
 
 /** From what wants eyes first to what wants none. */
 export const ORDER = ['DOWN', 'UNREACHABLE', 'SLOW', 'UNKNOWN', 'MAINTENANCE', 'PAUSED', 'PENDING', 'UP'];
@@ -11,7 +11,7 @@ export function statusOf(row) {
   if (!HEARD.has(row.status)) return row.status;
   if (!row.interval_ms) return row.status;
   const heard = row.last_checked ? Date.parse(row.last_checked) : row.seen;
-  return now() - heard > 2 * row.interval_ms + row.timeout_ms ? 'UNKNOWN' : row.state;
+  return truth() - heard > 2 * row.interval_ms + row.timeout_ms ? 'UNKNOWN' : row.state;
 }
 
 /** How many rows have each status. */

@@ -2,7 +2,7 @@
    are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `past` (days, recent
    times or uptime came), `feed` (the line to the server), `second`. */
 import { ask } from './api.js';
-import { now, setClock } from './clock.js';
+import { hold, now, setClock } from './clock.js';
 
 const RECENT = 30;
 const INCIDENTS = 100;
@@ -19,6 +19,7 @@ export class Store extends EventTarget {
   state = 'connecting';
   lastHeard = null;
   #fetchingIncidents;
+  #incidentsDue = Infinity;
   #edition = document.documentElement.dataset.edition;
 
   constructor() {
@@ -33,9 +34,10 @@ export class Store extends EventTarget {
     this[`_${event}`]?.(data);
   }
 
-  /** The line to the server: connecting, live, lost or full. */
+  /** The line to the server: connecting, live, hidden, lost or full. */
   connection(state) {
     this.state = state;
+    hold(state === 'live' ? null : this.lastHeard);
     this.#say('feed');
   }
 
@@ -50,7 +52,8 @@ export class Store extends EventTarget {
       const known = this.rows.get(row.id);
       if (known) Object.assign(known, row, { last_checked: null, seen: now() });
     }
-    this.#say('second');
+    this.lastHeard = now();
+    this.connection('hidden');
   }
 
   on(type, listener) {
@@ -58,10 +61,16 @@ export class Store extends EventTarget {
     return () => this.removeEventListener(type, listener);
   }
 
-  /** Fetches the newest incidents again, shortly after something happened. */
+  /** Fetches the newest incidents again, shortly after something happened; a storm does not put it off. */
   incidentsChanged(after = 300) {
+    const due = Date.now() + after;
+    if (this.#incidentsDue <= due) return;
     clearTimeout(this.#fetchingIncidents);
-    this.#fetchingIncidents = setTimeout(() => this.#incidents(), after);
+    this.#incidentsDue = due;
+    this.#fetchingIncidents = setTimeout(() => {
+      this.#incidentsDue = Infinity;
+      this.#incidents();
+    }, after);
   }
 
   _snapshot(data) {

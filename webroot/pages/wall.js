@@ -8,7 +8,7 @@ import { mark, shape } from '../parts/mark.js';
 import { note } from '../parts/row.js';
 import { hero } from '../parts/sentence.js';
 
-const MOST = 12;
+const MOST = 6; // the tiles tell the rest
 const FINE = new Set(['UP', 'PENDING', 'PAUSED']);
 
 export class Wall {

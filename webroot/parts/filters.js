@@ -6,7 +6,7 @@ import { words } from '../base/words.js';
 const CHIPS = 6; // more groups than this are a list to choose from
 
 const chip = (pressed, text, count, choose) =>
-  html`<button class="chip" aria-pressed=${pressed} @click=${choose}>${count === null ? nothing : html`<b>${count}</b> `}${text}</button>`;
+  html`<button class="chip" aria-pressed=${pressed} @click=${choose}>${count === null ? nothing : html`<b>${count.toLocaleString(words.language)}</b> `}${text}</button>`;
 
 export function filters(store, groups, filter, change) {
   const counts = tally(store.rows.values());

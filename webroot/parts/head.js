@@ -11,6 +11,7 @@ export function line(store) {
   const text = {
     connecting: words.connecting,
     live: words.live,
+    hidden: words.connecting,
     full: words.full,
     lost: store.lastHeard ? words.lost(age(store.age())) : words.connecting,
   }[store.state];

@@ -7,6 +7,7 @@ import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 
 const NAMED = 3;
+const OLD = 60_000; // from then on the page does not speak as if it knew
 
 /** What there is to say: {tone, parts, sub}. Parts are texts and rows (shown as links). */
 export function sentence(store) {
@@ -58,7 +59,7 @@ function lastTrouble({ incidents }) {
 
 /** Who was told of what is wrong now, first. */
 function told({ incidents }, kind) {
-  const open = (incidents ?? []).filter((incident) => !incident.ended && incident.kind === kind);
+  const open = (incidents ?? []).filter((incident) => !incident.ended && incident.kind === kind).reverse(); // oldest first
   const messages = open.flatMap((incident) => incident.messages).filter(({ kind }) => kind === 'ALERT' || kind === 'WARNING');
   if (messages.length === 0) return nothing;
   const people = messages.filter(({ channel }) => channel !== 'log');
@@ -81,8 +82,9 @@ const trouble = (channel) =>
 
 export function hero(store) {
   const { tone, parts, sub } = sentence(store);
+  const old = store.age() > OLD ? words.asOf(time(new Date(store.lastHeard).toISOString())) : nothing;
   return html`<section class="sentence ${tone}" aria-live="polite">
-    <h1>${parts.map(part)}</h1>
+    <h1>${old}${parts.map(part)}</h1>
     <p>${sub.map((text, i) => (text === nothing ? nothing : html`${i ? ' ' : nothing}${text}`))}</p>
     ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)}
   </section>`;

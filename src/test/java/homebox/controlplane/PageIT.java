@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import homebox.controlplane.testkit.Chrome;
 import homebox.controlplane.testkit.Chrome.Viewer;
+import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.InventedPast;
 import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Site;
@@ -391,5 +393,87 @@ class PageIT {
       worst.add(longest);
     }
     assertThat(worst).as("the longest task of each stretch, ms").isEmpty();
+  }
+
+  /** The house of the README: one service has been down for minutes, one is slow. */
+  @Test
+  void says_first_what_is_wrong_since_when_and_who_was_told() throws Exception {
+    try (Site quick = Site.start().takes(2);
+        Site usual = Site.start().takes(38);
+        Site far = Site.start().takes(180);
+        Site slow = Site.start().takes(620);
+        Site dead = Site.start();
+        FakeTelegram telegram = new FakeTelegram()) {
+      dead.die();
+      configure(
+          service("Homebox", usual.url(), ", group: Homebox, interval: 5m")
+              + service("Neron", dead.url(), ", group: Homebox, interval: 5m")
+              + service("Router", quick.url(), ", group: Home, interval: 30s")
+              + service("Photos", slow.url(), ", group: Home, interval: 1m, max_response_time: 0.5")
+              + service("Backup", usual.url(), ", group: Home, interval: 5m")
+              + service("Door camera", quick.url(), ", group: Home, interval: 1m")
+              + service("Printer", usual.url(), ", group: Home, interval: 5m")
+              + service("blog.example.org", far.url(), ", group: Outside, interval: 1m")
+              + service("mail.example.org", far.url(), ", group: Outside, interval: 1m"));
+      var environment = new java.util.HashMap<>(at(0));
+      environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
+      environment.put("TELEGRAM_CHAT_ID", FakeTelegram.CHAT);
+      environment.put("TELEGRAM_API_URL", telegram.url());
+      try (JarProcess jar = JarProcess.start(folder, environment)) {
+        jar.awaitState("neron", "DOWN");
+        jar.awaitState("photos", "SLOW");
+        jar.await("both to be told", () -> told() == 2);
+        assertThat(jar.stop()).isZero();
+      }
+      fourMinutesAgo();
+      try (JarProcess jar = JarProcess.start(folder, environment)) {
+        jar.await("a check", () -> jar.service("neron").orElseThrow().getValue("error") != null);
+        for (ColorScheme colours : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+          lookAtHouse(jar, colours);
+        }
+      }
+    }
+  }
+
+  private void lookAtHouse(JarProcess jar, ColorScheme colours) {
+    try (Viewer viewer = chrome.viewer(DESK, 1000, colours, "en-GB")) {
+      Page page = viewer.page();
+      InventedPast.give(page, ids);
+      page.navigate("http://127.0.0.1:" + jar.port() + "/");
+      assertThat(page.locator("h1"))
+          .hasText(Pattern.compile("^Neron has been down for \\d+.min, Photos is slow\\.$"));
+      assertThat(page.locator(".sentence"))
+          .containsText(Pattern.compile("7 of 9 services work. Told on Telegram at .*, not ack"));
+      assertThat(rowOf(page, "mail-example-org").locator(".mark")).hasText("UP");
+      page.evaluate("document.documentElement.style.scrollbarGutter = 'auto'");
+      viewer.picture("readme-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+      page.navigate("http://127.0.0.1:" + jar.port() + "/#/incidents");
+      assertThat(page.locator(".story")).hasCount(2);
+      assertThat(page.locator(".story").last()).containsText("Telegram told (");
+      viewer.picture("told-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+      viewer.assertQuiet();
+    }
+  }
+
+  private Path history() {
+    return folder.resolve("data/history.db");
+  }
+
+  private long told() {
+    return Database.number(
+        history(),
+        "SELECT count(*) FROM message WHERE state = 'SENT' AND channel = 'telegram'"
+            + " AND incident IS NOT NULL");
+  }
+
+  /** A test has no minutes to wait: what happened is moved back, as if it had. */
+  private void fourMinutesAgo() throws Exception {
+    try (var connection = Database.connect(history());
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE service_state SET since = since - 240000");
+      statement.execute(
+          "UPDATE incident SET started = started - 240000, announced = announced - 240000");
+      statement.execute("UPDATE message SET created = created - 240000, sent = sent - 240000");
+    }
   }
 }
