@@ -444,7 +444,8 @@ class PageIT {
           .hasText(Pattern.compile("^Neron has been down for \\d+.min, Photos is slow\\.$"));
       assertThat(page.locator(".sentence"))
           .containsText(Pattern.compile("7 of 9 services work. Told on Telegram at .*, not ack"));
-      assertThat(rowOf(page, "mail-example-org").locator(".mark")).hasText("UP");
+      assertThat(page.locator(".row .is-up")).hasCount(7);
+      assertThat(page.locator(".row .is-pending")).hasCount(0);
       page.evaluate("document.documentElement.style.scrollbarGutter = 'auto'");
       viewer.picture("readme-" + colours.name().toLowerCase(java.util.Locale.ROOT));
       page.navigate("http://127.0.0.1:" + jar.port() + "/#/incidents");
