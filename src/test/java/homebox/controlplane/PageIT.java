@@ -280,6 +280,7 @@ class PageIT {
           Viewer viewer = open(jar, DESK, 900, ColorScheme.LIGHT)) {
         Page page = viewer.page();
         InventedPast.give(page, ids);
+        page.reload();
         assertThat(rowOf(page, "neron").locator(".mark")).hasText("DOWN");
         page.locator("input[type=search]").fill("NOTES");
         assertThat(page.locator("li.row:visible")).hasCount(1);
@@ -475,6 +476,61 @@ class PageIT {
       statement.execute(
           "UPDATE incident SET started = started - 240000, announced = announced - 240000");
       statement.execute("UPDATE message SET created = created - 240000, sent = sent - 240000");
+    }
+  }
+
+  @Test
+  void a_hidden_tab_closes_its_stream_and_is_fresh_when_it_is_seen_again() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        var ended = new ArrayList<String>();
+        page.onRequestFailed(request -> ended.add(request.url()));
+        hide(page, true);
+        page.waitForCondition(() -> ended.stream().anyMatch(url -> url.endsWith("/events")));
+        site.die();
+        jar.awaitState("box", "DOWN");
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        hide(page, false);
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("DOWN");
+        assertThat(page.locator(".line")).hasText("live");
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  private static void hide(Page page, boolean hidden) {
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+            + " document.dispatchEvent(new Event('visibilitychange')) }",
+        hidden);
+  }
+
+  @Test
+  void old_data_loses_its_colour_and_is_not_taken_for_the_truth() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = chrome.viewer(DESK, 800, ColorScheme.LIGHT, "en-GB")) {
+        Page page = viewer.page();
+        page.clock().install();
+        page.navigate("http://127.0.0.1:" + jar.port() + "/");
+        assertThat(page.locator("h1")).hasText("Everything works.");
+        assertThat(jar.stop()).isZero();
+        assertThat(page.locator(".line")).hasText(Pattern.compile("trying again$"));
+        assertThat(page.locator("body.stale")).hasCount(0);
+        page.clock().runFor(65_000);
+        assertThat(page.locator("body.stale")).hasCount(1);
+        assertThat(page.locator(".line")).hasText(Pattern.compile("^1.min ago, trying again$"));
+        assertThat(page.locator("h1"))
+            .hasText(Pattern.compile("^At \\d\\d:\\d\\d:\\d\\d: Everything works\\.$"));
+        assertThat(page.locator("#icon")).hasAttribute("href", Pattern.compile("/unknown.svg$"));
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        viewer.picture("stale-light");
+      }
     }
   }
 }

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -393,5 +394,83 @@ class WebVerticleTest {
       }
     }
     throw new AssertionError("the page did not come back");
+  }
+
+  @Test
+  void what_happens_is_fed_in_the_form_that_the_design_names() throws Exception {
+    port = freePort(); // one whose events leave by themselves
+    var health = new Health(List::of, () -> true, JsonObject::new);
+    vertx
+        .deployVerticle(new WebVerticle(settings(port), new VertxPace(vertx), health, database))
+        .await(5, TimeUnit.SECONDS);
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events")).build();
+    var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("text/event-stream; charset=utf-8");
+    assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+    Iterator<String> lines = response.body().iterator();
+    JsonObject snapshot = next(lines, "snapshot");
+    assertThat(snapshot.fieldNames()).containsExactly("channels", "services", "time", "page");
+    assertThat(snapshot.getJsonArray("services")).hasSize(2);
+    answers("alpha", "gff");
+    JsonObject check = next(lines, "check");
+    assertThat(check.fieldNames())
+        .containsExactly(
+            "id",
+            "at",
+            "attempt",
+            "outcome",
+            "response_time_ms",
+            "status_code",
+            "error",
+            "status",
+            "state",
+            "phases");
+    assertThat(check.getString("outcome")).isEqualTo("GOOD");
+    JsonObject transition = next(lines, "transition");
+    assertThat(transition.getString("from") + transition.getString("to")).isEqualTo("PENDINGUP");
+    JsonObject standing = next(lines, "standing");
+    assertThat(standing.fieldNames())
+        .containsExactly("id", "status", "state", "since", "unconfirmed");
+    transition = next(lines, "transition");
+    assertThat(transition.getString("to")).isEqualTo("DOWN");
+    assertThat(transition.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");
+    JsonObject incident = next(lines, "incident");
+    assertThat(incident.getString("kind")).isEqualTo("OUTAGE");
+    assertThat(incident.getString("error")).isNotBlank();
+    assertThat(incident.getValue("ended")).isNull();
+    response.body().close();
+  }
+
+  /** The data of the next event of this name; others are passed over. */
+  private static JsonObject next(Iterator<String> lines, String event) {
+    while (!lines.next().equals("event: " + event)) {
+      assertThat(lines.hasNext()).isTrue();
+    }
+    return new JsonObject(lines.next().substring("data: ".length()));
+  }
+
+  @Test
+  void the_last_times_of_each_service_are_kept_and_no_more() throws Exception {
+    answers("alpha", "gfs".repeat(20));
+    JsonArray services = new JsonArray();
+    for (int tries = 0; tries < 1_000 && services.isEmpty(); tries++) {
+      services = json("/api/v1/recent").getJsonArray("services");
+    }
+    assertThat(services).hasSize(1);
+    assertThat(services.getJsonObject(0).getString("id")).isEqualTo("alpha");
+    JsonArray times = new JsonArray();
+    for (int tries = 0; tries < 1_000 && times.size() < Recent.LENGTH; tries++) {
+      times =
+          json("/api/v1/recent")
+              .getJsonArray("services")
+              .getJsonObject(0)
+              .getJsonArray("response_ms");
+    }
+    assertThat(times).hasSize(Recent.LENGTH);
+    long good = Answers.of('g').outcome().took().toMillis();
+    assertThat(times.stream().map(time -> time == null ? null : ((Number) time).longValue()))
+        .contains(good, (Long) null);
   }
 }
