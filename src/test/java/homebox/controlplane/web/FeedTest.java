@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class FeedTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http =
-      vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(500));
+      vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1_100));
   private final HandPace hand = new HandPace(Instant.parse("2026-07-01T10:00:00Z"));
   private final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger truth = new AtomicInteger();
@@ -121,7 +124,7 @@ class FeedTest {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000); // a spin would take the machine's other core
     }
   }
 
@@ -144,6 +147,44 @@ class FeedTest {
       assertThat(heard.toString()).isEqualTo(expected.toString());
     }
     assertThat(encoded.get()).as("snapshots encoded").isLessThan(10);
+  }
+
+  /** 1,000 with -Psoak: as many as design.md §11 wants, each with two sockets of this process. */
+  @Test
+  void at_a_hundred_events_a_second_every_listener_hears_each_within_a_second() throws Exception {
+    int many = Boolean.getBoolean("soak") ? 1_000 : 100;
+    open(new VertxPace(vertx), Feed.MOST);
+    var slowest = new AtomicLong();
+    var done = new AtomicInteger();
+    for (int n = 0; n < many; n++) {
+      HttpClientResponse listener = ask().await(10, TimeUnit.SECONDS);
+      listener.handler(
+          chunk -> {
+            String text = chunk.toString(StandardCharsets.ISO_8859_1);
+            int at = text.indexOf("{\"said\":\""); // the oldest of what came together
+            int end = text.indexOf('"', at + 9);
+            if (at >= 0 && end > 0) {
+              long said = Long.parseLong(text.substring(at + 9, end));
+              slowest.accumulateAndGet(System.nanoTime() - said, Math::max);
+            }
+            if (text.contains("the end")) {
+              done.incrementAndGet();
+            }
+          });
+    }
+    until("all to listen", () -> listeners() == many);
+    String data = "x".repeat(300); // about as long as a check is
+    long start = System.nanoTime();
+    for (int n = 0; n < 300; n++) {
+      long due = start + n * 10_000_000L;
+      until("its time", () -> System.nanoTime() >= due);
+      JsonObject event = new JsonObject().put("said", "" + System.nanoTime()).put("text", data);
+      loop.runOnContext(now -> feed.say("check", () -> event));
+    }
+    loop.runOnContext(now -> feed.say("check", () -> new JsonObject().put("text", "the end")));
+    until("all to have heard all", () -> done.get() == many);
+    assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(1));
+    assertThat(listeners()).isEqualTo(many);
   }
 
   @Test
