@@ -145,6 +145,7 @@ export class Overview {
     const { q, state, group } = this.#filter;
     if (group && service.group !== group) return false;
     if (state && statusOf(service) !== state) return false;
+    if (!q) return true;
     const text = folded([service.name, service.group ?? '', ...(service.tags ?? [])].join(' '));
     return folded(q).split(/\s+/).every((word) => text.includes(word));
   }

@@ -15,7 +15,7 @@ export function line(store) {
     full: words.full,
     lost: store.lastHeard ? words.lost(age(store.age())) : words.connecting,
   }[store.state];
-  return html`<span class="line ${store.state}" role="status"><i aria-hidden="true"></i>${text}</span>`;
+  return html`<span class="line ${store.state}"><i aria-hidden="true"></i>${text}</span>`;
 }
 
 export const clock = () => html`<time class="clock">${time(new Date(now()).toISOString())}</time>`;

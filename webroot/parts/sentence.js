@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { now, since } from '../base/clock.js';
 import { age, date, length, time, when } from '../base/format.js';
 import { toService } from '../base/route.js';
-import { statusOf } from '../base/state.js';
+import { ORDER, statusOf, tally } from '../base/state.js';
 import { words } from '../base/words.js';
 
 const NAMED = 3;
@@ -80,12 +80,21 @@ const part = (it) => (typeof it === 'string' ? it : html`<a href=${toService(it.
 const trouble = (channel) =>
   html`<p class="trouble">${words.channelTrouble(words.channel(channel.name), channel.why ?? channel.state)}</p>`;
 
+/** For who listens: without the lengths, which would be read aloud each second. */
+function aloud(store) {
+  if (store.state === 'lost' || store.state === 'full') return words.gone;
+  const counts = tally(store.rows.values());
+  const bad = ORDER.slice(0, 4).filter((status) => counts[status] > 0);
+  return bad.length ? bad.map((status) => `${counts[status]} ${words.filter[status]}`).join(', ') : '';
+}
+
 export function hero(store) {
   const { tone, parts, sub } = sentence(store);
   const old = store.age() > OLD ? words.asOf(time(new Date(store.lastHeard).toISOString())) : nothing;
-  return html`<section class="sentence ${tone}" aria-live="polite">
+  return html`<section class="sentence ${tone}">
     <h1>${old}${parts.map(part)}</h1>
     <p>${sub.map((text, i) => (text === nothing ? nothing : html`${i ? ' ' : nothing}${text}`))}</p>
+    <p class="hide" role="status">${aloud(store)}</p>
     ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)}
   </section>`;
 }

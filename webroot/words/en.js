@@ -13,6 +13,7 @@ export const en = {
   live: 'live',
   connecting: 'connecting',
   lost: (age) => `${age} ago, trying again`,
+  gone: 'The server does not answer.',
   full: 'too many viewers, trying again',
   status: {
     UP: 'UP', SLOW: 'SLOW', DOWN: 'DOWN', UNKNOWN: 'UNKNOWN', MAINTENANCE: 'MAINT.',

@@ -13,6 +13,7 @@ export const fr = {
   live: 'en direct',
   connecting: 'connexion',
   lost: (age) => `il y a ${age}, nouvel essai`,
+  gone: 'Le serveur ne répond pas.',
   full: 'trop de spectateurs, nouvel essai',
   status: {
     UP: 'UP', SLOW: 'LENT', DOWN: 'DOWN', UNKNOWN: 'INCONNU', MAINTENANCE: 'MAINT.',
