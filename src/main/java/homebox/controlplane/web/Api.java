@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,9 +36,17 @@ final class Api {
     Reading.at(router, "/api/v1/services/:id").handler(this::service);
   }
 
+  /** The body of /services and the time, for the feed. */
+  JsonObject everything() {
+    Optional<Instant> now = Optional.of(pace.instant());
+    return body(row -> true, Set.of()).put("time", view.time(now));
+  }
+
   private void services(RoutingContext ctx) {
-    Predicate<ServiceRow> wanted = wanted(ctx);
-    Set<String> fields = list(ctx, "fields");
+    json(ctx, body(wanted(ctx), list(ctx, "fields")));
+  }
+
+  private JsonObject body(Predicate<ServiceRow> wanted, Set<String> fields) {
     long now = pace.nanos();
     JsonArray rows = new JsonArray();
     for (ServiceRow row : table.rows()) {
@@ -45,7 +54,7 @@ final class Api {
         rows.add(only(fields, view.brief(row, now)));
       }
     }
-    json(ctx, new JsonObject().put("channels", channels()).put("services", rows));
+    return new JsonObject().put("channels", channels()).put("services", rows);
   }
 
   private void service(RoutingContext ctx) {

@@ -49,20 +49,21 @@ final class ServiceView {
                 row.standing().flatMap(Standing::unconfirmed).map(this::unconfirmed).orElse(null))
             .put("since", time(row.standing().flatMap(Standing::since)))
             .put("last_checked", time(row.last().map(CheckResult::at)));
-    return withAnswer(json, row).put("uptime", uptime());
+    Timing timing = config.timing();
+    return withAnswer(json, row)
+        .put("uptime", uptime())
+        .put("tags", new JsonArray(config.label().tags()))
+        .put("interval_ms", timing.interval().toMillis())
+        .put("timeout_ms", timing.timeout().toMillis())
+        .put("max_response_time_ms", timing.maxResponseTime().toMillis());
   }
 
   /** With what only its own page shows. */
   JsonObject whole(ServiceRow row, long nowNanos) {
     ServiceConfig config = row.config();
-    Timing timing = config.timing();
     Optional<Evidence> evidence = row.last().map(result -> result.answer().evidence());
     return brief(row, nowNanos)
         .put("description", config.label().description())
-        .put("tags", new JsonArray(config.label().tags()))
-        .put("interval_ms", timing.interval().toMillis())
-        .put("timeout_ms", timing.timeout().toMillis())
-        .put("max_response_time_ms", timing.maxResponseTime().toMillis())
         .put("phases", evidence.map(Evidence::phases).map(ServiceView::phases).orElse(null))
         .put("certificate_ends", time(evidence.flatMap(Evidence::certificateEnds)));
   }
@@ -93,7 +94,7 @@ final class ServiceView {
     return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
   }
 
-  private static JsonObject phases(Phases phases) {
+  static JsonObject phases(Phases phases) {
     return new JsonObject()
         .put("dns", millis(phases.dns()))
         .put("connect", millis(phases.connect()))

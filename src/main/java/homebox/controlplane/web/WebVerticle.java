@@ -1,6 +1,7 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
@@ -40,6 +41,7 @@ public final class WebVerticle extends VerticleBase {
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private volatile boolean taken;
+  private Feed feed;
   private boolean said;
   private boolean stopped;
 
@@ -69,12 +71,14 @@ public final class WebVerticle extends VerticleBase {
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     Router router = router(api, new PastApi(database, view));
+    showLive(router, table, view, api);
     return listen(router);
   }
 
   @Override
   public Future<?> stop() {
     stopped = true;
+    feed.stop();
     Future<Void> chain = Future.succeededFuture();
     for (Subscription subscription : heard) {
       chain = chain.eventually(subscription::end);
@@ -82,12 +86,27 @@ public final class WebVerticle extends VerticleBase {
     return server == null ? chain : chain.eventually(() -> server.shutdown(1, TimeUnit.SECONDS));
   }
 
+  /** The page and what keeps it moving; after the table, which has to hear an event first. */
+  private void showLive(Router router, ServiceTable table, ServiceView view, Api api) {
+    var page = new Webroot(settings.web().title(), settings.process().language());
+    feed = new Feed(pace, Feed.MOST, () -> api.everything().put("page", page.edition()));
+    var events = new FeedEvents(table, view, pace, feed);
+    var recent = new Recent(table);
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, recent::hear));
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
+    heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
+    heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
+    page.mount(router);
+    recent.mount(router);
+    feed.mount(router);
+  }
+
   private Router router(Api api, PastApi past) {
     Router router = Router.router(vertx);
+    Manners.mount(router);
     api.mount(router);
     past.mount(router);
     health.mount(router);
-    new Webroot(settings.web().title()).mount(router);
     router.route().failureHandler(Problem::fail);
     for (int status : new int[] {400, 404, 405}) {
       router.errorHandler(status, Problem::fail);

@@ -1,47 +1,123 @@
 package homebox.controlplane.web;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The page, read from the jar once: nothing is unpacked to the disk to serve it. */
+/**
+ * The page, read from the jar once: nothing is unpacked to the disk to serve it. What it consists
+ * of lies below an address that names its content, so that a browser fetches it once per version.
+ */
 final class Webroot {
-  private final Buffer index;
+  private final Map<String, WebFile> files = new HashMap<>();
+  private final Map<String, WebFile> libraries = new HashMap<>();
+  private final WebFile index;
+  private final String edition;
+  private final String policy;
 
-  /** The page under this title, {@code web.title}. */
-  Webroot(String title) {
-    this.index = Buffer.buffer(read("/webroot/index.html").replace("{{title}}", escaped(title)));
+  /**
+   * The page.
+   *
+   * @param title {@code web.title}
+   * @param language of its words
+   */
+  Webroot(String title, Locale language) {
+    TreeMap<String, byte[]> all = Resources.webroot();
+    String html = new String(all.remove("index.html"), StandardCharsets.UTF_8);
+    var joined = new ByteArrayOutputStream();
+    all.forEach((name, body) -> joined.writeBytes(body));
+    all.forEach((name, body) -> files.put(name, new WebFile(name, body)));
+    var imports = new JsonObject();
+    for (Library library : Library.ALL) {
+      String path = library.path();
+      library.files().forEach(file -> libraries.put(path + file, library.read(file)));
+      library.imports().forEach((said, file) -> imports.put(said, "./" + path + file));
+    }
+    edition = new WebFile("all.js", joined.toByteArray()).hash();
+    String map = new JsonObject().put("imports", imports).encode();
+    policy = policy(map);
+    String whole =
+        html.replace("{{title}}", escaped(title))
+            .replace("{{language}}", language.getLanguage())
+            .replace("{{edition}}", edition)
+            .replace("{{preload}}", preload(all))
+            .replace("{{imports}}", map);
+    index = new WebFile("index.html", whole.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Names the content of the page: a browser that shows another one should load it anew. */
+  String edition() {
+    return edition;
   }
 
   void mount(Router router) {
     Reading.at(router, "/").handler(this::page);
+    Reading.at(router, "/page/:edition/*").handler(this::file);
+    Reading.at(router, "/lib/*").handler(this::library);
   }
 
   private void page(RoutingContext ctx) {
-    ctx.response()
-        .putHeader("Content-Type", "text/html; charset=utf-8")
-        .putHeader("Cache-Control", "no-cache")
-        .putHeader("Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'")
-        .putHeader("X-Content-Type-Options", "nosniff");
-    Reading.end(ctx, index);
+    ctx.response().putHeader("Content-Security-Policy", policy);
+    index.send(ctx, WebFile.ASK_FIRST);
+  }
+
+  /** A page of another edition gets what there is now, and is not to keep it. */
+  private void file(RoutingContext ctx) {
+    String asked = ctx.pathParam("edition");
+    String path = ctx.normalizedPath().substring("/page/".length() + asked.length() + 1);
+    String cache = asked.equals(edition) ? WebFile.FOR_EVER : WebFile.ASK_FIRST;
+    send(ctx, files.get(path), cache);
+  }
+
+  private void library(RoutingContext ctx) {
+    send(ctx, libraries.get(ctx.normalizedPath().substring(1)), WebFile.FOR_EVER);
+  }
+
+  private static void send(RoutingContext ctx, WebFile file, String cache) {
+    if (file == null) {
+      ctx.fail(404);
+    } else {
+      file.send(ctx, cache);
+    }
+  }
+
+  /** All own modules at once, instead of one round trip for each depth of imports. */
+  private String preload(TreeMap<String, byte[]> all) {
+    return all.keySet().stream()
+        .filter(name -> name.endsWith(".js") && !name.startsWith("later/"))
+        .map(name -> "<link rel=\"modulepreload\" href=\"page/" + edition + "/" + name + "\" />")
+        .collect(Collectors.joining("\n    "));
+  }
+
+  /**
+   * Nothing but our own: no other host, no inline script but the import map, no markup made from
+   * text but lit-html's templates.
+   */
+  private static String policy(String map) {
+    byte[] hash = WebFile.sha256(map.getBytes(StandardCharsets.UTF_8));
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html");
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
-  }
-
-  private static String read(String name) {
-    try (InputStream in = Webroot.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException("unreadable resource " + name, broken);
-    }
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Answers over HTTP from a table in memory. Hears check.result, alert.standing · Says nothing · Way
- * in: {@code WebVerticle}.
+ * Answers over HTTP from a table in memory, serves the page and feeds it. Hears check.result,
+ * alert.standing, alert.transition, notify.channel · Says nothing · Way in: {@code WebVerticle}.
  */
 package homebox.controlplane.web;

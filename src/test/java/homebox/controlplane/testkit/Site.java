@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Site implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile int status = 200;
+  private volatile long millis;
   private HttpServer server;
   private final int port;
 
@@ -40,6 +41,7 @@ public final class Site implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     asked.incrementAndGet();
+    dawdle();
     byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
@@ -59,6 +61,20 @@ public final class Site implements AutoCloseable {
   /** Answers with this status from now on. */
   public void answers(int status) {
     this.status = status;
+  }
+
+  /** Takes so long for each answer, in milliseconds. */
+  public Site takes(long millis) {
+    this.millis = millis;
+    return this;
+  }
+
+  private void dawdle() {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   /** Dies: the port refuses. */

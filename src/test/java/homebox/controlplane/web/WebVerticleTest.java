@@ -31,6 +31,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,7 +207,11 @@ class WebVerticleTest {
             "response_time_ms",
             "status_code",
             "error",
-            "uptime");
+            "uptime",
+            "tags",
+            "interval_ms",
+            "timeout_ms",
+            "max_response_time_ms");
     JsonObject channel = json("/api/v1/services").getJsonArray("channels").getJsonObject(0);
     assertThat(channel.getString("name")).isEqualTo("log");
     assertThat(channel.getString("state")).isEqualTo("OK");
@@ -389,5 +396,88 @@ class WebVerticleTest {
       }
     }
     throw new AssertionError("the page did not come back");
+  }
+
+  @Test
+  void what_happens_is_fed_in_the_form_that_the_design_names() throws Exception {
+    port = freePort(); // one whose events leave by themselves
+    var health = new Health(List::of, () -> true, JsonObject::new);
+    vertx
+        .deployVerticle(new WebVerticle(settings(port), new VertxPace(vertx), health, database))
+        .await(5, TimeUnit.SECONDS);
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events")).build();
+    var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("text/event-stream; charset=utf-8");
+    assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+    Iterator<String> lines = response.body().iterator();
+    assertThat(lines.next()).isEqualTo("event: snapshot");
+    var snapshot = new JsonObject(lines.next().substring("data: ".length()));
+    assertThat(lines.next()).isEmpty();
+    assertThat(snapshot.fieldNames()).containsExactly("channels", "services", "time", "page");
+    assertThat(snapshot.getJsonArray("services")).hasSize(2);
+    answers("alpha", "gff");
+    // two rooms hear an answer at once: whose word on it comes first is open
+    var seen = new HashMap<String, List<JsonObject>>();
+    while (count(seen, "check") < 3 || count(seen, "standing") < 3 || count(seen, "incident") < 1) {
+      String name = lines.next().substring("event: ".length());
+      var data = new JsonObject(lines.next().substring("data: ".length()));
+      seen.computeIfAbsent(name, first -> new ArrayList<>()).add(data);
+      lines.next();
+    }
+    JsonObject check = seen.get("check").get(0);
+    assertThat(check.fieldNames())
+        .containsExactly(
+            "id",
+            "at",
+            "attempt",
+            "outcome",
+            "response_time_ms",
+            "status_code",
+            "error",
+            "status",
+            "state",
+            "phases");
+    assertThat(check.getString("outcome")).isEqualTo("GOOD");
+    JsonObject transition = seen.get("transition").get(0);
+    assertThat(transition.getString("from") + transition.getString("to")).isEqualTo("PENDINGUP");
+    assertThat(seen.get("standing").get(0).fieldNames())
+        .containsExactly("id", "status", "state", "since", "unconfirmed");
+    transition = seen.get("transition").get(1);
+    assertThat(transition.getString("to")).isEqualTo("DOWN");
+    assertThat(transition.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");
+    JsonObject incident = seen.get("incident").get(0);
+    assertThat(incident.getString("kind")).isEqualTo("OUTAGE");
+    assertThat(incident.getString("error")).isNotBlank();
+    assertThat(incident.getValue("ended")).isNull();
+    response.body().close();
+  }
+
+  private static int count(Map<String, List<JsonObject>> seen, String event) {
+    return seen.getOrDefault(event, List.of()).size();
+  }
+
+  @Test
+  void the_last_times_of_each_service_are_kept_and_no_more() throws Exception {
+    answers("alpha", "gfs".repeat(20));
+    JsonArray services = new JsonArray();
+    for (int tries = 0; tries < 1_000 && services.isEmpty(); tries++) {
+      services = json("/api/v1/recent").getJsonArray("services");
+    }
+    assertThat(services).hasSize(1);
+    assertThat(services.getJsonObject(0).getString("id")).isEqualTo("alpha");
+    JsonArray times = new JsonArray();
+    for (int tries = 0; tries < 1_000 && times.size() < Recent.LENGTH; tries++) {
+      times =
+          json("/api/v1/recent")
+              .getJsonArray("services")
+              .getJsonObject(0)
+              .getJsonArray("response_ms");
+    }
+    assertThat(times).hasSize(Recent.LENGTH);
+    long good = Answers.of('g').outcome().took().toMillis();
+    assertThat(times.stream().map(time -> time == null ? null : ((Number) time).longValue()))
+        .contains(good, (Long) null);
   }
 }

@@ -1,0 +1,110 @@
+package homebox.controlplane.web;
+
+import homebox.controlplane.alert.Incident;
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Transition;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Failure;
+import homebox.controlplane.check.Outcome;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Hears the bus, and says it in the form of the feed. */
+final class FeedEvents {
+  private final ServiceTable table;
+  private final ServiceView view;
+  private final Pace pace;
+  private final Feed feed;
+
+  FeedEvents(ServiceTable table, ServiceView view, Pace pace, Feed feed) {
+    this.table = table;
+    this.view = view;
+    this.pace = pace;
+    this.feed = feed;
+  }
+
+  /** An answer: what came, and what its service counts as at this moment. */
+  void hear(CheckResult result) {
+    table.row(result.service()).ifPresent(row -> feed.say("check", () -> check(result, row)));
+  }
+
+  /** What a service counts as, or what speaks against it, is not what it was. */
+  void hear(Standing standing) {
+    table.row(standing.service()).ifPresent(row -> feed.say("standing", () -> standing(row)));
+  }
+
+  /** A confirmed change, and the incidents that it ended and opened. */
+  void hear(Transition transition) {
+    table
+        .row(transition.service())
+        .ifPresent(
+            row -> {
+              feed.say("transition", () -> transition(transition, row));
+              transition.incidents().ended().ifPresent(ended -> incident(ended, row));
+              transition.incidents().opened().ifPresent(opened -> incident(opened, row));
+            });
+  }
+
+  private JsonObject check(CheckResult result, ServiceRow row) {
+    Outcome outcome = result.outcome();
+    var code = result.answer().evidence().status();
+    return new JsonObject()
+        .put("id", result.service())
+        .put("at", time(result.at()))
+        .put("attempt", result.attempt())
+        .put("outcome", outcome.word())
+        .put("response_time_ms", outcome.took().toMillis())
+        .put("status_code", code.isPresent() ? code.getAsInt() : null)
+        .put("error", error(outcome))
+        .put("status", row.status(pace.nanos()))
+        .put("state", row.state().name())
+        .put("phases", ServiceView.phases(result.answer().evidence().phases()));
+  }
+
+  private JsonObject standing(ServiceRow row) {
+    JsonObject brief = view.brief(row, pace.nanos());
+    var standing = new JsonObject();
+    for (String field : new String[] {"id", "status", "state", "since", "unconfirmed"}) {
+      standing.put(field, brief.getValue(field));
+    }
+    return standing;
+  }
+
+  private JsonObject transition(Transition transition, ServiceRow row) {
+    return new JsonObject()
+        .put("id", transition.service())
+        .put("name", row.config().name())
+        .put("from", transition.change().from().name())
+        .put("to", transition.change().to().name())
+        .put("since", time(transition.since().at()))
+        .put("at", time(transition.decided().at()))
+        .put("error", error(transition.because().outcome()));
+  }
+
+  private void incident(Incident incident, ServiceRow row) {
+    feed.say(
+        "incident",
+        () ->
+            new JsonObject()
+                .put("id", incident.id())
+                .put("service", incident.service())
+                .put("name", row.config().name())
+                .put("kind", incident.kind().name())
+                .put("started", time(incident.started().at()))
+                .put("ended", view.time(incident.ended().map(end -> end.at().at())))
+                .put("duration_ms", incident.length().map(Duration::toMillis).orElse(null))
+                .put("end", incident.ended().map(end -> end.why().name()).orElse(null))
+                .put("error", incident.failure().map(Failure::sentence).orElse(null)));
+  }
+
+  private static String error(Outcome outcome) {
+    return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
+  }
+
+  private String time(Instant at) {
+    return view.time(Optional.of(at));
+  }
+}

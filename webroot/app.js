@@ -1,0 +1,58 @@
+/* The way in: the store, the stream, the head, and the page that the address names. */
+import { html, render } from 'lit-html';
+import { Feed } from './base/feed.js';
+import { showInTab } from './base/icon.js';
+import { here } from './base/route.js';
+import { Store } from './base/store.js';
+import { head } from './parts/head.js';
+import { Incidents } from './pages/incidents.js';
+import { Overview } from './pages/overview.js';
+import { Service } from './pages/service.js';
+import { Wall } from './pages/wall.js';
+
+const STALE = 60_000;
+
+const title = document.title;
+const app = document.querySelector('#app');
+const store = new Store();
+let page;
+
+function pageFor({ page: name, id }) {
+  if (name === 'incidents') return Incidents;
+  return name === 'services' && id ? Service : Overview;
+}
+
+function drawHead() {
+  render(head(title, here().page, store, drawHead), app.querySelector('#head'));
+}
+
+function open() {
+  page?.close();
+  const main = document.createElement('main');
+  main.id = 'main';
+  main.tabIndex = -1;
+  app.querySelector('main').replaceWith(main);
+  drawHead();
+  page = new (pageFor(here()))(store, main);
+  scrollTo(0, 0);
+}
+
+/** Old data loses its colour: nobody should take it for the truth. */
+function showAge() {
+  document.body.classList.toggle('stale', store.age() > STALE);
+}
+
+app.replaceChildren();
+if (new URLSearchParams(location.search).has('wall')) {
+  document.body.classList.add('wall');
+  render(html`<main></main>`, app);
+  new Wall(store, app.querySelector('main'));
+} else {
+  render(html`<div id="head"></div><main></main>`, app);
+  open();
+  addEventListener('hashchange', open);
+  for (const type of ['feed', 'second']) store.on(type, drawHead);
+}
+for (const type of ['feed', 'second']) store.on(type, showAge);
+showInTab(store, title);
+new Feed(store).start();

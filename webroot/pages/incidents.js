@@ -1,0 +1,75 @@
+/* What went wrong, newest first, each with who was told. */
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { ask } from '../base/api.js';
+import { here } from '../base/route.js';
+import { words } from '../base/words.js';
+import { empty } from '../parts/empty.js';
+import { story } from '../parts/story.js';
+
+const PAGE = 50;
+
+export class Incidents {
+  #store;
+  #root;
+  #older = []; // what was fetched beyond the newest, which the store keeps up to date
+  #next;
+  #failed = false;
+  #ends;
+
+  constructor(store, root) {
+    this.#store = store;
+    this.#root = root;
+    this.service = here().query.get('service');
+    this.#ends = [
+      store.on('incidents', () => this.#draw()),
+      store.on('list', () => this.#draw()),
+      store.on('second', () => this.#draw()),
+    ];
+    this.#draw();
+  }
+
+  close() {
+    this.#ends.forEach((end) => end());
+  }
+
+  async #more() {
+    const shown = this.#all();
+    try {
+      const last = this.#older.at(-1)?.id ?? this.#store.incidents.at(-1).id;
+      const page = await ask(`incidents?limit=${PAGE}&after=${encodeURIComponent(this.#next ?? last)}`);
+      this.#older.push(...page.incidents);
+      this.#next = page.next;
+      this.#failed = false;
+      if (page.next && this.service && this.#all().length === shown.length) await this.#more();
+    } catch {
+      this.#failed = true;
+    }
+    this.#draw();
+  }
+
+  #all() {
+    const newest = this.#store.incidents ?? [];
+    const known = new Set(newest.map(({ id }) => id));
+    return [...newest, ...this.#older.filter(({ id }) => !known.has(id))].filter(({ service }) => !this.service || service === this.service);
+  }
+
+  #draw() {
+    const { incidents, rows } = this.#store;
+    const name = rows.get(this.service)?.name ?? this.service;
+    const title = this.service ? words.incidentsOf(name) : words.incidents;
+    if (incidents === null) {
+      render(html`<h1>${title}</h1><div class="story skeleton"></div><div class="story skeleton"></div>`, this.#root);
+      return;
+    }
+    const all = this.#all();
+    const more = this.#next !== null && incidents.length + this.#older.length >= 100;
+    render(
+      html`<h1>${title}</h1>
+        ${all.length === 0 ? empty(words.noIncident, words.noIncidentHow) : repeat(all, ({ id }) => id, story)}
+        ${this.#failed ? html`<p class="soft">${words.couldNotLoad}</p>` : nothing}
+        ${more ? html`<button class="chip" @click=${() => this.#more()}>${words.older}</button>` : nothing}`,
+      this.#root,
+    );
+  }
+}

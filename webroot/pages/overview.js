@@ -1,0 +1,180 @@
+/* All services, by group. The list is made once for the services that there are; afterwards an event
+   draws its one row, and a filter only hides. */
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { Painter } from '../base/painter.js';
+import { here, keepQuery } from '../base/route.js';
+import { statusOf } from '../base/state.js';
+import { words } from '../base/words.js';
+import { empty } from '../parts/empty.js';
+import { filters } from '../parts/filters.js';
+import { row } from '../parts/row.js';
+import { hero } from '../parts/sentence.js';
+
+const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+export class Overview {
+  #store;
+  #root;
+  #nodes = new Map();
+  #groups = [];
+  #filter;
+  #painter = new Painter((node) => this.#paint(node));
+  #ends;
+  #topPlanned = 0;
+
+  constructor(store, root) {
+    this.#store = store;
+    this.#root = root;
+    const { query } = here();
+    this.#filter = { q: query.get('q') ?? '', state: query.get('state') ?? '', group: query.get('group') ?? '' };
+    this.#ends = [
+      store.on('list', () => this.#list()),
+      store.on('row', ({ detail }) => this.#row(detail)),
+      store.on('past', () => this.#all()),
+      store.on('incidents', () => this.#top()),
+      store.on('second', () => this.#second()),
+    ];
+    this.#list();
+  }
+
+  close() {
+    this.#ends.forEach((end) => end());
+    this.#painter.stop();
+    cancelAnimationFrame(this.#topPlanned);
+  }
+
+  #list() {
+    const groups = new Map();
+    for (const service of this.#store.rows.values()) {
+      const name = service.group ?? '';
+      groups.set(name, [...(groups.get(name) ?? []), service]);
+    }
+    this.#groups = [...groups].map(([name, services]) => ({ name, services }));
+    this.#draw();
+    const nodes = new Map();
+    for (const node of this.#root.querySelectorAll('li.row')) {
+      nodes.set(node.dataset.id, node);
+      if (this.#nodes.get(node.dataset.id) === node) this.#painter.mark(node);
+      else this.#painter.watch(node);
+    }
+    this.#nodes = nodes;
+    this.#sift();
+  }
+
+  #draw() {
+    const { rows, state } = this.#store;
+    if (rows.size === 0 && state === 'connecting') {
+      render(html`<div class="sentence skeleton"></div><div class="group skeleton"></div><div class="group skeleton"></div>`, this.#root);
+      return;
+    }
+    render(
+      html`<div id="top"></div>
+        <div id="filters"></div>
+        ${repeat(this.#groups, ({ name }) => name, (group) => this.#group(group))}
+        <div id="nothing-found" hidden>${empty(words.nothingFound, html`<button class="plain link" @click=${() => this.#change({ q: '', state: '', group: '' })}>${words.showAll}</button>`)}</div>`,
+      this.#root,
+    );
+    this.#top();
+    this.#bar();
+  }
+
+  #group({ name, services }) {
+    return html`<section class="group" data-group=${name}>
+      <h2><span>${name || words.ungrouped}</span><small></small></h2>
+      <ul>
+        ${repeat(services, ({ id }) => id, ({ id }) => html`<li class="row" data-id=${id}></li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #paint(node) {
+    const service = this.#store.rows.get(node.dataset.id);
+    if (!service) return;
+    const shown = node.dataset.checked;
+    render(row(service, this.#store), node);
+    node.dataset.checked = service.last_checked ?? '';
+    if (shown && shown !== node.dataset.checked) flash(node);
+  }
+
+  #row(id) {
+    const node = this.#nodes.get(id);
+    if (node) this.#painter.mark(node);
+    this.#topSoon();
+  }
+
+  #all() {
+    for (const node of this.#nodes.values()) this.#painter.mark(node);
+    this.#top();
+  }
+
+  #second() {
+    this.#painter.markNear();
+    this.#topSoon();
+  }
+
+  /** However many events come, the sentence and the counts are made once a frame. */
+  #topSoon() {
+    this.#topPlanned ||= requestAnimationFrame(() => {
+      this.#topPlanned = 0;
+      this.#top();
+      this.#bar();
+      if (this.#filter.state) this.#sift();
+    });
+  }
+
+  #top() {
+    const node = this.#root.querySelector('#top');
+    if (node) render(hero(this.#store), node);
+  }
+
+  #bar() {
+    const node = this.#root.querySelector('#filters');
+    const names = this.#groups.map(({ name }) => name).filter(Boolean);
+    if (node) render(this.#store.rows.size ? filters(this.#store, names, this.#filter, (to) => this.#change(to)) : nothing, node);
+  }
+
+  #change(to) {
+    Object.assign(this.#filter, to);
+    keepQuery(this.#filter);
+    this.#bar();
+    this.#sift();
+  }
+
+  #matches(service) {
+    const { q, state, group } = this.#filter;
+    if (group && service.group !== group) return false;
+    if (state && statusOf(service) !== state) return false;
+    if (!q) return true;
+    const text = folded([service.name, service.group ?? '', ...(service.tags ?? [])].join(' '));
+    return folded(q).split(/\s+/).every((word) => text.includes(word));
+  }
+
+  #sift() {
+    let found = 0;
+    for (const { name, services } of this.#groups) {
+      let shown = 0;
+      for (const service of services) {
+        const node = this.#nodes.get(service.id);
+        // the row as it is now: a snapshot replaces them all
+        const matches = this.#matches(this.#store.rows.get(service.id) ?? service);
+        if (node.hidden === matches) node.hidden = !matches;
+        shown += matches;
+      }
+      found += shown;
+      const section = this.#root.querySelector(`section[data-group="${CSS.escape(name)}"]`);
+      section.hidden = shown === 0;
+      const count = shown === services.length ? words.count(shown) : words.countOf(shown, services.length);
+      section.querySelector('h2 small').textContent = count;
+    }
+    const none = this.#root.querySelector('#nothing-found');
+    if (none) none.hidden = found > 0 || this.#store.rows.size === 0;
+  }
+}
+
+/** A value that just changed shows it for a moment; the stylesheet leaves it out for who wants no motion. */
+function flash(node) {
+  const figure = node.querySelector('.figure b');
+  figure?.classList.remove('new');
+  requestAnimationFrame(() => figure?.classList.add('new'));
+}

@@ -1,0 +1,244 @@
+/* One service: how it does, how it did, what went wrong, where the time goes, the last checks. */
+import { html, nothing, render } from 'lit-html';
+import { ask } from '../base/api.js';
+import { now, since } from '../base/clock.js';
+import { age, dateYear, length, millis, percent, time, when } from '../base/format.js';
+import { here, keepQuery } from '../base/route.js';
+import { statusOf } from '../base/state.js';
+import { words } from '../base/words.js';
+import { empty } from '../parts/empty.js';
+import { bars } from '../parts/bars.js';
+import { mark } from '../parts/mark.js';
+import { phases } from '../parts/phases.js';
+import { timeline } from '../parts/story.js';
+
+const RANGES = ['24h', '7d', '30d', '90d', '1y'];
+const LENGTH = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
+const SHOWN = 20;
+const KEPT = 60;
+const AGAIN = 60_000;
+const DAY = 86_400_000;
+
+export class Service {
+  #store;
+  #root;
+  #id;
+  #whole;
+  #checks;
+  #history = new Map();
+  #range;
+  #chart;
+  #ends;
+  #abort = new AbortController();
+  #drawn = 0;
+
+  constructor(store, root) {
+    this.#store = store;
+    this.#root = root;
+    const { id, query } = here();
+    this.#id = id;
+    this.#range = RANGES.includes(query.get('range')) ? query.get('range') : '24h';
+    const again = setInterval(() => document.hidden || this.#load(), AGAIN);
+    this.#ends = [
+      store.on('check', ({ detail }) => detail.id === id && this.#heard(detail)),
+      store.on('row', ({ detail }) => detail === id && this.#soon()),
+      store.on('incidents', () => this.#soon()),
+      store.on('past', () => this.#soon()),
+      store.on('list', () => this.#load()),
+      store.on('second', () => this.#soon()),
+      () => clearInterval(again),
+    ];
+    this.#draw();
+    if (store.rows.size) this.#load();
+  }
+
+  close() {
+    this.#ends.forEach((end) => end());
+    this.#abort.abort();
+    this.#chart?.destroy();
+    cancelAnimationFrame(this.#drawn);
+  }
+
+  async #load() {
+    const path = `services/${encodeURIComponent(this.#id)}`;
+    const get = (question) => ask(question, this.#abort.signal);
+    const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
+    if (whole.status === 'fulfilled') this.#whole = whole.value;
+    if (checks.value) this.#checks = checks.value.checks;
+    this.#checks ??= [];
+    this.#soon();
+  }
+
+  async #loadCurve(range = this.#range) {
+    const path = `services/${encodeURIComponent(this.#id)}/history?range=${range}`;
+    const history = await ask(path, this.#abort.signal).catch(() => null);
+    if (this.#abort.signal.aborted) return;
+    this.#history.set(range, history);
+    if (range === this.#range) await this.#plot();
+  }
+
+  async #plot() {
+    const history = this.#history.get(this.#range);
+    this.#draw();
+    const node = this.#root.querySelector('.curve');
+    if (!node) return;
+    if (!history?.points.some(({ p50 }) => p50 !== null)) {
+      this.#chart?.destroy();
+      this.#chart = null;
+      return;
+    }
+    const { Curve } = await import('../later/curve.js');
+    if (this.#abort.signal.aborted) return;
+    this.#chart ??= new Curve(node);
+    this.#chart.show(history, this.#service()?.max_response_time_ms);
+  }
+
+  #heard(check) {
+    this.#checks = [check, ...(this.#checks ?? [])].slice(0, KEPT);
+    this.#soon();
+  }
+
+  #soon() {
+    this.#drawn ||= requestAnimationFrame(() => {
+      this.#drawn = 0;
+      this.#draw();
+    });
+  }
+
+  #service() {
+    const row = this.#store.rows.get(this.#id);
+    return row ? { ...this.#whole, ...row } : this.#whole;
+  }
+
+  #draw() {
+    const service = this.#service();
+    if (service) render(this.#page(service), this.#root);
+    else if (this.#store.rows.size === 0 && this.#store.state !== 'live') render(html`<div class="panel skeleton"></div>`, this.#root);
+    else render(html`${empty(words.noService, words.noServiceHow)}<p><a href="#/">${words.toServices}</a></p>`, this.#root);
+  }
+
+  #page(service) {
+    const incidents = (this.#store.incidents ?? []).filter((incident) => incident.service === this.#id);
+    const status = statusOf(service);
+    return html`
+      <p class="crumbs"><a href="#/">${words.services}</a>${service.group ? html` › <a href="#/?group=${encodeURIComponent(service.group)}">${service.group}</a>` : nothing}</p>
+      <div class="name">
+        <h1>${service.name}</h1>
+        <span class="pill is-${status.toLowerCase()}">${mark(status)}${service.since && status === service.state ? html`<span>${words.stateFor('', age(since(service.since))).trim()}</span>` : nothing}</span>
+      </div>
+      ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
+      ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${service.error}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
+      <div class="cards">${this.#cards(service, incidents)}</div>
+      ${this.#responseTime(service)}
+      <div class="two">
+        ${this.#incident(incidents)}
+        <section class="panel">
+          <h2>${words.phasesTitle}<small>${this.#checks?.length ? words.lastChecks(Math.min(40, this.#checks.length)) : nothing}</small></h2>
+          ${this.#checks ? phases(this.#checks) : html`<div class="skeleton"></div>`}
+        </section>
+      </div>
+      <section class="panel">
+        <h2>${words.days90}</h2>
+        ${bars(this.#store.days.get(this.#id), this.#store.until, null)}
+      </section>
+      ${this.#lastChecks()}`;
+  }
+
+  #cards(service, incidents) {
+    const spread = this.#spread();
+    const now = service.error ? '–' : millis(service.response_time_ms);
+    const under = spread ? words.spread(millis(spread.p50), millis(spread.p95)) : service.status_code ? words.answered(service.status_code) : words.noAnswer;
+    return [
+      card(words.nowTitle, now, under),
+      ...['24h', '7d', '90d'].map((window) => this.#uptime(service, window, incidents)),
+      service.certificate_ends ? certificate(service.certificate_ends) : nothing,
+    ];
+  }
+
+  /** Of the last day, weighted by nothing: the middle of its points. */
+  #spread() {
+    const points = (this.#history.get('24h')?.points ?? []).filter(({ p50 }) => p50 !== null);
+    const middle = (key) => points.map((point) => point[key]).sort((a, b) => a - b)[points.length >> 1];
+    return points.length ? { p50: middle('p50'), p95: middle('p95') } : null;
+  }
+
+  #uptime(service, window, incidents) {
+    const share = service.uptime?.[window];
+    const from = now() - LENGTH[window] * DAY;
+    const inside = incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
+    return card(words.uptime[window], percent(share), share == null ? words.noUptime : words.dayIncidents(inside.length));
+  }
+
+  #responseTime(service) {
+    const history = this.#history.get(this.#range);
+    const some = history?.points.some(({ p50 }) => p50 !== null);
+    const choose = (range) => {
+      this.#range = range;
+      keepQuery({ range: range === '24h' ? '' : range });
+      this.#draw();
+      this.#loadCurve();
+    };
+    return html`<section class="panel">
+      <h2>
+        ${words.responseTime}
+        <span class="ranges" role="group" aria-label=${words.range}>
+          ${RANGES.map((range) => html`<button class="plain" aria-pressed=${range === this.#range} @click=${() => choose(range)}>${words.short[range]}</button>`)}
+        </span>
+      </h2>
+      <div class="curve" ?hidden=${!some} role="img" aria-label=${words.responseTime}></div>
+      ${some ? this.#curveLegend(service, history) : this.#history.has(this.#range) ? empty(words.noHistory, words.noHistoryHow) : html`<div class="curve skeleton"></div>`}
+    </section>`;
+  }
+
+  #curveLegend(service, history) {
+    const limit = service.max_response_time_ms;
+    return html`<ul class="legend">
+        <li class="p50">${words.median}</li><li class="p95">p95</li><li class="p99">p99</li>
+        ${limit ? html`<li class="limit">${words.slowAbove(length(limit))}</li>` : nothing}<li class="outage">${words.down}</li>
+      </ul>
+      <details class="table"><summary>${words.asTable}</summary>
+        <div class="scroll" tabindex="0" role="region" aria-label=${words.responseTime}><table>
+          <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.median}</th><th scope="col">p95</th><th scope="col">p99</th></tr></thead>
+          <tbody>${history.points.filter(({ p50 }) => p50 !== null).slice(-100).reverse().map((point) => html`<tr><th scope="row">${when(point.at, now())}</th><td>${millis(point.p50)}</td><td>${millis(point.p95)}</td><td>${millis(point.p99)}</td></tr>`)}</tbody>
+        </table></div>
+      </details>`;
+  }
+
+  #incident(incidents) {
+    const all = html`<a href="#/incidents?service=${encodeURIComponent(this.#id)}">${words.allIncidents(incidents.length)}</a>`;
+    return html`<section class="panel">
+      <h2>${words.lastIncident}<small>${incidents.length ? all : nothing}</small></h2>
+      ${incidents.length ? html`<p class="soft">${when(incidents[0].started, now())}</p>${timeline(incidents[0])}` : empty(words.noIncident, words.noIncidentHow)}
+    </section>`;
+  }
+
+  #lastChecks() {
+    const path = `api/v1/services/${encodeURIComponent(this.#id)}/checks`;
+    const shown = (this.#checks ?? []).slice(0, SHOWN);
+    const rows = html`<div class="scroll"><table class="checks">
+      <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.state}</th><th scope="col">${words.responseTime}</th><th scope="col">${words.code}</th><th scope="col">${words.error}</th></tr></thead>
+      <tbody>${shown.map(check)}</tbody>
+    </table></div>`;
+    return html`<section class="panel">
+      <h2>${words.checks}<small><a href="${path}?format=csv" download>CSV</a> · <a href=${path}>JSON</a></small></h2>
+      ${shown.length ? rows : empty(words.noChecks, words.noChecksHow)}
+    </section>`;
+  }
+}
+
+const STATES = { GOOD: 'UP', SLOW: 'SLOW', FAILED: 'DOWN' };
+
+const check = ({ at, outcome, response_time_ms, status_code, error }) => html`<tr>
+  <th scope="row"><time datetime=${at}>${time(at)}</time></th>
+  <td>${mark(STATES[outcome] ?? outcome)}</td>
+  <td class="number">${millis(response_time_ms)}</td>
+  <td class="number">${status_code ?? '–'}</td>
+  <td class="error">${error ?? ''}</td>
+</tr>`;
+
+const card = (title, value, under, tone = '') => html`<div class="card ${tone}"><p>${title}</p><b>${value}</b><small>${under}</small></div>`;
+
+function certificate(ends) {
+  const left = Math.floor((Date.parse(ends) - now()) / DAY);
+  return card(words.certificate, left < 0 ? words.expired : words.daysLeft(left), words.until(dateYear(ends)), left < 14 ? 'warn' : '');
+}

@@ -1,0 +1,53 @@
+/* The head of every page: where one is, whether the line is alive, language and colours. */
+import { html, nothing } from 'lit-html';
+import { now } from '../base/clock.js';
+import { age, time } from '../base/format.js';
+import { switchTheme, theme } from '../base/theme.js';
+import { switchLanguage, words } from '../base/words.js';
+
+const ICON = { auto: '◐', light: '○', dark: '●' };
+
+export function line(store) {
+  const text = {
+    connecting: words.connecting,
+    live: words.live,
+    hidden: words.connecting,
+    full: words.full,
+    lost: store.lastHeard ? words.lost(age(store.age())) : words.connecting,
+  }[store.state];
+  return html`<span class="line ${store.state}"><i aria-hidden="true"></i>${text}</span>`;
+}
+
+export const clock = () => html`<time class="clock">${time(new Date(now()).toISOString())}</time>`;
+
+const link = (page, current, href, text) =>
+  html`<a href=${href} aria-current=${page === current ? 'page' : nothing}>${text}</a>`;
+
+export function head(title, current, store, redraw) {
+  const chosen = theme();
+  return html`
+    <a class="skip" href="#main" @click=${toContent}>${words.skip}</a>
+    <header class="head">
+      <a class="title" href="#/">${title}</a>
+      <nav aria-label=${words.nav}>
+        ${link('services', current, '#/', words.services)}
+        ${link('incidents', current, '#/incidents', words.incidents)}
+      </nav>
+      <div class="tools">
+        ${line(store)} ${clock()}
+        <button class="plain" lang=${words.other} title=${words.switchLanguage} aria-label=${words.switchLanguage} @click=${switchLanguage}>
+          ${words.language.toUpperCase()}
+        </button>
+        <button class="plain" title=${words.switchTheme[chosen]} aria-label=${words.switchTheme[chosen]}
+          @click=${() => { switchTheme(); redraw(); }}>
+          <span aria-hidden="true">${ICON[chosen]}</span>
+        </button>
+      </div>
+    </header>`;
+}
+
+/** The # belongs to the pages: the link moves the focus itself. */
+function toContent(event) {
+  event.preventDefault();
+  document.querySelector('main').focus();
+}

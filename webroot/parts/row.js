@@ -1,0 +1,37 @@
+/* One service, one row: what it counts as, what matters now, 90 days, the last times, uptime. */
+import { html } from 'lit-html';
+import { since } from '../base/clock.js';
+import { age, length, millis, percent } from '../base/format.js';
+import { toService } from '../base/route.js';
+import { statusOf } from '../base/state.js';
+import { words } from '../base/words.js';
+import { bars } from './bars.js';
+import { mark } from './mark.js';
+import { spark } from './spark.js';
+
+/** The one line of what matters now. */
+export function note(row, status) {
+  const { unconfirmed } = row;
+  const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
+  if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));
+  if (unconfirmed || status === 'DOWN') return [row.error, attempt].filter(Boolean).join(' · ') || words.checked(age(since(row.last_checked)));
+  if (status === 'SLOW') return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));
+  const every = row.interval_ms ? words.every(length(row.interval_ms).replace(/\s0.*$/, '')) : null;
+  return [every, row.last_checked ? words.checked(age(since(row.last_checked))) : words.notChecked].filter(Boolean).join(' · ');
+}
+
+export function row(service, store) {
+  const status = statusOf(service);
+  const uptime = service.uptime?.['90d'];
+  const times = store.recent.get(service.id);
+  return html`
+    ${mark(status)}
+    <div class="who">
+      <a href=${toService(service.id)}>${service.name}</a>
+      <p class=${service.unconfirmed ? 'unconfirmed' : ''} title=${service.error ?? ''}>${note(service, status)}</p>
+    </div>
+    ${bars(store.days.get(service.id), store.until, uptime == null ? null : percent(uptime))}
+    ${spark(times)}
+    <div class="figure"><b>${status === 'DOWN' || service.error ? '–' : millis(service.response_time_ms)}</b><small>${words.now}</small></div>
+    <div class="figure up"><b>${percent(uptime)}</b><small>${words.days90}</small></div>`;
+}
