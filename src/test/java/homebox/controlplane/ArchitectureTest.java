@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
-          "bus", "time", "config", "store", "check", "alert", "history", "notify", "web", "cli");
+          "bus", "time", "config", "store", "check", "alert", "history", "notify", "report", "web",
+          "cli");
 
   private static final String OTHER_TIMERS =
       "java\\.util\\.Timer\\.<init>.*"
@@ -67,6 +68,8 @@ class ArchitectureTest {
           .definedBy("..controlplane.history..")
           .layer("notify")
           .definedBy("..controlplane.notify..")
+          .layer("report")
+          .definedBy("..controlplane.report..")
           .layer("web")
           .definedBy("..controlplane.web..")
           .layer("cli")
@@ -75,25 +78,30 @@ class ArchitectureTest {
           .definedBy("homebox.controlplane")
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("App", "cli")
-          .whereLayer("notify")
+          .whereLayer("report")
           .mayOnlyBeAccessedByLayers("web", "App", "cli")
+          .whereLayer("notify")
+          .mayOnlyBeAccessedByLayers("report", "web", "App", "cli")
           .whereLayer("history")
-          .mayOnlyBeAccessedByLayers("notify", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("notify", "report", "web", "App", "cli")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("history", "notify", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("history", "notify", "report", "web", "App", "cli")
           .whereLayer("check")
-          .mayOnlyBeAccessedByLayers("alert", "history", "notify", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers("alert", "history", "notify", "report", "web", "App", "cli")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("check", "alert", "history", "notify", "web", "App", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "check", "alert", "history", "notify", "report", "web", "App", "cli")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
-              "store", "check", "alert", "history", "notify", "web", "App", "cli")
+              "store", "check", "alert", "history", "notify", "report", "web", "App", "cli")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli")
+              "config", "store", "check", "alert", "history", "notify", "report", "web", "App",
+              "cli")
           .whereLayer("time")
           .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli");
+              "config", "store", "check", "alert", "history", "notify", "report", "web", "App",
+              "cli");
 
   /** {@code accessTargetWhere} sees method references too; {@code callMethodWhere} does not. */
   @ArchTest

@@ -98,7 +98,8 @@ class WebVerticleTest {
                 Set.of(),
                 Optional.empty()),
             List.of(),
-            Duration.ofSeconds(300)),
+            Duration.ofSeconds(300),
+            Optional.empty()),
         List.of());
   }
 
