@@ -1,5 +1,7 @@
 package homebox.controlplane.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,8 +47,8 @@ public final class ControlPlane implements Callable<Integer> {
   public static int execute(String... arguments) {
     var screen = Screen.ofProcess();
     return new CommandLine(new ControlPlane())
-        .setOut(new PrintWriter(screen.out(), true))
-        .setErr(new PrintWriter(screen.err(), true))
+        .setOut(new PrintWriter(screen.out(), true, UTF_8))
+        .setErr(new PrintWriter(screen.err(), true, UTF_8))
         .setParameterExceptionHandler(new Misuse())
         .execute(arguments);
   }

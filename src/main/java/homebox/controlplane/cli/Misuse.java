@@ -29,6 +29,6 @@ final class Misuse implements IParameterExceptionHandler {
       return "";
     }
     List<String> near = unmatched.getSuggestions();
-    return near.isEmpty() ? "" : " — did you mean " + String.join(" or ", near) + "?";
+    return near.isEmpty() ? "" : " — did you mean " + near.get(0) + "?";
   }
 }
