@@ -35,6 +35,28 @@ final class Migrations {
    */
   static void bring(SqliteFile file) throws SQLException {
     OptionalInt version = version(file);
+    if (version.orElse(0) < LATEST) {
+      migrate(file);
+    }
+  }
+
+  /**
+   * How many steps the file waits for; nothing is changed.
+   *
+   * @throws UnusableDatabase a newer version's, or somebody else's
+   */
+  static int pending(SqliteFile file, Connection connection) throws SQLException {
+    return LATEST - version(file, connection).orElse(0);
+  }
+
+  private static OptionalInt version(SqliteFile file) throws SQLException {
+    try (Connection connection = file.writing().getConnection()) {
+      return version(file, connection);
+    }
+  }
+
+  private static OptionalInt version(SqliteFile file, Connection connection) throws SQLException {
+    OptionalInt version = ours(file, connection);
     if (version.orElse(0) > LATEST) {
       throw new UnusableDatabase(
           file.path()
@@ -44,29 +66,25 @@ final class Migrations {
               + LATEST
               + ") — start the newer version again, or set another database_path");
     }
-    if (version.orElse(0) < LATEST) {
-      migrate(file);
-    }
+    return version;
   }
 
-  private static OptionalInt version(SqliteFile file) throws SQLException {
-    try (Connection connection = file.writing().getConnection()) {
-      if (number(connection, OURS) == 1) {
-        return OptionalInt.of(number(connection, VERSION));
-      }
-      if (number(connection, PREDECESSORS) == 1) {
-        throw new UnusableDatabase(
-            file.path()
-                + " is the predecessor's history, which this version cannot take over yet — move it"
-                + " away and keep it, or set another database_path; nothing in it was changed");
-      }
-      if (number(connection, ANY) > 0) {
-        throw new UnusableDatabase(
-            file.path()
-                + " holds tables that are not ours — move it away, or set another database_path");
-      }
-      return OptionalInt.empty();
+  private static OptionalInt ours(SqliteFile file, Connection connection) throws SQLException {
+    if (number(connection, OURS) == 1) {
+      return OptionalInt.of(number(connection, VERSION));
     }
+    if (number(connection, PREDECESSORS) == 1) {
+      throw new UnusableDatabase(
+          file.path()
+              + " is the predecessor's history, which this version cannot take over yet — move it"
+              + " away and keep it, or set another database_path; nothing in it was changed");
+    }
+    if (number(connection, ANY) > 0) {
+      throw new UnusableDatabase(
+          file.path()
+              + " holds tables that are not ours — move it away, or set another database_path");
+    }
+    return OptionalInt.empty();
   }
 
   private static void migrate(SqliteFile file) {

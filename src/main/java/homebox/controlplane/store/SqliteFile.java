@@ -72,6 +72,27 @@ record SqliteFile(Path path) {
     return source(config, "PRAGMA temp_store=FILE");
   }
 
+  /** For who only looks: nothing is made or swept, and the library goes where it can. */
+  void prepareToLook() {
+    if (System.getProperty(NATIVE_FOLDER) == null && Files.isWritable(folder())) {
+      System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
+  /**
+   * Connections that change nothing, not even the journal's mode. In a folder that cannot be
+   * written SQLite has no place for its shared memory: a file that nobody writes to is then read as
+   * it lies there (sqlite.org/wal.html, "Read-Only Databases").
+   */
+  DataSource looking() {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
+    String address = still ? path.toUri() + "?immutable=1" : path.toAbsolutePath().toString();
+    return source(config, "PRAGMA query_only=true", address);
+  }
+
   /** Tells this file from another one at the same path; empty while there is none. */
   Optional<Object> key() {
     try {
@@ -97,6 +118,10 @@ record SqliteFile(Path path) {
   }
 
   private DataSource source(SQLiteConfig config, String first) {
+    return source(config, first, path.toAbsolutePath().toString());
+  }
+
+  private static DataSource source(SQLiteConfig config, String first, String address) {
     var source =
         new SQLiteDataSource(config) {
           @Override
@@ -111,7 +136,7 @@ record SqliteFile(Path path) {
             return connection;
           }
         };
-    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    source.setUrl("jdbc:sqlite:" + address);
     return source;
   }
 
