@@ -173,7 +173,9 @@ final class WebRig implements AutoCloseable {
     JsonObject answer = json(path, headers);
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("in vain; " + path + " is " + answer);
+        String shown = answer.encode();
+        throw new AssertionError(
+            "in vain; " + path + " is " + shown.substring(0, Math.min(2_000, shown.length())));
       }
       answer = json(path, headers);
     }
