@@ -88,7 +88,8 @@ final class Run {
 
   private static int run(Settings settings, Signals signals) {
     Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
-    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    var app =
+        new App(vertx, new VertxPace(vertx), settings, ControlPlane.version(), Terminal.lines());
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();

@@ -84,7 +84,8 @@ class WebVerticleTest {
   private Settings settings(int webPort) {
     return new Settings(
         List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
-        new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
+        new Settings.Process(
+            10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), service("any", "Any", "").timing()),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
