@@ -3,29 +3,38 @@ package homebox.controlplane.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Map;
 
-/** The screen in front of which somebody sits, if there is one. */
-final class Terminal {
-  private static final Path ERR = Path.of("/proc/self/fd/2");
-
-  private Terminal() {}
+/**
+ * Whether a person is looking.
+ *
+ * @param colours stdout may have them
+ * @param live on stderr a line may be written over
+ */
+record Terminal(boolean colours, boolean live) {
+  /** Nobody looks: a file, a pipe, a log. */
+  static final Terminal NONE = new Terminal(false, false);
 
   /**
-   * Whole lines on stderr, so that they stand well between those of the log; none where nobody
-   * watches.
+   * What this process writes to. {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} mean what
+   * they say.
    */
-  static Consumer<String> lines() {
-    return watched() ? System.err::println : line -> {};
+  static Terminal find(Map<String, String> environment) {
+    boolean dumb = "dumb".equals(environment.get("TERM"));
+    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Terminal(!dumb && !plain && isTerminal(1), !dumb && isTerminal(2));
   }
 
-  /** Linux says where stderr leads; {@link System#console} asks for stdin and stdout. */
-  private static boolean watched() {
+  /**
+   * By what the descriptor leads to (proc(5)): Java's own {@code System.console()} looks at stdin
+   * too up to 21, and is always there from 22 on.
+   */
+  private static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
-      String leads = Files.readSymbolicLink(ERR).toString();
-      return leads.startsWith("/dev/pts/") || leads.startsWith("/dev/tty");
+      return Files.readSymbolicLink(link).toString().matches("/dev/(pts/[0-9]+|tty.*|console)");
     } catch (IOException | UnsupportedOperationException elsewhere) {
-      return System.console() != null;
+      return !Files.exists(Path.of("/proc/self")) && System.console() != null;
     }
   }
 }

@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -112,9 +113,14 @@ public record Settings(
    *     channel
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
+   * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
    */
   public record Telling(
-      Alerting alerting, Telegram telegram, List<Channel> channels, Duration defaultInterval) {
+      Alerting alerting,
+      Telegram telegram,
+      List<Channel> channels,
+      Duration defaultInterval,
+      Optional<LocalTime> dailyReport) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);

@@ -92,7 +92,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         alerting(root.or(Keys.ALERTING)),
         telegram,
         channels(telegram),
-        root.or(Keys.CHECK_INTERVAL));
+        root.or(Keys.CHECK_INTERVAL),
+        root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT));
   }
 
   /** Those that this version can use; one with {@code after} is for what nobody has answered. */

@@ -99,7 +99,8 @@ final class WebRig implements AutoCloseable {
                 Set.of(),
                 Optional.empty()),
             List.of(),
-            Duration.ofSeconds(300)),
+            Duration.ofSeconds(300),
+            Optional.empty()),
         List.of());
   }
 
