@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,9 @@ public record Settings(
    * What concerns the whole process.
    *
    * @param maxConcurrentChecks checks under way at once, 1 – 100,000
+   * @param usual when a service is asked that says nothing of it
    */
-  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone) {}
+  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone, Timing usual) {}
 
   /**
    * Where history is kept.
@@ -111,9 +113,14 @@ public record Settings(
    *     channel
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
+   * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
    */
   public record Telling(
-      Alerting alerting, Telegram telegram, List<Channel> channels, Duration defaultInterval) {
+      Alerting alerting,
+      Telegram telegram,
+      List<Channel> channels,
+      Duration defaultInterval,
+      Optional<LocalTime> dailyReport) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);
