@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
   Settings read(List<ServiceConfig> services, List<Remark> remarks) {
-    return new Settings(services, process(), database(), log(), web(), telling(), remarks);
+    return new Settings(services, process(), database(), log(), web(), telling(services), remarks);
   }
 
   private Process process() {
@@ -55,7 +55,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     return new Log(
         root.or(Keys.LOG_LEVEL),
         root.or(Keys.LOG_FILE).map(folder::resolve),
-        root.or(Keys.LOG_FORMAT).equals("json"));
+        root.or(Keys.LOG_FORMAT).equals("json"),
+        root.spot().findings().secrets());
   }
 
   private Web web() {
@@ -68,13 +69,14 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.get(WebKeys.BASE_URL));
   }
 
-  private Telling telling() {
+  private Telling telling(List<ServiceConfig> services) {
     Telegram telegram = telegram(root.or(Keys.TELEGRAM));
     return new Telling(
         alerting(root.or(Keys.ALERTING)),
         telegram,
         channels(telegram),
-        root.or(Keys.CHECK_INTERVAL));
+        root.or(Keys.CHECK_INTERVAL),
+        new BuiltIn(root).talkative(services));
   }
 
   /** Those that this version can use; one with {@code after} is for what nobody has answered. */

@@ -86,7 +86,7 @@ class WebVerticleTest {
         List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
         new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
-        new Settings.Log("INFO", Optional.empty(), false),
+        new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
@@ -98,7 +98,8 @@ class WebVerticleTest {
                 Set.of(),
                 Optional.empty()),
             List.of(),
-            Duration.ofSeconds(300)),
+            Duration.ofSeconds(300),
+            Optional.empty()),
         List.of());
   }
 
