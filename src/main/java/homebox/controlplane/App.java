@@ -15,6 +15,9 @@ import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
+import homebox.controlplane.report.ReportVerticle;
+import homebox.controlplane.report.StoredStatistics;
+import homebox.controlplane.report.Timetable;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -23,6 +26,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +103,7 @@ public final class App {
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
+        .compose(v -> startReport(opened, outlets))
         .compose(v -> startWeb())
         .onSuccess(
             v -> {
@@ -111,6 +116,22 @@ public final class App {
     return new AlertPlan(
         outlets.stream().map(outlet -> outlet.channel().name()).toList(),
         settings.telling().alerting().remindEvery());
+  }
+
+  private Future<?> startReport(Database opened, List<Outlet> outlets) {
+    Optional<LocalTime> daily = settings.telling().dailyReport();
+    if (daily.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var report =
+        new ReportVerticle(
+            opened,
+            pace,
+            new Timetable(daily.get(), settings.process().timeZone()),
+            watched,
+            Outlet.defaultOf(outlets).orElse("log"),
+            new StoredStatistics(opened));
+    return deploy("report", report);
   }
 
   private Future<?> startWeb() {

@@ -45,6 +45,20 @@ public final class Logs extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /**
+   * For a command beside {@code run}: stderr alone, and nothing below a warning but what was asked
+   * for as DEBUG.
+   */
+  static void aside(Settings.Log settings) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Level level = Level.toLevel(settings.level());
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level.equals(Level.INFO) ? Level.WARN : level);
+    quieten(context);
+    root.addAppender(console(context, encoder(context, settings), "System.err"));
+  }
+
   /** From now on as configured; a file that cannot be written is said, and the console goes on. */
   static void configure(Settings.Log settings) {
     configure((LoggerContext) LoggerFactory.getILoggerFactory(), settings);

@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,7 @@ public record Settings(
    *     channel
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
+   * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
    * @param homebox Homebox itself, where it may be asked for its health and version, to tell them
    *     with a change and in the report
    */
@@ -125,6 +127,7 @@ public record Settings(
       Telegram telegram,
       List<Channel> channels,
       Duration defaultInterval,
+      Optional<LocalTime> dailyReport,
       Optional<HttpUrl> homebox) {
     /** Copies the list. */
     public Telling {

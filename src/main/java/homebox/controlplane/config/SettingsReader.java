@@ -93,6 +93,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         telegram,
         channels(telegram),
         root.or(Keys.CHECK_INTERVAL),
+        root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT),
         new BuiltIn(root).talkative(services));
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The database, whether it works now or not: while it does not, it is tried again every few
  * seconds. May be called from anywhere.
  */
-public final class Database {
+public final class Database implements ReadableDatabase {
   /** How often the file is looked at, and tried again while it does not work. */
   static final Duration TICK = Duration.ofSeconds(2);
 
@@ -108,6 +108,7 @@ public final class Database {
    * Asks a question on a connection that only reads, beside the writer. Also while nothing can be
    * written, as long as the file can be read.
    */
+  @Override
   public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
     Session now = session;
     return now == null ? unavailable() : now.readers().withConnection(question);

@@ -380,7 +380,7 @@ class ConfigLoaderTest {
             .load();
     assertThat(Loading.texts(settings))
         .contains(
-            "not in this version yet: telegram.commands, report.daily_at,"
+            "not in this version yet: telegram.commands,"
                 + " alerting.flapping, channels[0].mail, channels[0].after, maintenance, services[0].depends_on,"
                 + " services[0].channels, services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"

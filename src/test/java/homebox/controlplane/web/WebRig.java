@@ -99,6 +99,7 @@ final class WebRig implements AutoCloseable {
                 Optional.empty()),
             List.of(),
             Duration.ofSeconds(300),
+            Optional.empty(),
             Optional.empty()),
         List.of());
   }
