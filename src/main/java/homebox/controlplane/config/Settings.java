@@ -34,8 +34,9 @@ public record Settings(
    * What concerns the whole process.
    *
    * @param maxConcurrentChecks checks under way at once, 1 – 100,000
+   * @param usual when a service is asked that says nothing of it
    */
-  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone) {}
+  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone, Timing usual) {}
 
   /**
    * Where history is kept.

@@ -27,7 +27,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
 
   private Process process() {
     ZoneId zone = root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
-    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone);
+    Timing usual = new TimingReader(root).common();
+    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone, usual);
   }
 
   private Locale language() {

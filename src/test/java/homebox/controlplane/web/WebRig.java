@@ -84,7 +84,8 @@ final class WebRig implements AutoCloseable {
   Settings settings(int webPort, Settings.Access access) {
     return new Settings(
         services,
-        new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
+        new Settings.Process(
+            10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty(), access),
