@@ -11,6 +11,7 @@ import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.AdoptionPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
@@ -30,6 +31,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class App {
   private final Pace pace;
   private final Settings settings;
   private final String version;
+  private final Consumer<String> terminal;
   private final Sequence running = new Sequence();
   private final List<ServiceConfig> watched;
   private final Desk desk;
@@ -54,12 +57,17 @@ public final class App {
   private volatile WebVerticle web;
   private volatile List<String> missing = List.of("checkers");
 
-  /** Wires nothing yet. */
-  public App(Vertx vertx, Pace pace, Settings settings, String version) {
+  /**
+   * Wires nothing yet.
+   *
+   * @param terminal is told how far long jobs are, a line now and then
+   */
+  public App(Vertx vertx, Pace pace, Settings settings, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
     this.settings = settings;
     this.version = version;
+    this.terminal = terminal;
     this.watched =
         settings.services().stream()
             .filter(service -> service.enabled() && service.ask() instanceof HttpAsk)
@@ -193,6 +201,12 @@ public final class App {
   private Void started() {
     missing = List.of();
     log.info("watching {} service{}", watched.size(), watched.size() == 1 ? "" : "s");
+    history.adopt(
+        new AdoptionPlan(
+            settings.process().timeZone(),
+            settings.services(),
+            settings.process().usual().maxResponseTime(),
+            terminal));
     if (settings.telling().alerting().startupMessage()) {
       notifier.started(watched.size(), settings.telling().defaultInterval(), taken());
     }

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -70,7 +71,7 @@ final class Run {
 
   private static int run(Settings settings, Signals signals) {
     Vertx vertx = Errand.vertx();
-    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version(), watcher());
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();
@@ -80,6 +81,11 @@ final class Run {
     } finally {
       close(vertx);
     }
+  }
+
+  /** Whole lines, so that they stand well between those of the log. */
+  private static Consumer<String> watcher() {
+    return Terminal.find(System.getenv()).live() ? System.err::println : line -> {};
   }
 
   private static int refused(Throwable cause) {

@@ -124,6 +124,15 @@ public final class Database implements ReadableDatabase {
   }
 
   /**
+   * The rows of the predecessor's database, of which ours has taken the place.
+   *
+   * @param name of its file, beside ours: the setting {@code adopted_from}
+   */
+  public OldChecks oldChecks(String name) {
+    return new OldChecks(vertx, file.path().resolveSibling(name));
+  }
+
+  /**
    * For who writes much: done when the write-ahead log is short, or was copied into the file as far
    * as that goes now. Who waits for it between two jobs keeps the writer from ever having to.
    */
@@ -206,7 +215,7 @@ public final class Database implements ReadableDatabase {
     opening = true;
     boolean gone = session != null && !session.isStill(file);
     return (gone ? released() : Future.<Void>succeededFuture())
-        .compose(released -> Session.open(vertx, file))
+        .compose(released -> Session.open(vertx, file, pace))
         .compose(this::use)
         .onFailure(cause -> fail(Trouble.in(cause).orElse(Trouble.OTHER), cause))
         .eventually(

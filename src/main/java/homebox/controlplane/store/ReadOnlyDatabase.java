@@ -33,12 +33,12 @@ public final class ReadOnlyDatabase implements ReadableDatabase {
         .map(
             sqlite ->
                 new ReadOnlyDatabase(
-                    file, JDBCPool.pool(vertx, sqlite.looking(), new PoolOptions().setMaxSize(1))));
+                    file, JDBCPool.pool(vertx, sqlite.asItIs(), new PoolOptions().setMaxSize(1))));
   }
 
   private static SqliteFile checked(SqliteFile file) {
     file.prepareToLook();
-    try (Connection connection = file.looking().getConnection()) {
+    try (Connection connection = file.asItIs().getConnection()) {
       int pending = Migrations.pending(file, connection);
       if (pending > 0) {
         throw new UnusableDatabase(

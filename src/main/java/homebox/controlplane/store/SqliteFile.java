@@ -39,6 +39,13 @@ record SqliteFile(Path path) {
     }
   }
 
+  /** For who only looks: nothing is made or swept, and the library goes where it can. */
+  void prepareToLook() {
+    if (System.getProperty(NATIVE_FOLDER) == null && Files.isWritable(folder())) {
+      System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
   /**
    * Deletes the libraries of processes that ended abruptly, 1 MB each; who still runs keeps what it
    * has loaded. What cannot be deleted stays.
@@ -60,6 +67,28 @@ record SqliteFile(Path path) {
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
   }
 
+  /** Connections that leave the file in the form in which it is: it may not be ours. */
+  DataSource plain() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return source(config);
+  }
+
+  /**
+   * The same for a file that is only read. In a folder that cannot be written SQLite has no place
+   * for its shared memory: a file that nobody writes to is then read as it lies there
+   * (sqlite.org/wal.html, "Read-Only Databases").
+   */
+  DataSource asItIs() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    var source = new SQLiteDataSource(config);
+    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
+    source.setUrl(still ? "jdbc:sqlite:" + path.toUri() + "?immutable=1" : url());
+    return source;
+  }
+
   /** Connections that only read; SQLite holds them to it. */
   DataSource reading() {
     return source(config(), "PRAGMA query_only=true");
@@ -70,27 +99,6 @@ record SqliteFile(Path path) {
     var config = config();
     config.setTempStoreDirectory(folder().toString());
     return source(config, "PRAGMA temp_store=FILE");
-  }
-
-  /** For who only looks: nothing is made or swept, and the library goes where it can. */
-  void prepareToLook() {
-    if (System.getProperty(NATIVE_FOLDER) == null && Files.isWritable(folder())) {
-      System.setProperty(NATIVE_FOLDER, folder().toString());
-    }
-  }
-
-  /**
-   * Connections that change nothing, not even the journal's mode. In a folder that cannot be
-   * written SQLite has no place for its shared memory: a file that nobody writes to is then read as
-   * it lies there (sqlite.org/wal.html, "Read-Only Databases").
-   */
-  DataSource looking() {
-    var config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.setBusyTimeout(BUSY_MILLIS);
-    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
-    String address = still ? path.toUri() + "?immutable=1" : path.toAbsolutePath().toString();
-    return source(config, "PRAGMA query_only=true", address);
   }
 
   /** Tells this file from another one at the same path; empty while there is none. */
@@ -117,11 +125,13 @@ record SqliteFile(Path path) {
     return path.toAbsolutePath().getParent();
   }
 
-  private DataSource source(SQLiteConfig config, String first) {
-    return source(config, first, path.toAbsolutePath().toString());
+  private DataSource source(SQLiteConfig config) {
+    var source = new SQLiteDataSource(config);
+    source.setUrl(url());
+    return source;
   }
 
-  private static DataSource source(SQLiteConfig config, String first, String address) {
+  private DataSource source(SQLiteConfig config, String first) {
     var source =
         new SQLiteDataSource(config) {
           @Override
@@ -136,8 +146,12 @@ record SqliteFile(Path path) {
             return connection;
           }
         };
-    source.setUrl("jdbc:sqlite:" + address);
+    source.setUrl(url());
     return source;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path.toAbsolutePath();
   }
 
   private static SQLiteConfig config() {
