@@ -59,9 +59,27 @@ public record Settings(
    *
    * @param port 0 – 65535; 0 picks a free one
    * @param baseUrl where people reach the page, for links to it
+   * @param metrics who may read {@code /metrics}
+   * @param apiToken what programs show
    */
   public record Web(
-      boolean enabled, String host, int port, String title, Optional<HttpUrl> baseUrl) {}
+      boolean enabled,
+      String host,
+      int port,
+      String title,
+      Optional<HttpUrl> baseUrl,
+      Metrics metrics,
+      Optional<Secret> apiToken) {}
+
+  /** Who may read {@code /metrics}. */
+  public enum Metrics {
+    /** Everybody. */
+    OPEN,
+    /** Who shows {@code web.api_token}. */
+    TOKEN,
+    /** Nobody. */
+    OFF
+  }
 
   /**
    * How people are told.

@@ -4,6 +4,7 @@ import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Channel;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
+import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.config.Settings.Process;
 import homebox.controlplane.config.Settings.Telegram;
 import homebox.controlplane.config.Settings.Telling;
@@ -65,7 +66,17 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.or(WebKeys.HOST),
         web.or(WebKeys.PORT),
         web.or(WebKeys.TITLE),
-        web.get(WebKeys.BASE_URL));
+        web.get(WebKeys.BASE_URL),
+        metrics(web.or(WebKeys.METRICS)),
+        web.get(WebKeys.API_TOKEN));
+  }
+
+  private static Metrics metrics(String written) {
+    return switch (written) {
+      case "true" -> Metrics.OPEN;
+      case "token" -> Metrics.TOKEN;
+      default -> Metrics.OFF;
+    };
   }
 
   private Telling telling() {

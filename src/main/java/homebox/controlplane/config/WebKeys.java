@@ -10,6 +10,10 @@ final class WebKeys {
   static final Key<String> TITLE =
       Key.of("title", Words.line(100)).or("Homebox Control Plane").used();
   static final Key<HttpUrl> BASE_URL = Key.of("base_url", Addresses.http()).used();
+  static final Key<Secret> API_TOKEN =
+      Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret().used();
+  static final Key<String> METRICS =
+      Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true").used();
 
   static final Table TABLE =
       Table.of(
@@ -20,10 +24,10 @@ final class WebKeys {
           BASE_URL,
           Key.of("trusted_proxies", new ListOf<>(Addresses.network())),
           Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret(),
-          Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret(),
+          API_TOKEN,
           Key.of("public", Words.truth()).or("true"),
           Key.of("public_details", Words.truth()).or("false"),
-          Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true"));
+          METRICS);
 
   private WebKeys() {}
 }

@@ -47,6 +47,7 @@ final class ChannelQueue {
   private final BackOff backOff;
   private final Unkept unkept = new Unkept();
   private final Trail trail = new Trail();
+  private final Tally tally;
   private final Ages ages;
   private final Map<String, Integer> strange = new HashMap<>();
   private final Condition condition;
@@ -65,11 +66,13 @@ final class ChannelQueue {
       MessageStore store,
       LostStore lostStore,
       Pace pace,
+      Tally tally,
       Consumer<ChannelHealth> tell) {
     this.outlet = outlet;
     this.store = store;
     this.pace = pace;
     this.lostStore = lostStore;
+    this.tally = tally;
     this.ages = new Ages(pace);
     this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
     this.condition = new Condition(outlet.channel(), store, pace, tell);
@@ -121,6 +124,8 @@ final class ChannelQueue {
       busy = true;
       timer.cancel();
       round().onComplete((done, bug) -> rest(bug));
+    } else if (ready && !stopped) {
+      store.due(name()).onSuccess(due -> see(unkept.with(due)));
     }
   }
 
@@ -193,7 +198,7 @@ final class ChannelQueue {
     }
     String ours = lost.map(known -> LostStore.key(name(), known)).orElse("");
     var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
-    ages.see(rows);
+    see(rows);
     var old =
         rows.stream()
             .filter(row -> !Riders.rides(row) && ages.of(row).compareTo(LIFE) > 0)
@@ -204,6 +209,12 @@ final class ChannelQueue {
     log.warn("channel {}: {} messages are given up after 24 h", name(), old.size());
     lose(old);
     return rows.stream().filter(row -> !old.contains(row)).toList();
+  }
+
+  /** What rides may wait for days: that is no age to worry about. */
+  private void see(List<OutboxRow> rows) {
+    ages.see(rows);
+    tally.oldestBorn(ages.oldest(rows.stream().filter(row -> !Riders.rides(row)).toList()));
   }
 
   /** They are counted until somebody has been told. */
@@ -286,7 +297,7 @@ final class ChannelQueue {
   }
 
   private Future<Void> send(List<OutboxRow> batch) {
-    var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), true);
+    var lost = late(true);
     return within(DEADLINE, () -> deliver(batch), lost)
         .compose(
             delivery -> {
@@ -302,18 +313,27 @@ final class ChannelQueue {
     } catch (RuntimeException bug) {
       log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
       return Future.succeededFuture(
-          new Delivery.Unknown("It could not be written as a letter: a fault of ours."));
+          new Delivery.Unknown(
+              "It could not be written as a letter: a fault of ours.", Fault.OTHER));
     }
   }
 
+  private static Delivery.Later late(boolean written) {
+    return new Delivery.Later(
+        "It did not answer in time.", Fault.TIMEOUT, Optional.empty(), written);
+  }
+
   private Future<Void> mark(List<OutboxRow> batch, Delivery delivery) {
+    delivery.why().ifPresent(fault -> tally.failed(batch, fault));
     if (delivery instanceof Delivery.Sent sent) {
+      tally.arrived(batch);
       backOff.succeeded();
       batch.forEach(row -> strange.remove(row.key()));
       condition.well();
       unkept.settle(batch, Optional.of(sent));
       markSent(batch.stream().filter(OutboxRow::stored).toList(), sent);
     } else if (delivery instanceof Delivery.Refused refused) {
+      tally.refused(batch);
       condition.refused(refused);
       timer = pace.after(TEST, this::test);
       keepDue(batch, refused.answer(), false, pace.instant().plus(TEST));
@@ -345,6 +365,7 @@ final class ChannelQueue {
 
   private void giveUp(List<OutboxRow> rows, String answer, Optional<Lost> more) {
     Instant now = pace.instant();
+    tally.refused(rows);
     unkept.settle(rows, Optional.empty());
     trail.add(
         () -> store.failed(name(), rows, answer, more, now).onSuccess(done -> unkept.forget(rows)));
@@ -352,6 +373,7 @@ final class ChannelQueue {
 
   private void later(List<OutboxRow> batch, Delivery delivery) {
     long now = pace.nanos();
+    tally.retried(batch);
     Duration wait = backOff.failed(now);
     Optional<Duration> asked =
         delivery instanceof Delivery.Later later ? later.after() : Optional.empty();
@@ -393,7 +415,7 @@ final class ChannelQueue {
     if (stopped) {
       return;
     }
-    var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), false);
+    var lost = late(false);
     within(DEADLINE, outlet.channel()::test, lost)
         .onComplete(
             (delivery, bug) -> {

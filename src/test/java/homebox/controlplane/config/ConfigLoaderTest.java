@@ -57,7 +57,14 @@ class ConfigLoaderTest {
     assertThat(settings.log().json()).isFalse();
     assertThat(settings.web())
         .isEqualTo(
-            new Settings.Web(true, "127.0.0.1", 8080, "Homebox Control Plane", Optional.empty()));
+            new Settings.Web(
+                true,
+                "127.0.0.1",
+                8080,
+                "Homebox Control Plane",
+                Optional.empty(),
+                Settings.Metrics.OPEN,
+                Optional.empty()));
     assertThat(Loading.texts(settings))
         .anyMatch(line -> line.contains("no configuration file") && line.contains("conf/control"))
         .anyMatch(line -> line.contains("@BotFather") && line.contains("TELEGRAM_CHAT_ID"));

@@ -7,6 +7,7 @@ import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Desk;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
@@ -87,7 +88,14 @@ class WebVerticleTest {
         new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
-        new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
+        new Settings.Web(
+            true,
+            "127.0.0.1",
+            webPort,
+            "x",
+            Optional.empty(),
+            Settings.Metrics.OPEN,
+            Optional.empty()),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
             new Settings.Telegram(
@@ -121,7 +129,7 @@ class WebVerticleTest {
     var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     vertx.deployVerticle(notifier).await(5, TimeUnit.SECONDS);
     vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .deployVerticle(new WebVerticle(settings, pace, health, database, meters()))
         .await(5, TimeUnit.SECONDS);
     notifier.announce();
   }
@@ -129,6 +137,10 @@ class WebVerticleTest {
   @AfterEach
   void stop() throws Exception {
     vertx.close().await(5, TimeUnit.SECONDS);
+  }
+
+  private Meters meters() {
+    return new Meters("test", Desk.of(vertx, pace, 10), () -> 0, () -> 0, List::of);
   }
 
   private static int freePort() throws IOException {
@@ -381,7 +393,7 @@ class WebVerticleTest {
     var settings = settings(taken.getLocalPort());
     var health = new Health(List::of, () -> true, JsonObject::new);
     vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .deployVerticle(new WebVerticle(settings, pace, health, database, meters()))
         .await(5, TimeUnit.SECONDS);
     assertThat(pace.pending()).isEqualTo(1);
     port = taken.getLocalPort();
@@ -403,7 +415,8 @@ class WebVerticleTest {
     port = freePort(); // one whose events leave by themselves
     var health = new Health(List::of, () -> true, JsonObject::new);
     vertx
-        .deployVerticle(new WebVerticle(settings(port), new VertxPace(vertx), health, database))
+        .deployVerticle(
+            new WebVerticle(settings(port), new VertxPace(vertx), health, database, meters()))
         .await(5, TimeUnit.SECONDS);
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events")).build();
