@@ -59,8 +59,6 @@ public record Settings(
    *
    * @param port 0 – 65535; 0 picks a free one
    * @param baseUrl where people reach the page, for links to it
-   * @param metrics who may read {@code /metrics}
-   * @param apiToken what programs show
    */
   public record Web(
       boolean enabled,
@@ -68,16 +66,41 @@ public record Settings(
       int port,
       String title,
       Optional<HttpUrl> baseUrl,
-      Metrics metrics,
-      Optional<Secret> apiToken) {}
+      Access access) {}
 
-  /** Who may read {@code /metrics}. */
+  /**
+   * Who may see what over HTTP.
+   *
+   * @param password of the user {@code admin}
+   * @param token of programs
+   * @param open true: reading asks for no login
+   * @param details true: who is not logged in sees addresses and error texts too
+   * @param proxies those whose word about the client's address counts
+   */
+  public record Access(
+      Optional<Secret> password,
+      Optional<Secret> token,
+      boolean open,
+      boolean details,
+      Metrics metrics,
+      List<Network> proxies) {
+    /** Copies the list. */
+    public Access {
+      proxies = List.copyOf(proxies);
+    }
+
+    /** Nothing is set: all may read, and who comes straight from this machine sees everything. */
+    public static final Access PLAIN =
+        new Access(Optional.empty(), Optional.empty(), true, false, Metrics.OPEN, List.of());
+  }
+
+  /** Who may fetch {@code /metrics}. */
   public enum Metrics {
-    /** Everybody. */
+    /** Whoever may read. */
     OPEN,
-    /** Who shows {@code web.api_token}. */
+    /** Who is logged in. */
     TOKEN,
-    /** Nobody. */
+    /** Nobody: it is not there. */
     OFF
   }
 

@@ -1,5 +1,6 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Channel;
 import homebox.controlplane.config.Settings.Database;
@@ -67,16 +68,21 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.or(WebKeys.PORT),
         web.or(WebKeys.TITLE),
         web.get(WebKeys.BASE_URL),
-        metrics(web.or(WebKeys.METRICS)),
-        web.get(WebKeys.API_TOKEN));
+        access(web));
   }
 
-  private static Metrics metrics(String written) {
-    return switch (written) {
-      case "true" -> Metrics.OPEN;
-      case "token" -> Metrics.TOKEN;
-      default -> Metrics.OFF;
-    };
+  private static Access access(Values web) {
+    return new Access(
+        web.get(WebKeys.ADMIN_PASSWORD),
+        web.get(WebKeys.API_TOKEN),
+        web.or(WebKeys.PUBLIC),
+        web.or(WebKeys.PUBLIC_DETAILS),
+        switch (web.or(WebKeys.METRICS)) {
+          case "true" -> Metrics.OPEN;
+          case "token" -> Metrics.TOKEN;
+          default -> Metrics.OFF;
+        },
+        web.get(WebKeys.TRUSTED_PROXIES).orElse(List.of()));
   }
 
   private Telling telling() {

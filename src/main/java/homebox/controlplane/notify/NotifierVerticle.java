@@ -6,8 +6,8 @@ import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Collection;
@@ -135,11 +135,9 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private Future<Void> drain() {
-    Promise<Void> drained = Promise.promise();
-    Pace.Timer limit = pace.after(DRAIN, drained::tryComplete);
-    Future.join(queues.values().stream().map(ChannelQueue::stop).toList())
-        .onComplete(done -> drained.tryComplete());
-    return drained.future().onComplete(done -> limit.cancel());
+    Future<Void> ended =
+        Future.join(queues.values().stream().map(ChannelQueue::stop).toList()).mapEmpty();
+    return Patience.within(pace, DRAIN, ended, null);
   }
 
   private void begin(List<MessageStore.Named> kept) {

@@ -56,6 +56,15 @@ final class Speech {
     return texts.say(key, ours ? facts.stream().map(this::asked).toArray() : facts.toArray());
   }
 
+  /** What to do about a channel that refuses. The English sentences are {@link Cure}'s own. */
+  String cure(String english) {
+    return Cure.of(english)
+        .map(cure -> "cure." + cure)
+        .filter(texts::has)
+        .map(texts::say)
+        .orElse(english);
+  }
+
   /** The part of our request that HTTP does not allow: the only fact that is in English. */
   private String asked(String part) {
     if (part.startsWith(HEADER)) {

@@ -70,11 +70,11 @@ final class Standby {
   /** A channel changed. */
   void hear(ChannelHealth now) {
     String name = now.name();
-    health.put(name, now);
-    cancel(name);
-    if (now.state() != State.OK) {
+    if (state(name) == State.OK) { // else it has only changed the way in which it does not
       since.put(name, now.since());
     }
+    health.put(name, now);
+    cancel(name);
     if (now.state() == State.OK) {
       restored(name);
     } else if (now.state() == State.PAUSED || left(now).isZero()) {
@@ -94,6 +94,9 @@ final class Standby {
   /** Whatever could not be done yet is tried again. */
   void round() {
     Set.copyOf(broken).forEach(this::cover);
+    Set.copyOf(told.keySet()).stream()
+        .filter(name -> state(name) == State.OK && health.containsKey(name))
+        .forEach(this::restored);
   }
 
   void stop() {

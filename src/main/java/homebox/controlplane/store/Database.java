@@ -1,6 +1,7 @@
 package homebox.controlplane.store;
 
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -282,15 +283,7 @@ public final class Database {
 
   /** What hangs is not waited for longer than this. */
   private Future<Void> released() {
-    Promise<Void> done = Promise.promise();
-    Pace.Timer limit = pace.after(RELEASE, done::tryComplete);
-    release()
-        .onComplete(
-            released -> {
-              limit.cancel();
-              done.tryComplete();
-            });
-    return done.future();
+    return Patience.within(pace, RELEASE, release().otherwiseEmpty(), null);
   }
 
   private Future<Void> release() {

@@ -1,6 +1,5 @@
 package homebox.controlplane.web;
 
-import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.ServiceMetrics.Sample;
 import io.vertx.core.http.HttpMethod;
@@ -8,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code GET /metrics}, for Prometheus. One event loop's alone. */
@@ -18,34 +18,20 @@ final class Metrics {
   /** Where we look from; all of us are in one place until there are several hosts. */
   private static final String LOCATION = "";
 
-  private final Settings.Web web;
   private final ServiceTable table;
   private final ProcessMetrics process;
   private final Pace pace;
   private final Set<HttpServerResponse> underWay = new HashSet<>();
 
-  Metrics(Settings.Web web, ServiceTable table, ProcessMetrics process, Pace pace) {
-    this.web = web;
+  Metrics(ServiceTable table, ProcessMetrics process, Pace pace) {
     this.table = table;
     this.process = process;
     this.pace = pace;
   }
 
+  /** Behind {@link Entrance}, which knows {@code web.metrics}. */
   void mount(Router router) {
-    switch (web.metrics()) {
-      case OFF -> {}
-      case TOKEN -> Reading.at(router, "/metrics").handler(this::guard).handler(this::scrape);
-      case OPEN -> Reading.at(router, "/metrics").handler(this::scrape);
-    }
-  }
-
-  private void guard(RoutingContext ctx) {
-    if (web.apiToken().filter(token -> Bearer.shows(ctx.request(), token)).isPresent()) {
-      ctx.next();
-      return;
-    }
-    ctx.response().putHeader("WWW-Authenticate", "Bearer");
-    Problem.send(ctx, 401, "Send web.api_token: Authorization: Bearer …");
+    Reading.at(router, "/metrics").handler(this::scrape);
   }
 
   private void scrape(RoutingContext ctx) {
@@ -78,7 +64,12 @@ final class Metrics {
     machine.write(text);
     process.write(text);
     long now = pace.nanos();
-    new Scrape(ctx.vertx(), ctx.response(), table.rows(), row -> Sample.of(row, LOCATION, now))
+    new Scrape(
+            ctx.vertx(), ctx.response(), rows(Sight.of(ctx)), row -> Sample.of(row, LOCATION, now))
         .begin(text);
+  }
+
+  private List<ServiceRow> rows(Sight sight) {
+    return table.rows().stream().filter(row -> sight.sees(row.config())).toList();
   }
 }

@@ -5,7 +5,6 @@ import homebox.controlplane.web.ServiceMetrics.Sample;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,11 +28,11 @@ final class Scrape {
   Scrape(
       Vertx vertx,
       HttpServerResponse response,
-      Collection<ServiceRow> rows,
+      List<ServiceRow> rows,
       Function<ServiceRow, Sample> look) {
     this.vertx = vertx;
     this.response = response;
-    this.rows = List.copyOf(rows);
+    this.rows = rows;
     this.look = look;
   }
 

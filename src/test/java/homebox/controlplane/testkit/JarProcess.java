@@ -169,6 +169,20 @@ public final class JarProcess implements AutoCloseable {
     return exit();
   }
 
+  /** Sends a signal, such as {@code INT}, by the shell's own {@code kill}. */
+  public void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid());
+      if (kill.inheritIO().start().waitFor() != 0) {
+        throw new AssertionError("SIG" + name + " could not be sent");
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
   /** kill -9. */
   public void kill() {
     process.destroyForcibly();

@@ -15,13 +15,11 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
-import homebox.controlplane.config.HttpAsk;
-import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.ServiceConfig.Exposure;
+import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
-import homebox.controlplane.config.Settings.Web;
-import homebox.controlplane.config.Timing;
 import homebox.controlplane.testkit.Exposition;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
@@ -44,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,24 +84,7 @@ class MetricsTest {
   }
 
   private static ServiceConfig service(String id, String name, String group) {
-    var timing =
-        new Timing(
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            1,
-            Duration.ofSeconds(5),
-            1);
-    var ask =
-        new HttpAsk(
-            HttpUrl.parse("http://localhost/"),
-            new HttpAsk.Request("GET", Map.of(), Optional.empty()),
-            true,
-            false,
-            1_000,
-            new HttpAsk.Expect(List.of(), List.of(), List.of(), Map.of()));
-    return new ServiceConfig(
-        new ServiceConfig.Label(id, name, group, "", List.of()), true, true, timing, ask);
+    return WebRig.service(id, name, group, Exposure.PLAIN);
   }
 
   private static CheckResult answer(String id, Outcome outcome, Evidence evidence) {
@@ -150,20 +132,15 @@ class MetricsTest {
   private void serve(Metrics metrics, List<ServiceConfig> services) throws TimeoutException {
     Address.prepare(vertx);
     table = new ServiceTable(services, pace);
-    var web =
-        new Web(
-            true,
-            "127.0.0.1",
-            0,
-            "x",
-            Optional.empty(),
-            metrics,
-            Optional.of(new Secret("letmein")));
+    var access =
+        new Access(
+            Optional.empty(), Optional.of(new Secret("letmein")), true, false, metrics, List.of());
     Router router = Router.router(vertx);
-    var feed = new Feed(pace, 10, JsonObject::new);
+    var feed = new Feed(pace, 10, sight -> new JsonObject());
     var meters = new Meters("1.2.3", Desk.of(vertx, pace, 10), () -> 3, () -> 2, List::of);
     var process = new ProcessMetrics(meters, table, results, feed, pace);
-    new homebox.controlplane.web.Metrics(web, table, process, pace).mount(router);
+    new Entrance(access, pace).mount(router);
+    new homebox.controlplane.web.Metrics(table, process, pace).mount(router);
     Promise<HttpServer> listening = Promise.promise();
     loop.runOnContext(
         now ->
@@ -187,10 +164,7 @@ class MetricsTest {
   }
 
   private String scrape() throws TimeoutException {
-    return ask(HttpMethod.GET, Map.of())
-        .compose(HttpClientResponse::body)
-        .await(30, TimeUnit.SECONDS)
-        .toString();
+    return text(Map.of());
   }
 
   private HttpClientResponse head(Map<String, String> headers) throws TimeoutException {
@@ -414,7 +388,7 @@ class MetricsTest {
     serve(Metrics.TOKEN, List.of(service("nas", "NAS", "")));
     HttpClientResponse refused = head(Map.of());
     assertThat(refused.statusCode()).isEqualTo(401);
-    assertThat(refused.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(refused.getHeader("WWW-Authenticate")).startsWith("Bearer");
     for (String wrong :
         List.of("Bearer letmeix", "Bearer ", "Bearer", "Basic letmein", "letmein")) {
       assertThat(head(Map.of("Authorization", wrong)).statusCode()).as(wrong).isEqualTo(401);
@@ -424,8 +398,32 @@ class MetricsTest {
   }
 
   @Test
+  void what_is_hidden_from_strangers_is_hidden_here_too() throws Exception {
+    serve(
+        Metrics.OPEN,
+        List.of(
+            service("nas", "NAS", ""),
+            WebRig.service("secret", "S", "", new Exposure(true, false))));
+    hear(good("nas"));
+    hear(good("secret"));
+    Map<String, String> byProxy = Map.of("X-Forwarded-For", "192.0.2.1");
+    assertThat(text(byProxy)).contains("\"nas\"").doesNotContain("\"secret\"");
+    Map<String, String> withKey = new HashMap<>(byProxy);
+    withKey.put("Authorization", "Bearer letmein");
+    assertThat(text(withKey)).contains("\"nas\"", "\"secret\"");
+  }
+
+  private String text(Map<String, String> headers) throws TimeoutException {
+    return ask(HttpMethod.GET, headers)
+        .compose(HttpClientResponse::body)
+        .await(30, TimeUnit.SECONDS)
+        .toString();
+  }
+
+  @Test
   void turned_off_there_is_nothing() throws Exception {
     serve(Metrics.OFF, List.of());
+    assertThat(head(Map.of()).statusCode()).isEqualTo(404);
     assertThat(head(Map.of("Authorization", "Bearer letmein")).statusCode()).isEqualTo(404);
   }
 }

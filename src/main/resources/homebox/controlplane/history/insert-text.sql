@@ -1,1 +1,0 @@
-INSERT INTO error_text (sentence) VALUES (?) ON CONFLICT (sentence) DO NOTHING
