@@ -71,7 +71,7 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
   }
 
   /** With its id for {@code check_recent}, without (0) for {@code check_result}. */
-  private static Tuple tuple(long id, CheckRow row, Catalog catalog) {
+  static Tuple tuple(long id, CheckRow row, Catalog catalog) {
     var values = new ArrayList<Object>(COLUMNS);
     if (id > 0) {
       values.add(id);

@@ -2,6 +2,8 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.Bidi;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,13 @@ final class Speech {
 
   String exact(Duration length) {
     return durations.exact(length);
+  }
+
+  /** A share of the whole, cut and never rounded up: 99.999 % is not yet all. */
+  String percent(double share) {
+    BigDecimal cut = BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.FLOOR);
+    String plain = cut.stripTrailingZeros().toPlainString();
+    return texts.say("percent", plain.replace(".", texts.raw("decimal")));
   }
 
   /** Why it failed. The English sentences are {@link Reason}'s own. */

@@ -51,10 +51,7 @@ final class Standby {
 
   /** Our own notices go there: the first that is not the log. */
   Optional<String> defaultChannel() {
-    return outlets.values().stream()
-        .filter(outlet -> !outlet.isLog())
-        .map(outlet -> outlet.channel().name())
-        .findFirst();
+    return Outlet.defaultOf(outlets.values());
   }
 
   /** Who was told of which channel in an earlier life. */

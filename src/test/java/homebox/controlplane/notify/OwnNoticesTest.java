@@ -209,6 +209,27 @@ class OwnNoticesTest {
   }
 
   @Test
+  void somebody_tries_a_channel() {
+    var own = new Own.Test("0.1.0", "nas");
+    reads(
+        own,
+        EN,
+        """
+        ℹ️ **Test message**
+
+        This channel works. Sent by control-plane 0.1.0 on nas.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ℹ️ **Message de test**
+
+        Ce canal fonctionne. Envoyé par control-plane 0.1.0 sur nas.
+        """);
+  }
+
+  @Test
   void our_own_notices_leave_alone() {
     Part own = Part.of(new Own.Works("mail", Duration.ofMinutes(5)), "");
     assertThatIllegalArgumentException().isThrownBy(() -> Composer.compose(List.of(own, own), EN));

@@ -72,6 +72,7 @@ public final class JarProcess implements AutoCloseable {
     command.addAll(Arrays.asList(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+    builder.environment().put("DAILY_REPORT_AT", "off"); // else it comes between at eight
     builder.environment().putAll(environment);
     try {
       return new JarProcess(builder.start());

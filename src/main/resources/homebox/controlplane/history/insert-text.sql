@@ -1,0 +1,1 @@
+INSERT INTO error_text (sentence) VALUES (?) ON CONFLICT (sentence) DO NOTHING
