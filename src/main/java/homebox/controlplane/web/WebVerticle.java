@@ -6,6 +6,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
@@ -78,6 +79,8 @@ public final class WebVerticle extends VerticleBase {
     health.mount(router);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
+    new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
+        .mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);

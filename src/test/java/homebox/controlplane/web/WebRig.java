@@ -87,7 +87,7 @@ final class WebRig implements AutoCloseable {
         new Settings.Process(
             10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
-        new Settings.Log("INFO", Optional.empty(), false),
+        new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty(), access),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
@@ -100,6 +100,7 @@ final class WebRig implements AutoCloseable {
                 Optional.empty()),
             List.of(),
             Duration.ofSeconds(300),
+            Optional.empty(),
             Optional.empty()),
         List.of());
   }
@@ -175,7 +176,9 @@ final class WebRig implements AutoCloseable {
     JsonObject answer = json(path, headers);
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("in vain; " + path + " is " + answer);
+        String shown = answer.encode();
+        throw new AssertionError(
+            "in vain; " + path + " is " + shown.substring(0, Math.min(2_000, shown.length())));
       }
       answer = json(path, headers);
     }
