@@ -159,9 +159,8 @@ class DiagnoseIT {
     Path file = folder.resolve("data/history.db");
     assertThat(Database.number(file, "SELECT count(*) FROM checks")).isPositive();
     byte[] bytes = Files.readAllBytes(file);
-    for (int at = 4_200; at < bytes.length; at += 4_096) {
-      bytes[at] ^= 0x55;
-      bytes[at + 1] ^= 0x33;
+    for (int page = 4_096; page < bytes.length; page += 4_096) {
+      bytes[page] = 0x55; // no kind of page
     }
     Files.write(file, bytes);
     JarCall diagnosis = diagnose(Map.of());
@@ -187,9 +186,9 @@ class DiagnoseIT {
     assertThat(far.getString("what")).contains("✗ DNS ").contains("no-such-host.invalid");
     assertThat(far.getString("mend")).isNotBlank();
 
-    configure("    intervall: 5\n");
+    configure("check_intervall: 5\n");
     JarCall bad = diagnose(Map.of());
     assertThat(bad.exit()).isEqualTo(1);
-    assertThat(cure(bad, "conf/control-plane.yaml:3: services[0]")).contains("interval");
+    assertThat(cure(bad, "conf/control-plane.yaml:3: check_intervall")).contains("check_interval?");
   }
 }

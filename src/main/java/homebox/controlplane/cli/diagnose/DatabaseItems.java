@@ -47,7 +47,7 @@ record DatabaseItems(Settings settings, Vertx vertx) {
     } else if (examination.pending() > 0) {
       items.add(Item.note(file + " is of an older version: «run» brings it up when it starts"));
     }
-    String size = "%.1f MB".formatted(Locale.ROOT, file.toFile().length() / 1e6);
+    String size = String.format(Locale.ROOT, "%.1f MB", file.toFile().length() / 1e6);
     items.add(
         examination
             .damage()
