@@ -3,7 +3,7 @@ package homebox.controlplane.cli;
 import homebox.controlplane.App;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
-import homebox.controlplane.config.Remark;
+import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
 import homebox.controlplane.store.UnusableDatabase;
@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Watches until it is told to stop. */
 final class Run {
@@ -42,21 +41,18 @@ final class Run {
   int go() {
     var signals = new Signals();
     signals.listen();
-    Settings settings;
+    Reading reading;
     try {
-      settings = ConfigLoader.load(files.source());
+      reading = ConfigLoader.read(files.source());
     } catch (ConfigFaults faults) {
       say(faults);
       return MISTAKE;
     }
+    Settings settings = reading.settings();
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
-    settings.remarks().forEach(Run::say);
-    return locked(settings, signals);
-  }
-
-  private static void say(Remark remark) {
-    log.atLevel(remark.warning() ? Level.WARN : Level.INFO).log("{}", remark.text());
+    settings.remarks().forEach(remark -> remark.sayTo(log));
+    return locked(reading, signals);
   }
 
   /** In UTF-8 whatever the locale: the files are. */
@@ -67,10 +63,11 @@ final class Run {
     err.println(faults.faults().size() + " to mend; nothing was started.");
   }
 
-  private static int locked(Settings settings, Signals signals) {
+  private static int locked(Reading reading, Signals signals) {
+    Path database = reading.settings().database().path();
     try {
-      DataLock lock = DataLock.take(settings.database().path(), whoWeAre());
-      int code = run(settings, signals);
+      DataLock lock = DataLock.take(database, whoWeAre());
+      int code = run(reading, signals);
       lock.release();
       return code;
     } catch (DataLock.Held held) {
@@ -80,15 +77,16 @@ final class Run {
       log.error(
           "not started: the folder of {} cannot be used ({}) — give database_path a place that can be"
               + " written",
-          settings.database().path(),
+          database,
           refused.getMessage());
       return MISTAKE;
     }
   }
 
-  private static int run(Settings settings, Signals signals) {
+  private static int run(Reading reading, Signals signals) {
     Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
-    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version());
+    signals.onHangup(app::reload);
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();

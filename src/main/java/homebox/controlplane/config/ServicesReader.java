@@ -10,9 +10,16 @@ final class ServicesReader {
   private final Values root;
   private final Timing common;
   private final List<Values> listed;
+  private final List<Known> known;
 
-  ServicesReader(Values root) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param known what was watched before keeps its id
+   */
+  ServicesReader(Values root, List<Known> known) {
     this.root = root;
+    this.known = known;
     this.common = new TimingReader(root).common();
     this.listed = root.get(Keys.SERVICES).orElse(List.of());
   }
@@ -26,7 +33,7 @@ final class ServicesReader {
     int builtIn = drafts.size();
     listed.forEach(
         values -> values.get(ServiceKeys.NAME).ifPresent(n -> drafts.add(Draft.of(values, n))));
-    List<String> ids = new Naming(drafts).ids();
+    List<String> ids = new Naming(drafts, known).ids();
     for (int i = builtIn; i < drafts.size(); i++) {
       service(drafts.get(i), ids.get(i)).ifPresent(all::add);
     }

@@ -3,7 +3,9 @@ package homebox.controlplane.history;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
+import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -68,11 +70,17 @@ public final class HistoryVerticle extends VerticleBase {
     ears =
         List.of(
             CheckResult.ADDRESS.subscribe(vertx, result -> results.add(CheckRow.of(result))),
-            Gap.ADDRESS.subscribe(vertx, results::add));
+            Gap.ADDRESS.subscribe(vertx, results::add),
+            InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     housekeeping.start();
     return database.trouble().isPresent()
         ? Future.succeededFuture()
         : results.prepare().otherwiseEmpty();
+  }
+
+  private void follow(Settings settings) {
+    results.follow(settings.services());
+    housekeeping.keep(settings.database().keepChecks());
   }
 
   /** Listens no more, and writes what waits, for 4 s at most. */

@@ -29,7 +29,7 @@ final class Housekeeping {
   private final Supplier<Future<Void>> ready;
   private final HourMove move;
   private final Retention retention;
-  private final Optional<Duration> keepChecks;
+  private Optional<Duration> keepChecks;
   private Pace.Timer timer = () -> {};
   private boolean stopped;
   private boolean swept;
@@ -54,6 +54,11 @@ final class Housekeeping {
   void start() {
     forgetAt = pace.nanos() + ROUND.toNanos();
     timer = pace.after(ROUND, this::round);
+  }
+
+  /** From now on older checks are forgotten; empty: none is. */
+  void keep(Optional<Duration> checks) {
+    keepChecks = checks;
   }
 
   /** The step under way is the last one. */

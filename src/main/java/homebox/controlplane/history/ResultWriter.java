@@ -1,6 +1,7 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.check.Gap;
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.Writer.Lane;
@@ -8,6 +9,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class ResultWriter {
   private boolean writing;
   private boolean waiting;
   private boolean kept;
+  private boolean outdated;
   private volatile long dropped;
   private volatile int depth;
   private long droppedSaid;
@@ -59,9 +62,30 @@ final class ResultWriter {
       return Future.succeededFuture();
     }
     if (preparing == null) {
-      preparing = reader.read().map(this::learn).onComplete((done, cause) -> preparing = null);
+      preparing = reader.read().map(this::learn).onComplete((done, cause) -> prepared());
     }
     return preparing;
+  }
+
+  private void prepared() {
+    preparing = null;
+    learnAnew();
+  }
+
+  /** The database knows these services from now on, as soon as it works. */
+  void follow(List<ServiceConfig> services) {
+    reader.follow(services);
+    outdated = true;
+    learnAnew();
+  }
+
+  /** Not while a batch is being written: what it has just numbered is not to be seen yet. */
+  private void learnAnew() {
+    if (outdated && !writing && preparing == null) {
+      outdated = false;
+      catalog = null;
+      prepare().onFailure(away -> log.debug("the services are written with the next results"));
+    }
   }
 
   void add(CheckRow row) {
@@ -135,6 +159,7 @@ final class ResultWriter {
         .onComplete(
             (done, cause) -> {
               writing = false;
+              learnAnew();
               if (cause == null) {
                 written();
               } else {

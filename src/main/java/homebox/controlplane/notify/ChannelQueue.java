@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ChannelQueue {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
-  private final Outlet outlet;
+  private Outlet outlet;
   private final MessageStore store;
   private final Pace pace;
   private final LostStore lostStore;
@@ -50,6 +51,8 @@ final class ChannelQueue {
   private final Ages ages;
   private final Map<String, Integer> strange = new HashMap<>();
   private final Condition condition;
+  private final List<Channel> former = new ArrayList<>();
+  private Optional<Channel> testing = Optional.empty();
   private Optional<Lost> lost = Optional.empty();
   private Pace.Timer timer = () -> {};
   private Promise<Void> idle = Promise.promise();
@@ -101,6 +104,27 @@ final class ChannelQueue {
     look();
   }
 
+  /**
+   * Goes on through this outlet; what is due stays due. What another channel was asking of us is
+   * over, and one that is paused is tested: somebody may just have mended it.
+   */
+  void use(Outlet next) {
+    if (next.channel() != outlet.channel()) {
+      former.add(outlet.channel());
+      backOff.anew(pace.nanos());
+    }
+    outlet = next;
+    if (!busy) {
+      closeFormer();
+    }
+    if (condition.paused()) {
+      timer.cancel();
+      test();
+    } else {
+      look();
+    }
+  }
+
   /** Something new is due. */
   void wake() {
     fresh = true;
@@ -131,6 +155,16 @@ final class ChannelQueue {
     return busy ? idle.future() : Future.succeededFuture();
   }
 
+  /** Closes what is open; once it has stopped. */
+  Future<Void> close() {
+    return outlet.channel().close();
+  }
+
+  private void closeFormer() {
+    former.forEach(Channel::close);
+    former.clear();
+  }
+
   private void remember(MessageStore.Named named) {
     lost = named.lost();
     condition.remember(named.kept());
@@ -147,6 +181,7 @@ final class ChannelQueue {
 
   private void rest(Throwable bug) {
     busy = false;
+    closeFormer();
     if (bug != null) {
       log.error("channel {}: a bug of ours; it is tried again", name(), bug);
       timer = pace.after(AGAIN, this::look);
@@ -287,11 +322,12 @@ final class ChannelQueue {
 
   private Future<Void> send(List<OutboxRow> batch) {
     var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), true);
+    Channel through = outlet.channel();
     return within(DEADLINE, () -> deliver(batch), lost)
         .compose(
             delivery -> {
               again = true;
-              return mark(batch, delivery);
+              return mark(batch, through == outlet.channel() ? delivery : afterAll(delivery));
             });
   }
 
@@ -304,6 +340,13 @@ final class ChannelQueue {
       return Future.succeededFuture(
           new Delivery.Unknown("It could not be written as a letter: a fault of ours."));
     }
+  }
+
+  /** What refuses is there no more: it is tried through what has come instead. */
+  private static Delivery afterAll(Delivery delivery) {
+    return delivery instanceof Delivery.Refused
+        ? new Delivery.Later(delivery.answer(), Optional.of(Duration.ZERO), false)
+        : delivery;
   }
 
   private Future<Void> mark(List<OutboxRow> batch, Delivery delivery) {
@@ -390,13 +433,19 @@ final class ChannelQueue {
    * is concluded: what becomes of a message decides, and this has made the first one quicker.
    */
   private void test() {
-    if (stopped) {
+    Channel tested = outlet.channel();
+    if (stopped || testing.filter(now -> now == tested).isPresent()) {
       return;
     }
+    testing = Optional.of(tested);
     var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), false);
-    within(DEADLINE, outlet.channel()::test, lost)
+    within(DEADLINE, tested::test, lost)
         .onComplete(
             (delivery, bug) -> {
+              if (tested != outlet.channel()) {
+                return;
+              }
+              testing = Optional.empty();
               if (condition.paused() && delivery instanceof Delivery.Sent) {
                 condition.well();
                 wake();

@@ -4,17 +4,23 @@ import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Sees the messages that were committed delivered, each channel by itself. */
 public final class NotifierVerticle extends VerticleBase {
@@ -29,31 +35,56 @@ public final class NotifierVerticle extends VerticleBase {
   private final Map<String, ChannelQueue> queues = new LinkedHashMap<>();
   private final Database database;
   private final Pace pace;
-  private final List<Outlet> outlets;
+  private final Supplier<List<Outlet>> first;
+  private final Function<Settings, List<Outlet>> fit;
   private final MessageStore store;
-  private final String start = UUID.randomUUID().toString();
+  private final LostStore lostStore;
   private final StandbyStore standbyStore;
+  private final String start = UUID.randomUUID().toString();
   private final Standby standby;
   private final StartStore starts;
+  private final NotTakenStore notTakens;
   private final MessageRetention retention;
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private boolean stopped;
 
   /**
-   * Tells these; closes them at the end.
+   * Tells through what is configured, and later through what is in force; closes it at the end.
+   *
+   * @param fit makes the outlets of a configuration, in order; called on this verticle's context
+   */
+  public NotifierVerticle(
+      Database database, Pace pace, Settings settings, Function<Settings, List<Outlet>> fit) {
+    this(database, pace, () -> fit.apply(settings), settings.database().keepMessages(), fit);
+  }
+
+  /**
+   * Tells these, whatever is in force later.
    *
    * @param keep {@code retention.messages}; empty: for ever
    */
   public NotifierVerticle(
       Database database, Pace pace, List<Outlet> outlets, Optional<Duration> keep) {
+    this(database, pace, () -> outlets, keep, whatever -> outlets);
+  }
+
+  private NotifierVerticle(
+      Database database,
+      Pace pace,
+      Supplier<List<Outlet>> first,
+      Optional<Duration> keep,
+      Function<Settings, List<Outlet>> fit) {
     this.database = database;
     this.pace = pace;
-    this.outlets = List.copyOf(outlets);
+    this.first = first;
+    this.fit = fit;
     this.store = new MessageStore(database, start);
+    this.lostStore = new LostStore(database);
     this.standbyStore = new StandbyStore(database);
-    this.standby = new Standby(this.outlets, standbyStore, pace, this::wake);
+    this.standby = new Standby(List.of(), standbyStore, pace, this::wake);
     this.starts = new StartStore(database);
+    this.notTakens = new NotTakenStore(database);
     this.retention = new MessageRetention(database, pace, keep);
   }
 
@@ -80,15 +111,15 @@ public final class NotifierVerticle extends VerticleBase {
   /** Listens at once; a database that does not work is no failure. */
   @Override
   public Future<?> start() {
-    for (Outlet outlet : outlets) {
-      queues.put(
-          outlet.channel().name(),
-          new ChannelQueue(outlet, store, new LostStore(database), pace, this::say));
-    }
+    List<Outlet> outlets = first.get();
+    standby.follow(outlets);
+    outlets.forEach(outlet -> queues.put(outlet.channel().name(), queue(outlet)));
     ears =
         List.of(
             MessagesDue.ADDRESS.subscribe(vertx, this::wake),
-            Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)));
+            Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)),
+            InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
+            Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
     retention.start();
     if (database.trouble().isPresent()) {
@@ -121,8 +152,7 @@ public final class NotifierVerticle extends VerticleBase {
     return Future.join(ears.stream().map(Subscription::end).toList())
         .transform(ended -> drain())
         .transform(
-            drained ->
-                Future.join(outlets.stream().map(outlet -> outlet.channel().close()).toList()));
+            drained -> Future.join(queues.values().stream().map(ChannelQueue::close).toList()));
   }
 
   private Future<Void> drain() {
@@ -131,6 +161,47 @@ public final class NotifierVerticle extends VerticleBase {
     Future.join(queues.values().stream().map(ChannelQueue::stop).toList())
         .onComplete(done -> drained.tryComplete());
     return drained.future().onComplete(done -> limit.cancel());
+  }
+
+  private ChannelQueue queue(Outlet outlet) {
+    return new ChannelQueue(outlet, store, lostStore, pace, this::say);
+  }
+
+  /** Whoever stays goes on with what is due; the rows of one that is gone are kept for a day. */
+  private void follow(Settings settings) {
+    List<Outlet> outlets = fit.apply(settings);
+    retention.keep(settings.database().keepMessages());
+    standby.follow(outlets);
+    var before = new LinkedHashMap<>(queues);
+    var come = new ArrayList<ChannelQueue>();
+    queues.clear();
+    for (Outlet outlet : outlets) {
+      String name = outlet.channel().name();
+      ChannelQueue known = before.get(name);
+      if (known != null && known.health().kind().equals(outlet.channel().kind())) {
+        before.remove(name);
+        queues.put(name, known);
+        known.use(outlet);
+      } else {
+        queues.put(name, queue(outlet));
+        come.add(queues.get(name));
+      }
+    }
+    before.values().forEach(gone -> gone.stop().compose(stopped -> gone.close()));
+    come.forEach(this::begin);
+  }
+
+  /** It may have been there in an earlier time. */
+  private void begin(ChannelQueue queue) {
+    ChannelHealth.ADDRESS.publish(vertx, queue.health());
+    store
+        .channels()
+        .onSuccess(kept -> queue.start(of(queue, kept)))
+        .onFailure(
+            broken -> {
+              queue.start(Optional.empty());
+              learnLater();
+            });
   }
 
   private void begin(List<MessageStore.Named> kept) {
@@ -164,12 +235,24 @@ public final class NotifierVerticle extends VerticleBase {
                 wake(to);
               }
             })
-        .onFailure(
-            broken -> {
-              if (!stopped) {
-                database.working().onSuccess(works -> pace.after(SOON, () -> started(to, begun)));
-              }
-            });
+        .onFailure(broken -> later(() -> started(to, begun)));
+  }
+
+  private void hear(Refused refused) {
+    standby.defaultChannel().ifPresent(to -> notTaken(to, refused));
+  }
+
+  private void notTaken(String to, Refused refused) {
+    notTakens
+        .add(to, refused)
+        .onSuccess(kept -> wake(to))
+        .onFailure(broken -> later(() -> notTaken(to, refused)));
+  }
+
+  private void later(Runnable again) {
+    if (!stopped) {
+      database.working().onSuccess(works -> pace.after(SOON, again));
+    }
   }
 
   private void round() {
@@ -208,6 +291,9 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void say(ChannelHealth health) {
+    if (!queues.containsKey(health.name())) {
+      return; // it has gone while it was being told something
+    }
     standby.hear(health);
     ChannelHealth.ADDRESS.publish(vertx, health);
   }

@@ -64,6 +64,24 @@ public sealed interface Own extends Matter {
     }
   }
 
+  /**
+   * A changed configuration cannot be used; what was in force stays.
+   *
+   * @param faults the first of them, each {@code file:line: path: what — how to mend}
+   * @param count how many there are
+   */
+  record NotTaken(List<String> faults, int count) implements Own {
+    /** Copies the faults. */
+    public NotTaken {
+      faults = List.copyOf(faults);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
+    }
+  }
+
   /** A service that is DOWN or SLOW now, and since when. */
   record Open(String service, boolean critical, String level, Instant since) {}
 }

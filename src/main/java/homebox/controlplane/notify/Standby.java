@@ -43,10 +43,26 @@ final class Standby {
    * @param wake is told the channels that have something new to tell
    */
   Standby(List<Outlet> outlets, StandbyStore store, Pace pace, Consumer<String> wake) {
-    outlets.forEach(outlet -> this.outlets.put(outlet.channel().name(), outlet));
     this.store = store;
     this.pace = pace;
     this.wake = wake;
+    follow(outlets);
+  }
+
+  /** These are there from now on, in this order. Who is gone is no trouble any more. */
+  void follow(List<Outlet> now) {
+    outlets.clear();
+    now.forEach(outlet -> outlets.put(outlet.channel().name(), outlet));
+    List.copyOf(timers.keySet()).stream().filter(name -> !knows(name)).forEach(this::cancel);
+    health.keySet().removeIf(name -> !knows(name));
+    since.keySet().removeIf(name -> !knows(name));
+    broken.removeIf(name -> !knows(name));
+    told.entrySet().removeIf(each -> !knows(each.getKey()) || !knows(each.getValue()));
+    round();
+  }
+
+  private boolean knows(String name) {
+    return outlets.containsKey(name);
   }
 
   /** Our own notices go there: the first that is not the log. */
@@ -61,7 +77,7 @@ final class Standby {
   void remember(Map<String, String> earlier) {
     earlier.forEach(
         (name, to) -> {
-          if (outlets.containsKey(name) && outlets.containsKey(to)) {
+          if (knows(name) && knows(to)) {
             told.put(name, to);
           }
         });
@@ -70,6 +86,9 @@ final class Standby {
   /** A channel changed. */
   void hear(ChannelHealth now) {
     String name = now.name();
+    if (!knows(name)) {
+      return;
+    }
     health.put(name, now);
     cancel(name);
     if (now.state() != State.OK) {
@@ -124,7 +143,7 @@ final class Standby {
   }
 
   private void divert(String name) {
-    Optional<String> fallback = outlets.get(name).fallback().filter(outlets::containsKey);
+    Optional<String> fallback = outlets.get(name).fallback().filter(this::knows);
     fallback.ifPresent(
         other ->
             store
@@ -141,7 +160,7 @@ final class Standby {
   /** Its fallback, else the default channel, else any other one that works. */
   private Optional<String> deputy(String name) {
     return Stream.concat(outlets.get(name).fallback().stream(), outlets.keySet().stream())
-        .filter(other -> !other.equals(name) && outlets.containsKey(other))
+        .filter(other -> !other.equals(name) && knows(other))
         .filter(other -> !outlets.get(other).isLog() && state(other) == State.OK)
         .findFirst();
   }

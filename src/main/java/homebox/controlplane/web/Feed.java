@@ -73,6 +73,16 @@ final class Feed {
     return clients.size();
   }
 
+  /** There are other services now: everybody begins again, with a snapshot. */
+  void again() {
+    snapshot = none;
+    if (!clients.isEmpty()) {
+      send();
+      Buffer whole = snapshot();
+      cutWhere(client -> !client.begin(whole));
+    }
+  }
+
   /** Tells everybody. The data is made only when somebody listens. */
   void say(String event, Supplier<JsonObject> data) {
     if (clients.isEmpty()) {

@@ -23,10 +23,15 @@ final class ServiceView {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
-  private final ZoneId zone;
+  private ZoneId zone;
 
   ServiceView(ZoneId zone) {
     this.zone = zone;
+  }
+
+  /** From now on in this zone. */
+  void in(ZoneId other) {
+    zone = other;
   }
 
   /** As in the list of all. */

@@ -4,7 +4,8 @@ import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
@@ -62,9 +63,7 @@ public final class WebVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    List<ServiceConfig> shown =
-        settings.services().stream().filter(ServiceConfig::enabled).toList();
-    var table = new ServiceTable(shown, pace);
+    var table = new ServiceTable(Following.shown(settings), pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone());
@@ -96,6 +95,9 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
+    var following = new Following(table, view, api, recent, page, feed);
+    heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
+    heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));
     page.mount(router);
     recent.mount(router);
     feed.mount(router);

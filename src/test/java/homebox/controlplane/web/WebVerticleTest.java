@@ -415,7 +415,8 @@ class WebVerticleTest {
     assertThat(lines.next()).isEqualTo("event: snapshot");
     var snapshot = new JsonObject(lines.next().substring("data: ".length()));
     assertThat(lines.next()).isEmpty();
-    assertThat(snapshot.fieldNames()).containsExactly("channels", "services", "time", "page");
+    assertThat(snapshot.fieldNames())
+        .containsExactly("configuration", "channels", "services", "time", "page");
     assertThat(snapshot.getJsonArray("services")).hasSize(2);
     answers("alpha", "gff");
     // two rooms hear an answer at once: whose word on it comes first is open
