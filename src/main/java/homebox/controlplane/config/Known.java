@@ -14,9 +14,7 @@ public record Known(
   /** One of the configuration in force. */
   public static Known of(ServiceConfig service) {
     String address =
-        service.ask() instanceof HttpAsk http
-            ? address(http.url())
-            : ((NotYetAsk) service.ask()).shownUrl();
+        service.ask() instanceof HttpAsk http ? address(http.url()) : service.ask().shownUrl();
     return new Known(
         service.id(),
         service.label().group(),

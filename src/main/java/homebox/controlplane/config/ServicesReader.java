@@ -1,5 +1,6 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.ServiceConfig.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +76,21 @@ final class ServicesReader {
                   label(draft, id),
                   values.or(ServiceKeys.CRITICAL),
                   values.or(ServiceKeys.ENABLED),
+                  exposure(values),
                   TimingReader.of(values, common),
                   AskReader.of(target, values));
             });
+  }
+
+  private static Exposure exposure(Values values) {
+    return values
+        .get(ServiceKeys.PUBLIC)
+        .map(
+            set ->
+                new Exposure(
+                    set.get(ServiceKeys.HIDE).orElse(false),
+                    set.get(ServiceKeys.HIDE_URL).orElse(false)))
+        .orElse(Exposure.PLAIN);
   }
 
   private static void noteKind(Target target, Values values) {

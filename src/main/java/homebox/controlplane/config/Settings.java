@@ -46,7 +46,8 @@ public record Settings(
             running.web.host(),
             running.web.port(),
             web.title(),
-            web.baseUrl());
+            web.baseUrl(),
+            web.access());
     return new Settings(services, process, kept, running.log, page, telling, remarks);
   }
 
@@ -82,7 +83,48 @@ public record Settings(
    * @param baseUrl where people reach the page, for links to it
    */
   public record Web(
-      boolean enabled, String host, int port, String title, Optional<HttpUrl> baseUrl) {}
+      boolean enabled,
+      String host,
+      int port,
+      String title,
+      Optional<HttpUrl> baseUrl,
+      Access access) {}
+
+  /**
+   * Who may see what over HTTP.
+   *
+   * @param password of the user {@code admin}
+   * @param token of programs
+   * @param open true: reading asks for no login
+   * @param details true: who is not logged in sees addresses and error texts too
+   * @param proxies those whose word about the client's address counts
+   */
+  public record Access(
+      Optional<Secret> password,
+      Optional<Secret> token,
+      boolean open,
+      boolean details,
+      Metrics metrics,
+      List<Network> proxies) {
+    /** Copies the list. */
+    public Access {
+      proxies = List.copyOf(proxies);
+    }
+
+    /** Nothing is set: all may read, and who comes straight from this machine sees everything. */
+    public static final Access PLAIN =
+        new Access(Optional.empty(), Optional.empty(), true, false, Metrics.OPEN, List.of());
+  }
+
+  /** Who may fetch {@code /metrics}. */
+  public enum Metrics {
+    /** Whoever may read. */
+    OPEN,
+    /** Who is logged in. */
+    TOKEN,
+    /** Nobody: it is not there. */
+    OFF
+  }
 
   /**
    * How people are told.

@@ -1,9 +1,11 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Channel;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
+import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.config.Settings.Process;
 import homebox.controlplane.config.Settings.Telegram;
 import homebox.controlplane.config.Settings.Telling;
@@ -65,7 +67,22 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.or(WebKeys.HOST),
         web.or(WebKeys.PORT),
         web.or(WebKeys.TITLE),
-        web.get(WebKeys.BASE_URL));
+        web.get(WebKeys.BASE_URL),
+        access(web));
+  }
+
+  private static Access access(Values web) {
+    return new Access(
+        web.get(WebKeys.ADMIN_PASSWORD),
+        web.get(WebKeys.API_TOKEN),
+        web.or(WebKeys.PUBLIC),
+        web.or(WebKeys.PUBLIC_DETAILS),
+        switch (web.or(WebKeys.METRICS)) {
+          case "true" -> Metrics.OPEN;
+          case "token" -> Metrics.TOKEN;
+          default -> Metrics.OFF;
+        },
+        web.get(WebKeys.TRUSTED_PROXIES).orElse(List.of()));
   }
 
   private Telling telling() {

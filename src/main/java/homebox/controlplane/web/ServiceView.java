@@ -23,6 +23,31 @@ final class ServiceView {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
+  /** What {@link #brief} has, in its order. */
+  static final List<String> FIELDS =
+      List.of(
+          "id",
+          "name",
+          "group",
+          "kind",
+          "critical",
+          "status",
+          "state",
+          "flapping",
+          "muted",
+          "acknowledged",
+          "unconfirmed",
+          "since",
+          "last_checked",
+          "response_time_ms",
+          "status_code",
+          "error",
+          "uptime",
+          "tags",
+          "interval_ms",
+          "timeout_ms",
+          "max_response_time_ms");
+
   private ZoneId zone;
 
   ServiceView(ZoneId zone) {
@@ -34,8 +59,8 @@ final class ServiceView {
     zone = other;
   }
 
-  /** As in the list of all. */
-  JsonObject brief(ServiceRow row, long nowNanos) {
+  /** As in the list of all, to one who may see so much. */
+  JsonObject brief(ServiceRow row, long nowNanos, Sight sight) {
     ServiceConfig config = row.config();
     JsonObject json =
         new JsonObject()
@@ -55,7 +80,7 @@ final class ServiceView {
             .put("since", time(row.standing().flatMap(Standing::since)))
             .put("last_checked", time(row.last().map(CheckResult::at)));
     Timing timing = config.timing();
-    return withAnswer(json, row)
+    return withAnswer(json, row, sight)
         .put("uptime", uptime())
         .put("tags", new JsonArray(config.label().tags()))
         .put("interval_ms", timing.interval().toMillis())
@@ -64,11 +89,12 @@ final class ServiceView {
   }
 
   /** With what only its own page shows. */
-  JsonObject whole(ServiceRow row, long nowNanos) {
+  JsonObject whole(ServiceRow row, long nowNanos, Sight sight) {
     ServiceConfig config = row.config();
     Optional<Evidence> evidence = row.last().map(result -> result.answer().evidence());
-    return brief(row, nowNanos)
+    return brief(row, nowNanos, sight)
         .put("description", config.label().description())
+        .put("url", sight.text(config, config.ask().shownUrl()))
         .put("phases", evidence.map(Evidence::phases).map(ServiceView::phases).orElse(null))
         .put("certificate_ends", time(evidence.flatMap(Evidence::certificateEnds)));
   }
@@ -85,17 +111,18 @@ final class ServiceView {
         .put("of", unconfirmed.of());
   }
 
-  private static JsonObject withAnswer(JsonObject json, ServiceRow row) {
+  private static JsonObject withAnswer(JsonObject json, ServiceRow row, Sight sight) {
     Optional<Outcome> outcome = row.outcome();
     var status = row.last().map(result -> result.answer().evidence().status());
     return json.put("response_time_ms", outcome.map(seen -> seen.took().toMillis()).orElse(null))
         .put(
             "status_code",
             status.filter(code -> code.isPresent()).map(code -> code.getAsInt()).orElse(null))
-        .put("error", outcome.map(ServiceView::error).orElse(null));
+        .put("error", sight.text(row.config(), outcome.map(ServiceView::error).orElse(null)));
   }
 
-  private static String error(Outcome outcome) {
+  /** The sentence of a failure, or null. */
+  static String error(Outcome outcome) {
     return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
   }
 

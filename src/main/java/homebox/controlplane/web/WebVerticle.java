@@ -69,8 +69,17 @@ public final class WebVerticle extends VerticleBase {
     var view = new ServiceView(settings.process().timeZone());
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
-    Router router = router(api, new PastApi(database, view));
-    showLive(router, table, view, api);
+    Router router = Router.router(vertx);
+    var entrance = new Entrance(settings.web().access(), pace);
+    Manners.mount(router);
+    entrance.mount(router);
+    api.mount(router);
+    health.mount(router);
+    var story = new StoryView(table, view);
+    new IncidentApi(database, table, story).mount(router);
+    new MessageApi(database, table, story, entrance).mount(router);
+    showLive(router, table, view, api, entrance);
+    Problem.mount(router);
     return listen(router);
   }
 
@@ -86,34 +95,30 @@ public final class WebVerticle extends VerticleBase {
   }
 
   /** The page and what keeps it moving; after the table, which has to hear an event first. */
-  private void showLive(Router router, ServiceTable table, ServiceView view, Api api) {
+  private void showLive(
+      Router router, ServiceTable table, ServiceView view, Api api, Entrance entrance) {
     var page = new Webroot(settings.web().title(), settings.process().language());
-    feed = new Feed(pace, Feed.MOST, () -> api.everything().put("page", page.edition()));
+    feed =
+        new Feed(
+            pace,
+            Feed.MOST,
+            sight ->
+                api.everything(sight)
+                    .put("login", entrance.hasLogin())
+                    .put("page", page.edition()));
     var events = new FeedEvents(table, view, pace, feed);
     var recent = new Recent(table);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, recent::hear));
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
-    var following = new Following(table, view, api, recent, page, feed);
+    var rooms = new Following.Rooms(table, view, api, recent);
+    var following = new Following(rooms, entrance, page, feed);
     heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
     heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
-  }
-
-  private Router router(Api api, PastApi past) {
-    Router router = Router.router(vertx);
-    Manners.mount(router);
-    api.mount(router);
-    past.mount(router);
-    health.mount(router);
-    router.route().failureHandler(Problem::fail);
-    for (int status : new int[] {400, 404, 405}) {
-      router.errorHandler(status, Problem::fail);
-    }
-    return router;
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */
@@ -128,6 +133,7 @@ public final class WebVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .requestHandler(router)
+        .invalidRequestHandler(Problem::unreadable)
         .listen()
         .map(this::listening)
         .otherwise(refused -> againLater(router, refused));
