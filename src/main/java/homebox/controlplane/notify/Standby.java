@@ -113,6 +113,7 @@ final class Standby {
   /** Whatever could not be done yet is tried again. */
   void round() {
     Set.copyOf(broken).forEach(this::cover);
+    Set.copyOf(told.keySet()).stream().filter(this::works).forEach(this::restored);
   }
 
   void stop() {
@@ -163,6 +164,10 @@ final class Standby {
         .filter(other -> !other.equals(name) && knows(other))
         .filter(other -> !outlets.get(other).isLog() && state(other) == State.OK)
         .findFirst();
+  }
+
+  private boolean works(String name) {
+    return health.containsKey(name) && state(name) == State.OK;
   }
 
   private State state(String name) {
