@@ -16,9 +16,12 @@ import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Turnover;
+import homebox.controlplane.history.AdoptionPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.report.ReportVerticle;
+import homebox.controlplane.report.StoredStatistics;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -30,6 +33,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,7 @@ public final class App {
   private final Vertx vertx;
   private final Pace pace;
   private final String version;
+  private final Consumer<String> terminal;
   private final Sequence running = new Sequence();
   private final Reloads reloads;
   private final Desk desk;
@@ -55,12 +60,17 @@ public final class App {
   private volatile Checkers checkers;
   private volatile List<String> missing = List.of("checkers");
 
-  /** Wires nothing yet. */
-  public App(Vertx vertx, Pace pace, Reading reading, String version) {
+  /**
+   * Wires nothing yet.
+   *
+   * @param terminal is told how far long jobs are, a line now and then
+   */
+  public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
     this.settings = reading.settings();
     this.version = version;
+    this.terminal = terminal;
     this.reloads = new Reloads(vertx, pace, reading, new Carrier());
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
@@ -106,12 +116,18 @@ public final class App {
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
+        .compose(v -> startReport(opened))
         .compose(v -> startWeb())
         .onSuccess(
             v -> {
               alert.announce();
               notifier.announce();
             });
+  }
+
+  private Future<?> startReport(Database opened) {
+    return deploy(
+        "report", new ReportVerticle(opened, pace, settings, new StoredStatistics(opened)));
   }
 
   private Future<?> startWeb() {
@@ -163,6 +179,12 @@ public final class App {
     missing = List.of();
     int watched = settings.watched().size();
     log.info("watching {} service{}", watched, watched == 1 ? "" : "s");
+    history.adopt(
+        new AdoptionPlan(
+            settings.process().timeZone(),
+            settings.services(),
+            settings.process().usual().maxResponseTime(),
+            terminal));
     if (settings.telling().alerting().startupMessage()) {
       notifier.started(watched, settings.telling().defaultInterval(), taken());
     }

@@ -50,6 +50,12 @@ final class CheckLoop {
     plan(schedule.first(now()), 0);
   }
 
+  /** The same, but the first question is due at once, whenever the schedule has its turn. */
+  void startNow(Level known) {
+    confirmed = known;
+    plan(now(), 0);
+  }
+
   void stop() {
     if (current != null) {
       current.end();

@@ -3,6 +3,7 @@ package homebox.controlplane.cli;
 import homebox.controlplane.App;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
@@ -10,25 +11,18 @@ import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Watches until it is told to stop. */
 final class Run {
   private static final Logger log = LoggerFactory.getLogger(Run.class);
-  private static final int WELL = 0;
-  private static final int FAILED = 1;
-  private static final int MISTAKE = 2;
   private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
@@ -45,22 +39,14 @@ final class Run {
     try {
       reading = ConfigLoader.read(files.source());
     } catch (ConfigFaults faults) {
-      say(faults);
-      return MISTAKE;
+      Faults.say(faults, Screen.ofProcess(), "nothing was started.");
+      return Exit.MISTAKE;
     }
     Settings settings = reading.settings();
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
     settings.remarks().forEach(remark -> remark.sayTo(log));
     return locked(reading, signals);
-  }
-
-  /** In UTF-8 whatever the locale: the files are. */
-  private static void say(ConfigFaults faults) {
-    var err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    faults.faults().forEach(err::println);
-    err.println(faults.faults().size() + " to mend; nothing was started.");
   }
 
   private static int locked(Reading reading, Signals signals) {
@@ -72,39 +58,45 @@ final class Run {
       return code;
     } catch (DataLock.Held held) {
       log.error("not started: {}", held.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     } catch (IOException refused) {
       log.error(
           "not started: the folder of {} cannot be used ({}) — give database_path a place that can be"
               + " written",
           database,
           refused.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     }
   }
 
   private static int run(Reading reading, Signals signals) {
-    Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
-    var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version());
+    Vertx vertx = Errand.vertx();
+    var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher());
     signals.onHangup(app::reload);
+    InForce.ADDRESS.subscribe(vertx, inForce -> Logs.hide(inForce.settings().log()));
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();
       return start.failed() ? refused(start.cause()) : stop(app);
     } catch (InterruptedException interrupted) {
-      return FAILED;
+      return Exit.NOT;
     } finally {
       close(vertx);
     }
   }
 
+  /** Whole lines, so that they stand well between those of the log. */
+  private static Consumer<String> watcher() {
+    return Terminal.find(System.getenv()).live() ? System.err::println : line -> {};
+  }
+
   private static int refused(Throwable cause) {
     if (cause instanceof UnusableDatabase) {
       log.error("not started: {}", cause.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     }
     log.error("not started: {}", cause.getMessage(), cause);
-    return FAILED;
+    return Exit.NOT;
   }
 
   /** Also in the middle of a start: what has started by then is stopped. */
@@ -113,10 +105,10 @@ final class Run {
     try {
       app.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
       log.info("stopped");
-      return WELL;
+      return Exit.WELL;
     } catch (TimeoutException late) {
       log.error("not everything ended in time; what was not written yet is lost");
-      return FAILED;
+      return Exit.NOT;
     }
   }
 

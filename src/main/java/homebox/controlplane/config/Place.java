@@ -1,16 +1,18 @@
 package homebox.controlplane.config;
 
 import homebox.controlplane.config.ConfigLoader.Source;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * The file that is read.
  *
+ * @param folder relative paths start there
  * @param shown as it was named; empty: none
  * @param text its content
  * @param legacy it lies where the predecessor had it
  */
-record Place(String shown, String text, boolean legacy) {
+record Place(Path folder, String shown, String text, boolean legacy) {
   static final String OURS = "conf/control-plane.yaml";
   static final String PREDECESSORS = "config/config.yaml";
   static final String VARIABLE = "CONTROL_PLANE_CONFIG";
@@ -36,15 +38,15 @@ record Place(String shown, String text, boolean legacy) {
         return read(shelf, shown, new Spot(findings, environment, shown, 0, ""), "");
       }
     }
-    return new Place("", "", false);
+    return new Place(shelf.folder(), "", "", false);
   }
 
   private static Place read(Shelf shelf, String shown, Spot spot, String subject) {
     try {
-      return new Place(shown, shelf.read(shown), shown.equals(PREDECESSORS));
+      return new Place(shelf.folder(), shown, shelf.read(shown), shown.equals(PREDECESSORS));
     } catch (IllegalArgumentException unreadable) {
       spot.fault(subject + unreadable.getMessage());
-      return new Place(shown, "", false);
+      return new Place(shelf.folder(), shown, "", false);
     }
   }
 }

@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -48,15 +49,17 @@ public record Settings(
             web.title(),
             web.baseUrl(),
             web.access());
-    return new Settings(services, process, kept, running.log, page, telling, remarks);
+    var said = new Log(running.log.level(), running.log.file(), running.log.json(), log.hidden());
+    return new Settings(services, process, kept, said, page, telling, remarks);
   }
 
   /**
    * What concerns the whole process.
    *
    * @param maxConcurrentChecks checks under way at once, 1 – 100,000
+   * @param usual when a service is asked that says nothing of it
    */
-  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone) {}
+  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone, Timing usual) {}
 
   /**
    * Where history is kept.
@@ -73,8 +76,14 @@ public record Settings(
    *
    * @param level DEBUG, INFO, WARN or ERROR
    * @param file empty: the console alone
+   * @param hidden all secrets of the configuration, for no line to show them
    */
-  public record Log(String level, Optional<Path> file, boolean json) {}
+  public record Log(String level, Optional<Path> file, boolean json, Set<Secret> hidden) {
+    /** Copies the set. */
+    public Log {
+      hidden = Set.copyOf(hidden);
+    }
+  }
 
   /**
    * The page and the API.
@@ -133,9 +142,17 @@ public record Settings(
    *     channel
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
+   * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
+   * @param homebox Homebox itself, where it may be asked for its health and version, to tell them
+   *     with a change and in the report
    */
   public record Telling(
-      Alerting alerting, Telegram telegram, List<Channel> channels, Duration defaultInterval) {
+      Alerting alerting,
+      Telegram telegram,
+      List<Channel> channels,
+      Duration defaultInterval,
+      Optional<LocalTime> dailyReport,
+      Optional<HttpUrl> homebox) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);

@@ -27,6 +27,10 @@ final class Shelf {
     this.used = used;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** True if it is there, or should be. */
   boolean has(String name) {
     Path file = folder.resolve(name);

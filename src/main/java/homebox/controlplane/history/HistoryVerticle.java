@@ -22,6 +22,8 @@ public final class HistoryVerticle extends VerticleBase {
   private final ResultWriter results;
   private final Housekeeping housekeeping;
   private final Database database;
+  private final Pace pace;
+  private Optional<Adoption> adoption = Optional.empty();
   private List<Subscription> ears = List.of();
 
   /**
@@ -43,6 +45,7 @@ public final class HistoryVerticle extends VerticleBase {
       int room) {
     var hours = new Hours();
     this.database = database;
+    this.pace = pace;
     this.results =
         new ResultWriter(database, pace, new CatalogReader(database, services), hours, room);
     this.housekeeping =
@@ -62,6 +65,18 @@ public final class HistoryVerticle extends VerticleBase {
   /** Results that wait to be written. May be asked from anywhere; a moment old. */
   public int waitingResults() {
     return results.waiting();
+  }
+
+  /**
+   * Takes a predecessor's checks over beside everything else, if there are any that were not yet.
+   * May be called from anywhere, once, when it listens.
+   */
+  public void adopt(AdoptionPlan plan) {
+    context.runOnContext(
+        now -> {
+          adoption = Optional.of(new Adoption(database, pace, results::catalog, plan));
+          adoption.get().start();
+        });
   }
 
   /** Listens at once; a database that does not work is no failure. */
@@ -87,7 +102,10 @@ public final class HistoryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     housekeeping.stop();
-    return Future.join(ears.stream().map(Subscription::end).toList())
+    return adoption
+        .map(Adoption::stop)
+        .orElse(Future.succeededFuture())
+        .transform(ended -> Future.join(ears.stream().map(Subscription::end).toList()))
         .transform(ended -> results.drain());
   }
 }

@@ -58,13 +58,22 @@ final class ResultWriter {
 
   /** Prepares the database for the first batch; fails if it does not work. */
   Future<Void> prepare() {
-    if (catalog != null && catalog.generation() == database.generation()) {
-      return Future.succeededFuture();
-    }
     if (preparing == null) {
-      preparing = reader.read().map(this::learn).onComplete((done, cause) -> prepared());
+      if (catalog != null && catalog.generation() == database.generation()) {
+        return Future.succeededFuture();
+      }
+      read();
     }
     return preparing;
+  }
+
+  /** What the database has numbers for, when it is prepared. */
+  Future<Catalog> catalog() {
+    return prepare().map(ready -> catalog);
+  }
+
+  private void read() {
+    preparing = reader.read().map(this::learn).onComplete((done, cause) -> prepared());
   }
 
   private void prepared() {
@@ -83,8 +92,8 @@ final class ResultWriter {
   private void learnAnew() {
     if (outdated && !writing && preparing == null) {
       outdated = false;
-      catalog = null;
-      prepare().onFailure(away -> log.debug("the services are written with the next results"));
+      read();
+      preparing.onFailure(away -> catalog = null); // the next batch tries it again
     }
   }
 

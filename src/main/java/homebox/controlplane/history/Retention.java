@@ -25,6 +25,8 @@ final class Retention {
   private static final Duration REST = Duration.ofMillis(20);
   private static final String OLD = Sql.named(Retention.class, "select-service-with-old-checks");
   private static final String DELETE = Sql.named(Retention.class, "delete-old-checks");
+  private static final String ADOPTED =
+      "SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'adopted_at'";
   private static final String SERVICES = "SELECT number FROM service ORDER BY number";
 
   private final Database database;
@@ -35,9 +37,19 @@ final class Retention {
     this.pace = pace;
   }
 
-  /** Deletes the checks that began before {@code oldest} (epoch ms). */
+  /**
+   * Deletes the checks that began before {@code oldest} (epoch ms). Those that were adopted count
+   * from that day: until it is that old, all that is older than it stays.
+   */
   Future<Void> forget(long oldest) {
     int generation = database.generation();
+    return database
+        .read(connection -> connection.query(ADOPTED).execute())
+        .map(rows -> rows.size() == 0 || rows.iterator().next().getLong(0) <= oldest)
+        .compose(due -> due ? forgetAll(generation, oldest) : Future.succeededFuture());
+  }
+
+  private Future<Void> forgetAll(int generation, long oldest) {
     return database
         .read(connection -> connection.query(SERVICES).execute())
         .compose(rows -> forget(generation, numbers(rows), oldest));

@@ -9,8 +9,8 @@ import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final String start = UUID.randomUUID().toString();
   private final Standby standby;
   private final StartStore starts;
-  private final NotTakenStore notTakens;
+  private final Notices notices;
   private final MessageRetention retention;
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
@@ -84,7 +84,7 @@ public final class NotifierVerticle extends VerticleBase {
     this.standbyStore = new StandbyStore(database);
     this.standby = new Standby(List.of(), standbyStore, pace, this::wake);
     this.starts = new StartStore(database);
-    this.notTakens = new NotTakenStore(database);
+    this.notices = new Notices(database);
     this.retention = new MessageRetention(database, pace, keep);
   }
 
@@ -156,11 +156,9 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private Future<Void> drain() {
-    Promise<Void> drained = Promise.promise();
-    Pace.Timer limit = pace.after(DRAIN, drained::tryComplete);
-    Future.join(queues.values().stream().map(ChannelQueue::stop).toList())
-        .onComplete(done -> drained.tryComplete());
-    return drained.future().onComplete(done -> limit.cancel());
+    Future<Void> ended =
+        Future.join(queues.values().stream().map(ChannelQueue::stop).toList()).mapEmpty();
+    return Patience.within(pace, DRAIN, ended, null);
   }
 
   private ChannelQueue queue(Outlet outlet) {
@@ -243,8 +241,9 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void notTaken(String to, Refused refused) {
-    notTakens
-        .add(to, refused)
+    String line = refused.faults().size() + " to mend in the configuration";
+    notices
+        .once(to, "config:" + refused.hash(), Own.NotTaken.of(refused), line, refused.at())
         .onSuccess(kept -> wake(to))
         .onFailure(broken -> later(() -> notTaken(to, refused)));
   }

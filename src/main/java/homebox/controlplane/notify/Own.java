@@ -1,12 +1,14 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.config.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What one message row says about ourselves, before it has a language. Each leaves alone. */
-public sealed interface Own extends Matter {
+public sealed interface Own extends Matter
+    permits Own.Started, Own.Broken, Own.Works, Own.GivenUp, Own.NotTaken, Own.Test, StatusReport {
   /**
    * We have started.
    *
@@ -71,11 +73,31 @@ public sealed interface Own extends Matter {
    * @param count how many there are
    */
   record NotTaken(List<String> faults, int count) implements Own {
+    private static final int MOST = 20;
+
+    static NotTaken of(Refused refused) {
+      List<String> all = refused.faults();
+      return new NotTaken(all.subList(0, Math.min(MOST, all.size())), all.size());
+    }
+
     /** Copies the faults. */
     public NotTaken {
       faults = List.copyOf(faults);
     }
 
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
+    }
+  }
+
+  /**
+   * Somebody tries a channel.
+   *
+   * @param version ours
+   * @param host where we run
+   */
+  record Test(String version, String host) implements Own {
     @Override
     public Kind kind() {
       return Kind.INFO;

@@ -29,9 +29,13 @@ final class OwnLetter {
     if (own instanceof Own.NotTaken) {
       return speech.say("own.not-taken");
     }
-    return own instanceof Own.GivenUp it
-        ? speech.say("own.lost", it.channel(), it.messages())
-        : speech.say("own.started");
+    if (own instanceof Own.GivenUp it) {
+      return speech.say("own.lost", it.channel(), it.messages());
+    }
+    return speech.say(
+        own instanceof StatusReport
+            ? "own.report"
+            : own instanceof Own.Test ? "own.test" : "own.started");
   }
 
   /** What stands below the title. */
@@ -47,6 +51,10 @@ final class OwnLetter {
       lost(draft, it, kept);
     } else if (own instanceof Own.NotTaken it) {
       notTaken(draft, it, kept);
+    } else if (own instanceof Own.Test it) {
+      draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
+    } else if (own instanceof StatusReport it) {
+      new ReportLetter(speech, it).write(draft, kept);
     }
   }
 
@@ -78,7 +86,7 @@ final class OwnLetter {
   private void broken(Draft draft, Own.Broken it) {
     draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
     draft.lineIfRoom(speech.say("broken.answer", it.answer()));
-    it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", mend)));
+    it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", speech.cure(mend))));
     draft.lineIfRoom(speech.say(it.mend().isPresent() ? "broken.paused" : "broken.tried"));
   }
 

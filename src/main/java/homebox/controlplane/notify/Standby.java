@@ -67,10 +67,7 @@ final class Standby {
 
   /** Our own notices go there: the first that is not the log. */
   Optional<String> defaultChannel() {
-    return outlets.values().stream()
-        .filter(outlet -> !outlet.isLog())
-        .map(outlet -> outlet.channel().name())
-        .findFirst();
+    return Outlet.defaultOf(outlets.values());
   }
 
   /** Who was told of which channel in an earlier life. */
@@ -89,11 +86,11 @@ final class Standby {
     if (!knows(name)) {
       return;
     }
-    health.put(name, now);
-    cancel(name);
-    if (now.state() != State.OK) {
+    if (state(name) == State.OK) { // else it has only changed the way in which it does not
       since.put(name, now.since());
     }
+    health.put(name, now);
+    cancel(name);
     if (now.state() == State.OK) {
       restored(name);
     } else if (now.state() == State.PAUSED || left(now).isZero()) {

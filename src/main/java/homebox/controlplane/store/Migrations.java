@@ -1,7 +1,9 @@
 package homebox.controlplane.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 
@@ -17,11 +19,6 @@ final class Migrations {
   private static final String ANY =
       "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 
-  /** Its one table has these two columns among others. */
-  private static final String PREDECESSORS =
-      "SELECT count(*) = 2 FROM pragma_table_info('checks')"
-          + " WHERE name IN ('service_name', 'is_healthy')";
-
   private static final String VERSION =
       "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
 
@@ -29,12 +26,14 @@ final class Migrations {
 
   /**
    * Asks with one SELECT whether anything is pending, and only then wakes Flyway, which costs half
-   * a second.
+   * a second. The predecessor's file is set aside, and a new one takes its place.
    *
    * @throws UnusableDatabase a newer version's, or somebody else's
    */
-  static void bring(SqliteFile file) throws SQLException {
-    OptionalInt version = version(file);
+  static void bring(SqliteFile file, InstantSource clock) throws SQLException, IOException {
+    var predecessor = new Predecessor(file, clock);
+    predecessor.finish();
+    OptionalInt version = version(file, predecessor);
     if (version.orElse(0) > LATEST) {
       throw new UnusableDatabase(
           file.path()
@@ -49,16 +48,15 @@ final class Migrations {
     }
   }
 
-  private static OptionalInt version(SqliteFile file) throws SQLException {
-    try (Connection connection = file.writing().getConnection()) {
+  private static OptionalInt version(SqliteFile file, Predecessor predecessor)
+      throws SQLException, IOException {
+    try (Connection connection = file.plain().getConnection()) {
       if (number(connection, OURS) == 1) {
         return OptionalInt.of(number(connection, VERSION));
       }
-      if (number(connection, PREDECESSORS) == 1) {
-        throw new UnusableDatabase(
-            file.path()
-                + " is the predecessor's history, which this version cannot take over yet — move it"
-                + " away and keep it, or set another database_path; nothing in it was changed");
+      if (Predecessor.made(connection)) {
+        predecessor.setAside(connection);
+        return OptionalInt.of(LATEST);
       }
       if (number(connection, ANY) > 0) {
         throw new UnusableDatabase(
@@ -69,11 +67,12 @@ final class Migrations {
     }
   }
 
-  private static void migrate(SqliteFile file) {
+  static void migrate(SqliteFile file) {
     Flyway.configure().dataSource(file.writing()).locations("classpath:" + FOLDER).load().migrate();
   }
 
-  private static int number(Connection connection, String question) throws SQLException {
+  /** The answer to a question with one. */
+  static int number(Connection connection, String question) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(question)) {
       row.next();

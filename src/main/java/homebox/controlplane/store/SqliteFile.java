@@ -60,6 +60,21 @@ record SqliteFile(Path path) {
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
   }
 
+  /** Connections that leave the file in the form in which it is: it may not be ours. */
+  DataSource plain() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return source(config);
+  }
+
+  /** The same for a file that is only read. */
+  DataSource asItIs() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    return source(config);
+  }
+
   /** Connections that only read; SQLite holds them to it. */
   DataSource reading() {
     return source(config(), "PRAGMA query_only=true");
@@ -96,6 +111,12 @@ record SqliteFile(Path path) {
     return path.toAbsolutePath().getParent();
   }
 
+  private DataSource source(SQLiteConfig config) {
+    var source = new SQLiteDataSource(config);
+    source.setUrl(url());
+    return source;
+  }
+
   private DataSource source(SQLiteConfig config, String first) {
     var source =
         new SQLiteDataSource(config) {
@@ -111,8 +132,12 @@ record SqliteFile(Path path) {
             return connection;
           }
         };
-    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    source.setUrl(url());
     return source;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path.toAbsolutePath();
   }
 
   private static SQLiteConfig config() {

@@ -84,9 +84,10 @@ final class WebRig implements AutoCloseable {
   Settings settings(int webPort, Settings.Access access) {
     return new Settings(
         services,
-        new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
+        new Settings.Process(
+            10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
-        new Settings.Log("INFO", Optional.empty(), false),
+        new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty(), access),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
@@ -98,7 +99,9 @@ final class WebRig implements AutoCloseable {
                 Set.of(),
                 Optional.empty()),
             List.of(),
-            Duration.ofSeconds(300)),
+            Duration.ofSeconds(300),
+            Optional.empty(),
+            Optional.empty()),
         List.of());
   }
 
