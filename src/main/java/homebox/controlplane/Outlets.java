@@ -1,13 +1,11 @@
 package homebox.controlplane;
 
-import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.Ways.Way;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.ChatMoves;
-import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.notify.telegram.ChatFinder;
-import homebox.controlplane.notify.telegram.TelegramChannel;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,7 +32,7 @@ final class Outlets {
   private final ChatMoves moves;
   private final Map<String, String> moved;
   private final Outlet logOutlet = Outlet.log();
-  private Map<String, Made> made = Map.of();
+  private Map<String, Made> before = Map.of();
   private Optional<Settings.Telegram> sought = Optional.empty();
 
   private Outlets(Vertx vertx, Pace pace, ChatMoves moves, Map<String, String> moved) {
@@ -55,37 +53,27 @@ final class Outlets {
     var outlets = new ArrayList<Outlet>();
     outlets.add(logOutlet);
     for (Settings.Channel each : settings.telling().channels()) {
-      Made channel = channel(each);
-      channels.put(each.name(), channel);
-      outlets.add(outlet(settings, each, channel.channel()));
+      Outlet outlet = outlet(settings, each);
+      channels.put(each.name(), new Made(each.telegram().aloud(), outlet.channel()));
+      outlets.add(outlet);
     }
-    made = channels;
+    before = channels;
     seekChat(settings.telling().telegram());
     return outlets;
   }
 
-  private static Outlet outlet(Settings settings, Settings.Channel each, Channel channel) {
-    var wording =
-        new ComposedWording(
-            settings.process().language(),
-            settings.process().timeZone(),
-            settings.web().baseUrl().map(HttpUrl::shown),
-            each.telegram().silent());
-    return new Outlet(channel, wording, settings.telling().alerting().groupWait(), each.fallback());
-  }
-
-  private Made channel(Settings.Channel each) {
-    Settings.Telegram aloud = each.telegram().aloud();
-    return Optional.ofNullable(made.get(each.name()))
-        .filter(before -> before.settings().equals(aloud))
-        .orElseGet(() -> new Made(aloud, telegram(each.name(), aloud)));
-  }
-
-  private Channel telegram(String name, Settings.Telegram settings) {
-    String configured = settings.chat().orElseThrow();
+  private Outlet outlet(Settings settings, Settings.Channel each) {
+    String configured = each.telegram().chat().orElseThrow();
     String chat = moved.getOrDefault(configured, configured);
-    return new TelegramChannel(
-        name, settings.in(chat), vertx, pace, to -> keep(name, configured, to));
+    Way way =
+        new Ways(settings, vertx, pace).to(each, chat, to -> keep(each.name(), configured, to));
+    Channel channel =
+        Optional.ofNullable(before.get(each.name()))
+            .filter(made -> made.settings().equals(each.telegram().aloud()))
+            .map(Made::channel)
+            .orElse(way.channel());
+    return new Outlet(
+        channel, way.wording(), settings.telling().alerting().groupWait(), each.fallback());
   }
 
   /** Who has a token and no chat is shown the chats that there are. */

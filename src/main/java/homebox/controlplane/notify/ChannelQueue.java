@@ -26,6 +26,7 @@ final class ChannelQueue {
   private static final int TRIES = 3;
 
   private final Pace pace;
+  private final Tally tally;
   private final Ledger ledger;
   private final Condition condition;
   private final Gate gate;
@@ -47,9 +48,11 @@ final class ChannelQueue {
       MessageStore store,
       LostStore lostStore,
       Pace pace,
+      Tally tally,
       Consumer<ChannelHealth> tell) {
     this.pace = pace;
-    this.ledger = new Ledger(outlet.channel().name(), store, lostStore, pace);
+    this.tally = tally;
+    this.ledger = new Ledger(tally, store, lostStore, pace);
     this.postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), store, pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
@@ -266,18 +269,21 @@ final class ChannelQueue {
 
   /** What refuses is there no more: it is tried through what has come instead. */
   private static Delivery afterAll(Delivery delivery) {
-    return delivery instanceof Delivery.Refused
-        ? new Delivery.Later(delivery.answer(), Optional.of(Duration.ZERO), false)
+    return delivery instanceof Delivery.Refused refused
+        ? new Delivery.Later(refused.answer(), refused.fault(), Optional.of(Duration.ZERO), false)
         : delivery;
   }
 
   private void mark(List<OutboxRow> batch, Delivery delivery) {
+    delivery.why().ifPresent(fault -> tally.failed(batch, fault));
     if (delivery instanceof Delivery.Sent sent) {
+      tally.arrived(batch);
       backOff.succeeded();
       batch.forEach(row -> strange.remove(row.key()));
       gate.delivers();
       ledger.told(batch, sent);
     } else if (delivery instanceof Delivery.Refused refused) {
+      tally.refused(batch);
       gate.refused(refused);
       ledger.keepDue(batch, refused.answer(), false, pace.instant().plus(Gate.TEST));
     } else if (delivery instanceof Delivery.Unknown unknown && tooStrange(batch)) {
@@ -290,6 +296,7 @@ final class ChannelQueue {
 
   private void later(List<OutboxRow> batch, Delivery delivery) {
     long now = pace.nanos();
+    tally.retried(batch);
     Duration wait = backOff.failed(now);
     Optional<Duration> asked =
         delivery instanceof Delivery.Later later ? later.after() : Optional.empty();

@@ -14,6 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final Pace pace;
   private final Supplier<List<Outlet>> first;
   private final Function<Settings, List<Outlet>> fit;
+  private volatile Map<String, Tally> tallies = Map.of();
   private final MessageStore store;
   private final LostStore lostStore;
   private final StandbyStore standbyStore;
@@ -99,6 +102,11 @@ public final class NotifierVerticle extends VerticleBase {
     context.runOnContext(now -> standby.defaultChannel().ifPresent(to -> started(to, begun)));
   }
 
+  /** What each channel did since the start. May be asked from anywhere. */
+  public Collection<Tally> tallies() {
+    return tallies.values();
+  }
+
   /** Says how every channel does, for those who have not heard it yet. */
   public void announce() {
     context.runOnContext(
@@ -113,7 +121,8 @@ public final class NotifierVerticle extends VerticleBase {
   public Future<?> start() {
     List<Outlet> outlets = first.get();
     standby.follow(outlets);
-    outlets.forEach(outlet -> queues.put(outlet.channel().name(), queue(outlet)));
+    count(outlets);
+    outlets.forEach(outlet -> queues.put(name(outlet), queue(outlet)));
     ears =
         List.of(
             MessagesDue.ADDRESS.subscribe(vertx, this::wake),
@@ -162,7 +171,17 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private ChannelQueue queue(Outlet outlet) {
-    return new ChannelQueue(outlet, store, lostStore, pace, this::say);
+    Tally tally = tallies.get(name(outlet));
+    return new ChannelQueue(outlet, store, lostStore, pace, tally, this::say);
+  }
+
+  /** Who stays is counted on. */
+  private void count(List<Outlet> outlets) {
+    var all = new LinkedHashMap<String, Tally>();
+    for (Outlet outlet : outlets) {
+      all.put(name(outlet), tallies.getOrDefault(name(outlet), new Tally(name(outlet))));
+    }
+    tallies = Collections.unmodifiableMap(all);
   }
 
   /** Whoever stays goes on with what is due; the rows of one that is gone are kept for a day. */
@@ -170,11 +189,12 @@ public final class NotifierVerticle extends VerticleBase {
     List<Outlet> outlets = fit.apply(settings);
     retention.keep(settings.database().keepMessages());
     standby.follow(outlets);
+    count(outlets);
     var before = new LinkedHashMap<>(queues);
     var come = new ArrayList<ChannelQueue>();
     queues.clear();
     for (Outlet outlet : outlets) {
-      String name = outlet.channel().name();
+      String name = name(outlet);
       ChannelQueue known = before.get(name);
       if (known != null && known.health().kind().equals(outlet.channel().kind())) {
         before.remove(name);
@@ -252,6 +272,10 @@ public final class NotifierVerticle extends VerticleBase {
     if (!stopped) {
       database.working().onSuccess(works -> pace.after(SOON, again));
     }
+  }
+
+  private static String name(Outlet outlet) {
+    return outlet.channel().name();
   }
 
   private void round() {

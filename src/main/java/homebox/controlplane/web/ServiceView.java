@@ -54,6 +54,11 @@ final class ServiceView {
     this.zone = zone;
   }
 
+  /** In which times are shown, and read where none is written. */
+  ZoneId zone() {
+    return zone;
+  }
+
   /** From now on in this zone. */
   void in(ZoneId other) {
     zone = other;
@@ -135,7 +140,7 @@ final class ServiceView {
         .put("transfer", millis(phases.transfer()));
   }
 
-  private static double millis(Duration duration) {
+  static double millis(Duration duration) {
     return Math.round(duration.toNanos() / 10_000.0) / 100.0;
   }
 
