@@ -66,7 +66,11 @@ final class Reloads {
 
   /** Somebody wants it read now. May be called from anywhere, and at any time. */
   void ask() {
-    context.runOnContext(now -> read(Optional.empty()));
+    context.runOnContext(
+        now -> {
+          log.info("the configuration is read again, as asked");
+          read(Optional.empty());
+        });
   }
 
   /** What is being taken in is waited for; nothing more begins. */

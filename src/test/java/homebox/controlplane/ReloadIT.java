@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real jar while somebody changes its configuration. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ReloadIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String AGAIN = "configuration read again: ";
   private static final String FAST =
       "check_interval: 200ms\ncheck_timeout: 500ms\nretry_attempts: 1\nretry_delay: 50ms\n";
@@ -71,7 +72,9 @@ class ReloadIT {
   }
 
   private static String awaitAgain(JarProcess jar, String words) {
-    return jar.awaitLine(line -> line.contains(AGAIN) && line.contains(words));
+    Predicate<String> wanted = line -> line.contains(AGAIN) && line.contains(words);
+    jar.await(words, PATIENCE, () -> jar.lines().stream().anyMatch(wanted));
+    return jar.lines().stream().filter(wanted).findFirst().orElseThrow();
   }
 
   private static long count(JarProcess jar, String words) {
