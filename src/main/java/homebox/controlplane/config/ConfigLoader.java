@@ -74,6 +74,12 @@ public final class ConfigLoader {
     return new Reading(source, settings, Effective.of(root), shelf.footprint(), shelf.held());
   }
 
+  /** Where the configuration is looked for first, or would be written; relative to the folder. */
+  public static Path place(Source source) {
+    String named = source.environment().getOrDefault(Place.VARIABLE, "").strip();
+    return source.file().orElseGet(() -> Path.of(named.isEmpty() ? Place.OURS : named));
+  }
+
   private static Optional<EnvFile> envFile(Source source, Shelf shelf, Findings findings) {
     String shown = source.envFile().map(Path::toString).orElse(DOT_ENV);
     if (source.envFile().isEmpty() && !shelf.has(shown)) {
