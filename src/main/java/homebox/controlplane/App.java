@@ -11,6 +11,7 @@ import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
@@ -86,8 +87,7 @@ public final class App {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    history =
-        new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    history = new HistoryVerticle(opened, pace, historyPlan());
     return new Outlets(settings, vertx, pace, new ChatMoves(opened))
         .open()
         .compose(outlets -> startListeners(opened, outlets));
@@ -107,6 +107,15 @@ public final class App {
             });
   }
 
+  private HistoryPlan historyPlan() {
+    var keep =
+        new HistoryPlan.Keep(
+            settings.database().keepChecks(),
+            settings.database().keepHours(),
+            settings.database().keepDays());
+    return new HistoryPlan(settings.services(), keep, settings.process().timeZone());
+  }
+
   private AlertPlan plan(List<Outlet> outlets) {
     return new AlertPlan(
         outlets.stream().map(outlet -> outlet.channel().name()).toList(),
@@ -115,7 +124,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database);
+      web = new WebVerticle(settings, pace, health(), database, history.past());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");

@@ -25,6 +25,8 @@ final class Retention {
   private static final Duration REST = Duration.ofMillis(20);
   private static final String OLD = Sql.named(Retention.class, "select-service-with-old-checks");
   private static final String DELETE = Sql.named(Retention.class, "delete-old-checks");
+  private static final String KEPT =
+      "UPDATE setting SET value = ? WHERE name = 'checks_from' AND CAST(value AS BIGINT) < ?";
   private static final String SERVICES = "SELECT number FROM service ORDER BY number";
 
   private final Database database;
@@ -35,9 +37,25 @@ final class Retention {
     this.pace = pace;
   }
 
-  /** Deletes the checks that began before {@code oldest} (epoch ms). */
+  /** Deletes the checks that began before {@code oldest} (epoch ms); says so before. */
   Future<Void> forget(long oldest) {
     int generation = database.generation();
+    return say(generation, oldest).compose(said -> forget(generation, oldest));
+  }
+
+  /** What can be summed up again is known from it. */
+  private Future<Void> say(int generation, long oldest) {
+    return database
+        .writer()
+        .submit(
+            Lane.ORDINARY,
+            generation,
+            connection ->
+                connection.preparedQuery(KEPT).execute(Tuple.of(String.valueOf(oldest), oldest)))
+        .mapEmpty();
+  }
+
+  private Future<Void> forget(int generation, long oldest) {
     return database
         .read(connection -> connection.query(SERVICES).execute())
         .compose(rows -> forget(generation, numbers(rows), oldest));

@@ -6,6 +6,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
@@ -38,6 +39,7 @@ public final class WebVerticle extends VerticleBase {
   private final Pace pace;
   private final Health health;
   private final Database database;
+  private final Past past;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private volatile boolean taken;
@@ -46,11 +48,12 @@ public final class WebVerticle extends VerticleBase {
   private boolean stopped;
 
   /** A server for these settings that has not begun. */
-  public WebVerticle(Settings settings, Pace pace, Health health, Database database) {
+  public WebVerticle(Settings settings, Pace pace, Health health, Database database, Past past) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
+    this.past = past;
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -67,7 +70,7 @@ public final class WebVerticle extends VerticleBase {
     var table = new ServiceTable(shown, pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
-    var view = new ServiceView(settings.process().timeZone());
+    var view = new ServiceView(settings.process().timeZone(), past);
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     Router router = router(api, new PastApi(database, view));

@@ -12,10 +12,12 @@ import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
+import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -85,7 +87,12 @@ class WebVerticleTest {
     return new Settings(
         List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
         new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
-        new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
+        new Settings.Database(
+            Path.of("unused"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
         new Settings.Telling(
@@ -121,9 +128,13 @@ class WebVerticleTest {
     var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     vertx.deployVerticle(notifier).await(5, TimeUnit.SECONDS);
     vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .deployVerticle(new WebVerticle(settings, pace, health, database, past(pace)))
         .await(5, TimeUnit.SECONDS);
     notifier.announce();
+  }
+
+  private static Past past(Pace pace) {
+    return new Past(pace, ZoneId.of("Europe/Paris"));
   }
 
   @AfterEach
@@ -381,7 +392,7 @@ class WebVerticleTest {
     var settings = settings(taken.getLocalPort());
     var health = new Health(List::of, () -> true, JsonObject::new);
     vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database))
+        .deployVerticle(new WebVerticle(settings, pace, health, database, past(pace)))
         .await(5, TimeUnit.SECONDS);
     assertThat(pace.pending()).isEqualTo(1);
     port = taken.getLocalPort();
@@ -403,7 +414,8 @@ class WebVerticleTest {
     port = freePort(); // one whose events leave by themselves
     var health = new Health(List::of, () -> true, JsonObject::new);
     vertx
-        .deployVerticle(new WebVerticle(settings(port), new VertxPace(vertx), health, database))
+        .deployVerticle(
+            new WebVerticle(settings(port), new VertxPace(vertx), health, database, past(pace)))
         .await(5, TimeUnit.SECONDS);
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events")).build();
