@@ -5,6 +5,7 @@ import { showInTab } from './base/icon.js';
 import { here } from './base/route.js';
 import { Store } from './base/store.js';
 import { head } from './parts/head.js';
+import { veil } from './parts/veil.js';
 import { Incidents } from './pages/incidents.js';
 import { Overview } from './pages/overview.js';
 import { Service } from './pages/service.js';
@@ -24,6 +25,7 @@ function pageFor({ page: name, id }) {
 
 function drawHead() {
   render(head(title, here().page, store, drawHead), app.querySelector('#head'));
+  render(veil(store), app.querySelector('#foot'));
 }
 
 function open() {
@@ -48,7 +50,7 @@ if (new URLSearchParams(location.search).has('wall')) {
   render(html`<main></main>`, app);
   new Wall(store, app.querySelector('main'));
 } else {
-  render(html`<div id="head"></div><main></main>`, app);
+  render(html`<div id="head"></div><main></main><div id="foot"></div>`, app);
   open();
   addEventListener('hashchange', open);
   for (const type of ['feed', 'second']) store.on(type, drawHead);

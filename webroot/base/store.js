@@ -18,6 +18,8 @@ export class Store extends EventTarget {
   incidents = null;
   state = 'connecting';
   lastHeard = null;
+  details = true;
+  login = false;
   #fetchingIncidents;
   #incidentsDue = Infinity;
   #edition = document.documentElement.dataset.edition;
@@ -82,6 +84,8 @@ export class Store extends EventTarget {
     this.lastHeard = now();
     const before = [...this.rows.keys()].join();
     this.channels = data.channels;
+    this.details = data.details;
+    this.login = data.login;
     this.rows = new Map(data.services.map((row) => [row.id, { ...row, seen: now() }]));
     const same = this.rows.size > 0 && before === [...this.rows.keys()].join();
     this.#say('list', { same });

@@ -27,6 +27,7 @@ export class Incidents {
       store.on('second', () => this.#draw()),
     ];
     this.#draw();
+    if (this.service) this.#more();
   }
 
   close() {
@@ -34,14 +35,13 @@ export class Incidents {
   }
 
   async #more() {
-    const shown = this.#all();
+    const after = this.#next ?? (this.service ? null : this.#all().at(-1).id);
+    const which = [`limit=${PAGE}`, this.service && `service=${encodeURIComponent(this.service)}`, after && `after=${encodeURIComponent(after)}`];
     try {
-      const last = this.#older.at(-1)?.id ?? this.#store.incidents.at(-1).id;
-      const page = await ask(`incidents?limit=${PAGE}&after=${encodeURIComponent(this.#next ?? last)}`);
+      const page = await ask(`incidents?${which.filter(Boolean).join('&')}`);
       this.#older.push(...page.incidents);
       this.#next = page.next;
       this.#failed = false;
-      if (page.next && this.service && this.#all().length === shown.length) await this.#more();
     } catch {
       this.#failed = true;
     }
@@ -63,7 +63,7 @@ export class Incidents {
       return;
     }
     const all = this.#all();
-    const more = this.#next !== null && incidents.length + this.#older.length >= 100;
+    const more = this.#next ?? (this.#next === undefined && !this.service && incidents.length >= 100);
     render(
       html`<h1>${title}</h1>
         ${all.length === 0 ? empty(words.noIncident, words.noIncidentHow) : repeat(all, ({ id }) => id, story)}

@@ -126,6 +126,7 @@ export class Service {
         <h1>${service.name}</h1>
         <span class="pill is-${status.toLowerCase()}">${mark(status)}${service.since && status === service.state ? html`<span>${words.stateFor('', age(since(service.since))).trim()}</span>` : nothing}</span>
       </div>
+      ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
       ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${service.error}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
       <div class="cards">${this.#cards(service, incidents)}</div>

@@ -32,7 +32,7 @@ function told(message) {
 function steps(incident) {
   const outage = incident.kind === 'OUTAGE';
   const tone = outage ? 'bad' : 'slow';
-  const all = [{ at: incident.started, shown: step(tone, '', words.firstBad(outage ? incident.error : null), incident.started) }];
+  const all = [{ at: incident.started, shown: step(tone, '', words.firstBad(outage, incident.error), incident.started) }];
   const certain = incident.announced ?? incident.messages.at(-1)?.created;
   if (certain) {
     const title = outage ? words.certainDown : words.certainSlow;

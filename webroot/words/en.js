@@ -118,7 +118,7 @@ export const en = {
   wentDown: 'went down',
   wentSlow: 'became slow',
   lasted: (length) => `for ${length}`,
-  firstBad: (error) => (error ? `First bad answer: ${error}` : 'First slow answer'),
+  firstBad: (outage, error) => (outage ? `First bad answer${error ? `: ${error}` : ''}` : 'First slow answer'),
   certainDown: 'DOWN',
   certainSlow: 'SLOW',
   certain: (after) => `certain after ${after}`,
@@ -136,6 +136,9 @@ export const en = {
   stillOpen: (length) => `Goes on for ${length}`,
   couldNotLoad: 'This could not be loaded.',
   wallNotUp: 'Not as it should be',
+  hidden: 'Addresses and error texts are hidden.',
+  logIn: 'Log in to see them',
+  hiddenHow: 'To see them, open this page on the machine itself, or set web.admin_password.',
 };
 
 function cap(text) {

@@ -118,7 +118,7 @@ export const fr = {
   wentDown: 'en panne',
   wentSlow: 'lent',
   lasted: (length) => `pendant ${length}`,
-  firstBad: (error) => (error ? `Première mauvaise réponse : ${error}` : 'Première réponse lente'),
+  firstBad: (outage, error) => (outage ? `Première mauvaise réponse${error ? ` : ${error}` : ''}` : 'Première réponse lente'),
   certainDown: 'DOWN',
   certainSlow: 'LENT',
   certain: (after) => `certain après ${after}`,
@@ -136,6 +136,9 @@ export const fr = {
   stillOpen: (length) => `Dure depuis ${length}`,
   couldNotLoad: 'Le chargement a échoué.',
   wallNotUp: 'À surveiller',
+  hidden: 'Les adresses et les textes d’erreur sont masqués.',
+  logIn: 'Se connecter pour les voir',
+  hiddenHow: 'Pour les voir, ouvrez cette page sur la machine même, ou définissez web.admin_password.',
 };
 
 function cap(text) {

@@ -11,22 +11,29 @@ import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.AdoptionPlan;
 import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
+import homebox.controlplane.report.ReportVerticle;
+import homebox.controlplane.report.StoredStatistics;
+import homebox.controlplane.report.Timetable;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
+import homebox.controlplane.web.Meters;
 import homebox.controlplane.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +48,7 @@ public final class App {
   private final Pace pace;
   private final Settings settings;
   private final String version;
+  private final Consumer<String> terminal;
   private final Sequence running = new Sequence();
   private final List<ServiceConfig> watched;
   private final Desk desk;
@@ -51,12 +59,17 @@ public final class App {
   private volatile WebVerticle web;
   private volatile List<String> missing = List.of("checkers");
 
-  /** Wires nothing yet. */
-  public App(Vertx vertx, Pace pace, Settings settings, String version) {
+  /**
+   * Wires nothing yet.
+   *
+   * @param terminal is told how far long jobs are, a line now and then
+   */
+  public App(Vertx vertx, Pace pace, Settings settings, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
     this.settings = settings;
     this.version = version;
+    this.terminal = terminal;
     this.watched =
         settings.services().stream()
             .filter(service -> service.enabled() && service.ask() instanceof HttpAsk)
@@ -99,6 +112,7 @@ public final class App {
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
+        .compose(v -> startReport(opened, outlets))
         .compose(v -> startWeb())
         .onSuccess(
             v -> {
@@ -122,9 +136,25 @@ public final class App {
         settings.telling().alerting().remindEvery());
   }
 
+  private Future<?> startReport(Database opened, List<Outlet> outlets) {
+    Optional<LocalTime> daily = settings.telling().dailyReport();
+    if (daily.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var report =
+        new ReportVerticle(
+            opened,
+            pace,
+            new Timetable(daily.get(), settings.process().timeZone()),
+            watched,
+            Outlet.defaultOf(outlets).orElse("log"),
+            new StoredStatistics(opened));
+    return deploy("report", report);
+  }
+
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database, history.past());
+      web = new WebVerticle(settings, pace, health(), database, history.past(), meters());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");
@@ -181,6 +211,12 @@ public final class App {
   private Void started() {
     missing = List.of();
     log.info("watching {} service{}", watched.size(), watched.size() == 1 ? "" : "s");
+    history.adopt(
+        new AdoptionPlan(
+            settings.process().timeZone(),
+            settings.services(),
+            settings.process().usual().maxResponseTime(),
+            terminal));
     if (settings.telling().alerting().startupMessage()) {
       notifier.started(watched.size(), settings.telling().defaultInterval(), taken());
     }
@@ -193,6 +229,11 @@ public final class App {
 
   private Health health() {
     return new Health(this::lacking, desk::ticking, this::figures);
+  }
+
+  private Meters meters() {
+    return new Meters(
+        version, desk, history::droppedResults, history::waitingResults, notifier::tallies);
   }
 
   private List<String> lacking() {

@@ -19,24 +19,38 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The rooms and arrows of design.md §3, held. */
 @AnalyzeClasses(packages = "homebox.controlplane", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String BASE = "homebox.controlplane";
+
+  /** From left to right in design.md §3: who stands further right may know who stands left. */
   private static final List<String> ROOMS =
       List.of(
-          "bus", "time", "config", "store", "check", "alert", "history", "notify", "web", "cli");
+          "bus", "time", "config", "store", "check", "alert", "history", "notify", "report", "web");
+
+  /** Stands beside the others: knows the first so many of them, and only App knows it. */
+  private static final String CLUSTER = "cluster";
+
+  private static final int CLUSTER_KNOWS = ROOMS.indexOf("store") + 1;
+  private static final String APP = "App";
+  private static final String CLI = "cli";
 
   private static final String OTHER_TIMERS =
-      "java\\.util\\.Timer\\.<init>.*"
+      "java\\.util\\.Timer\\.<init>.*|io\\.netty\\.util\\.HashedWheelTimer\\.<init>.*"
           + "|java\\.util\\.concurrent\\.CompletableFuture\\.(orTimeout|completeOnTimeout|delayedExecutor).*";
 
   private static final String CLOCKS =
@@ -46,54 +60,41 @@ class ArchitectureTest {
           + "|java\\.util\\.(Date\\.<init>\\(\\)|GregorianCalendar\\.<init>.*|Calendar\\.getInstance.*)"
           + "|java\\.lang\\.Thread\\.sleep.*|java\\.util\\.concurrent\\.TimeUnit\\.sleep.*";
 
-  /** Each room, and who may know it: everybody to its right in design.md §3. */
-  @ArchTest
-  static final ArchRule ARROWS =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("bus")
-          .definedBy("..controlplane.bus..")
-          .layer("time")
-          .definedBy("..controlplane.time..")
-          .layer("config")
-          .definedBy("..controlplane.config..")
-          .layer("store")
-          .definedBy("..controlplane.store..")
-          .layer("check")
-          .definedBy("..controlplane.check..")
-          .layer("alert")
-          .definedBy("..controlplane.alert..")
-          .layer("history")
-          .definedBy("..controlplane.history..")
-          .layer("notify")
-          .definedBy("..controlplane.notify..")
-          .layer("web")
-          .definedBy("..controlplane.web..")
-          .layer("cli")
-          .definedBy("..controlplane.cli..")
-          .layer("App")
-          .definedBy("homebox.controlplane")
-          .whereLayer("web")
-          .mayOnlyBeAccessedByLayers("App", "cli")
-          .whereLayer("notify")
-          .mayOnlyBeAccessedByLayers("web", "App", "cli")
-          .whereLayer("history")
-          .mayOnlyBeAccessedByLayers("notify", "web", "App", "cli")
-          .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("history", "notify", "web", "App", "cli")
-          .whereLayer("check")
-          .mayOnlyBeAccessedByLayers("alert", "history", "notify", "web", "App", "cli")
-          .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("check", "alert", "history", "notify", "web", "App", "cli")
-          .whereLayer("config")
-          .mayOnlyBeAccessedByLayers(
-              "store", "check", "alert", "history", "notify", "web", "App", "cli")
-          .whereLayer("bus")
-          .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli")
-          .whereLayer("time")
-          .mayOnlyBeAccessedByLayers(
-              "config", "store", "check", "alert", "history", "notify", "web", "App", "cli");
+  @ArchTest static final ArchRule ARROWS = arrows();
+
+  private static ArchRule arrows() {
+    var house =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer(APP)
+            .definedBy(BASE)
+            .layer(CLI)
+            .definedBy(BASE + ".cli..")
+            .optionalLayer(CLUSTER)
+            .definedBy(BASE + ".cluster..");
+    for (String room : ROOMS) {
+      house = house.optionalLayer(room).definedBy(BASE + "." + room + "..");
+    }
+    for (String room : ROOMS) {
+      house = house.whereLayer(room).mayOnlyBeAccessedByLayers(whoMayKnow(room));
+    }
+    return house
+        .whereLayer(CLUSTER)
+        .mayOnlyBeAccessedByLayers(APP, CLI)
+        .whereLayer(CLI)
+        .mayOnlyBeAccessedByLayers(APP)
+        .whereLayer(APP)
+        .mayOnlyBeAccessedByLayers(CLI);
+  }
+
+  private static String[] whoMayKnow(String room) {
+    int place = ROOMS.indexOf(room);
+    int next = Math.max(place + 1, ROOMS.indexOf("config")); // bus and time do not know each other
+    Stream<String> beside = place < CLUSTER_KNOWS ? Stream.of(CLUSTER) : Stream.empty();
+    return Stream.of(ROOMS.subList(next, ROOMS.size()).stream(), beside, Stream.of(APP, CLI))
+        .flatMap(Function.identity())
+        .toArray(String[]::new);
+  }
 
   /** {@code accessTargetWhere} sees method references too; {@code callMethodWhere} does not. */
   @ArchTest
@@ -142,13 +143,19 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Verticle");
 
   @Test
-  void every_room_has_its_sign() {
-    Path base = Path.of("src/main/java/homebox/controlplane");
-    for (String room : ROOMS) {
-      Assertions.assertThat(Files.exists(base.resolve(room).resolve("package-info.java")))
-          .as(room)
-          .isTrue();
+  void every_room_is_known_to_the_arrows_and_has_its_sign() throws IOException {
+    Path base = Path.of("src/main/java", BASE.split("[.]"));
+    List<Path> folders;
+    try (Stream<Path> found = Files.walk(base)) {
+      folders = found.filter(Files::isDirectory).toList();
     }
+    Assertions.assertThat(folders)
+        .allSatisfy(
+            folder -> Assertions.assertThat(folder.resolve("package-info.java")).isRegularFile());
+    Assertions.assertThat(folders)
+        .filteredOn(folder -> base.equals(folder.getParent()))
+        .extracting(folder -> folder.getFileName().toString())
+        .allMatch(room -> ROOMS.contains(room) || Set.of(CLI, CLUSTER).contains(room));
   }
 
   private static DescribedPredicate<AccessTarget> fullName(String pattern) {

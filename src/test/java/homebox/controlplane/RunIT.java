@@ -297,11 +297,24 @@ class RunIT {
     assertThat(Database.ask(history(), "SELECT * FROM service").toString()).doesNotContain("hush");
   }
 
+  /** A process that a script started in the background finds the signal ignored: not this one. */
+  @Test
+  void ctrl_c_ends_it_as_well() throws Exception {
+    var program = List.of("env", "--default-signal=INT");
+    try (JarProcess jar =
+        JarProcess.startUnder(program, folder, List.of("-Xmx256m"), ANY_PORT, "run")) {
+      jar.awaitLine(line -> line.contains("watching"));
+      jar.signal("INT");
+      assertThat(jar.exit()).isZero();
+      assertThat(jar.lines()).last().asString().endsWith("stopped");
+    }
+  }
+
   @Test
   void a_hangup_signal_does_not_end_it() throws Exception {
     try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
       jar.awaitLine(line -> line.contains("watching"));
-      new ProcessBuilder("kill", "-HUP", String.valueOf(jar.process().pid())).start().waitFor();
+      jar.signal("HUP");
       jar.awaitLine(line -> line.contains("SIGHUP"));
       assertThat(jar.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(jar.stop()).isZero();

@@ -5,8 +5,6 @@ import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
-import homebox.controlplane.config.HttpAsk;
-import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -95,7 +93,7 @@ final class Facts {
     var seen =
         new JsonObject()
             .put("took", answer.outcome().took().toString())
-            .put("link", link(service))
+            .put("link", service.ask().shownUrl())
             .put("number", 0);
     Phases phases = answer.evidence().phases();
     if (!phases.equals(Phases.NONE)) {
@@ -114,7 +112,10 @@ final class Facts {
   }
 
   private static JsonObject unseen(ServiceConfig service, Optional<Failure> failure) {
-    var seen = new JsonObject().put("took", Duration.ZERO.toString()).put("link", link(service));
+    var seen =
+        new JsonObject()
+            .put("took", Duration.ZERO.toString())
+            .put("link", service.ask().shownUrl());
     failure.ifPresent(why -> seen.put("failure", of(why)));
     return seen;
   }
@@ -133,11 +134,5 @@ final class Facts {
     if (!length.isZero()) {
       json.put(phase, length.toString());
     }
-  }
-
-  private static String link(ServiceConfig service) {
-    return service.ask() instanceof HttpAsk http
-        ? http.url().shown()
-        : ((NotYetAsk) service.ask()).shownUrl();
   }
 }

@@ -3,6 +3,7 @@ package homebox.controlplane.alert;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /** Answers what incidents there were. Fails as {@link Database#read} does. */
 public final class IncidentStore {
   private static final String PAGE = Sql.named(IncidentStore.class, "select-incidents");
+  private static final String OF_ONE = Sql.named(IncidentStore.class, "select-incidents-of-one");
+  private static final String OF_SOME = Sql.named(IncidentStore.class, "select-incidents-of-some");
   private static final String ONE = Sql.named(IncidentStore.class, "select-incident");
   private static final String LAST = "~"; // greater than any id
 
@@ -52,6 +55,14 @@ public final class IncidentStore {
   /** The newest first; {@code after} is the id of the last one that was read. */
   public Future<List<StoredIncident>> page(Optional<String> after, int limit) {
     return ask(PAGE, Tuple.of(after.orElse(LAST), limit));
+  }
+
+  /** The same, and only those of these services. */
+  public Future<List<StoredIncident>> page(
+      List<String> services, Optional<String> after, int limit) {
+    return services.size() == 1
+        ? ask(OF_ONE, Tuple.of(services.get(0), after.orElse(LAST), limit))
+        : ask(OF_SOME, Tuple.of(after.orElse(LAST), new JsonArray(services).encode(), limit));
   }
 
   /** The one of this id. */

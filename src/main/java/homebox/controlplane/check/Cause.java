@@ -25,5 +25,7 @@ public enum Cause {
   /** Another body than expected. */
   BAD_BODY,
   /** Something on our side. */
-  INTERNAL
+  INTERNAL,
+  /** What another program found, whose history was taken over. */
+  OTHER
 }

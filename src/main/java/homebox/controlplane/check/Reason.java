@@ -100,7 +100,10 @@ public enum Reason {
       Cause.INTERNAL,
       "This machine could not open another connection: no port or file handle is free, or it forbids it."),
   /** No facts. */
-  BUG(Cause.INTERNAL, "The check failed inside the monitor itself; its log says more.");
+  BUG(Cause.INTERNAL, "The check failed inside the monitor itself; its log says more."),
+
+  /** {0} the words of another program, whose history was taken over. */
+  AS_TOLD(Cause.OTHER, "{0}");
 
   private final Cause cause;
   private final String template;

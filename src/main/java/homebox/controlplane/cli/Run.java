@@ -10,16 +10,10 @@ import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,9 +21,6 @@ import org.slf4j.event.Level;
 /** Watches until it is told to stop. */
 final class Run {
   private static final Logger log = LoggerFactory.getLogger(Run.class);
-  private static final int WELL = 0;
-  private static final int FAILED = 1;
-  private static final int MISTAKE = 2;
   private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
@@ -46,8 +37,8 @@ final class Run {
     try {
       settings = ConfigLoader.load(files.source());
     } catch (ConfigFaults faults) {
-      say(faults);
-      return MISTAKE;
+      Faults.say(faults, Screen.ofProcess(), "nothing was started.");
+      return Exit.MISTAKE;
     }
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
@@ -59,14 +50,6 @@ final class Run {
     log.atLevel(remark.warning() ? Level.WARN : Level.INFO).log("{}", remark.text());
   }
 
-  /** In UTF-8 whatever the locale: the files are. */
-  private static void say(ConfigFaults faults) {
-    var err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    faults.faults().forEach(err::println);
-    err.println(faults.faults().size() + " to mend; nothing was started.");
-  }
-
   private static int locked(Settings settings, Signals signals) {
     try {
       DataLock lock = DataLock.take(settings.database().path(), whoWeAre());
@@ -75,38 +58,43 @@ final class Run {
       return code;
     } catch (DataLock.Held held) {
       log.error("not started: {}", held.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     } catch (IOException refused) {
       log.error(
           "not started: the folder of {} cannot be used ({}) — give database_path a place that can be"
               + " written",
           settings.database().path(),
           refused.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     }
   }
 
   private static int run(Settings settings, Signals signals) {
-    Vertx vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
-    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version());
+    Vertx vertx = Errand.vertx();
+    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version(), watcher());
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();
       return start.failed() ? refused(start.cause()) : stop(app);
     } catch (InterruptedException interrupted) {
-      return FAILED;
+      return Exit.NOT;
     } finally {
       close(vertx);
     }
   }
 
+  /** Whole lines, so that they stand well between those of the log. */
+  private static Consumer<String> watcher() {
+    return Terminal.find(System.getenv()).live() ? System.err::println : line -> {};
+  }
+
   private static int refused(Throwable cause) {
     if (cause instanceof UnusableDatabase) {
       log.error("not started: {}", cause.getMessage());
-      return MISTAKE;
+      return Exit.MISTAKE;
     }
     log.error("not started: {}", cause.getMessage(), cause);
-    return FAILED;
+    return Exit.NOT;
   }
 
   /** Also in the middle of a start: what has started by then is stopped. */
@@ -115,10 +103,10 @@ final class Run {
     try {
       app.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
       log.info("stopped");
-      return WELL;
+      return Exit.WELL;
     } catch (TimeoutException late) {
       log.error("not everything ended in time; what was not written yet is lost");
-      return FAILED;
+      return Exit.NOT;
     }
   }
 
@@ -131,15 +119,6 @@ final class Run {
   }
 
   private static String whoWeAre() {
-    return "process " + ProcessHandle.current().pid() + " on " + host();
-  }
-
-  /** Without a look-up: that may take long, and the probes' rules for names are not set yet. */
-  private static String host() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException elsewhere) {
-      return "this host";
-    }
+    return "process " + ProcessHandle.current().pid() + " on " + Host.name();
   }
 }

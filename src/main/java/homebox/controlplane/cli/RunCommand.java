@@ -2,19 +2,23 @@ package homebox.controlplane.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code run}: watch continuously. */
 @Command(
     name = "run",
-    description = "Watches continuously (the default command).",
-    mixinStandardHelpOptions = true,
-    versionProvider = ControlPlane.Version.class)
+    header = "Watches until SIGTERM or Ctrl-C. The default command.",
+    exitCodeList = {
+      "0:ended well",
+      "1:could not start or end",
+      "2:a mistake in usage or configuration, or the data is in use; nothing was started"
+    },
+    footer = "SIGHUP is heard.")
 final class RunCommand implements Callable<Integer> {
-  @Mixin private FileOptions files = new FileOptions();
+  @ParentCommand private ControlPlane top;
 
   @Override
   public Integer call() {
-    return new Run(files).go();
+    return new Run(top.files()).go();
   }
 }

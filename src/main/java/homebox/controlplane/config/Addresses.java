@@ -49,9 +49,8 @@ final class Addresses {
   }
 
   /** An address or a network, as in {@code 10.0.0.0/8}. */
-  static Word<String> network() {
-    return Words.like(
-        "[0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?", "a network", "10.0.0.0/8");
+  static Word<Network> network() {
+    return Word.of("a network such as 10.0.0.0/8", text -> Network.parse(text.strip()));
   }
 
   /** {@code jdbc:postgresql://…}; it may hold a password. */

@@ -4,4 +4,7 @@ package homebox.controlplane.config;
 public sealed interface Ask permits HttpAsk, NotYetAsk {
   /** The kind's name in the API: {@code http}, {@code tcp}, … */
   String kind();
+
+  /** Its address for people: without user info, and with the values of a query blotted out. */
+  String shownUrl();
 }

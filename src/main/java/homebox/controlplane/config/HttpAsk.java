@@ -25,6 +25,11 @@ public record HttpAsk(
     return "http";
   }
 
+  @Override
+  public String shownUrl() {
+    return url.shown();
+  }
+
   /**
    * What is sent besides the URL.
    *

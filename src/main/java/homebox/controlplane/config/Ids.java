@@ -6,12 +6,24 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The id of a service that has none written. */
-final class Ids {
+public final class Ids {
   private static final int LONGEST = 55;
 
   private Ids() {}
+
+  /**
+   * What a service without a group would be called by, were it configured beside those that are
+   * there.
+   *
+   * @param taken true for the id of another service
+   */
+  public static String of(String name, Predicate<String> taken) {
+    String plain = plain(name);
+    return plain.isEmpty() || taken.test(plain) ? distinct("", name) : plain;
+  }
 
   /** The name in small letters without accents, everything else one dash; may be empty. */
   static String plain(String name) {

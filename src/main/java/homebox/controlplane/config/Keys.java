@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,12 @@ final class Keys {
                               Amounts.bytes(1 << 20, 1L << 50, "1MiB to 1024TiB").orElse("off"))
                           .or("off"))))
           .used();
+  static final Key<Optional<LocalTime>> DAILY_REPORT_AT =
+      Key.of("daily_at", Words.timeOfDay().orElse("off"))
+          .or("08:00")
+          .named("DAILY_REPORT_AT")
+          .used();
+  static final Key<Values> REPORT = Key.of("report", new Nested(Table.of(DAILY_REPORT_AT))).used();
   static final Key<List<Values>> CHANNELS =
       Key.of("channels", new Sections(ChannelKeys.TABLE)).used();
   static final Key<List<Values>> MAINTENANCE =
@@ -117,14 +124,7 @@ final class Keys {
           LOG_FORMAT,
           LANGUAGE,
           TIME_ZONE,
-          Key.of(
-                  "report",
-                  new Nested(
-                      Table.of(
-                          Key.of("daily_at", Words.timeOfDay().orElse("off"))
-                              .or("08:00")
-                              .named("DAILY_REPORT_AT"))))
-              .used(),
+          REPORT,
           WEB,
           ALERTING,
           MAX_CONCURRENT_CHECKS,

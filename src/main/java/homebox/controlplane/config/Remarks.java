@@ -1,8 +1,10 @@
 package homebox.controlplane.config;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is said once at the start: what was read, and what is not set up and how to. */
 record Remarks(Place place, Optional<String> envFile, Environment environment, Values root) {
@@ -11,10 +13,13 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
   /** A name is not looked up: that may take long, and may mean another machine tomorrow. */
   private static final String LOOPBACK = "(?i)localhost|127\\.[0-9.]+|\\[?::1]?";
 
+  private static final String LOCKED =
+      "web.public is false, and nobody can log in — set web.admin_password or web.api_token";
+
   List<Remark> all(List<ServiceConfig> services) {
     var remarks = new ArrayList<Remark>();
     lines(services).forEach(line -> remarks.add(Remark.of(line)));
-    openToOthers().ifPresent(line -> remarks.add(Remark.warning(line)));
+    remarks.addAll(web());
     return remarks;
   }
 
@@ -27,6 +32,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
               + (" is the predecessor's place: it was read because " + Place.OURS)
               + " is missing — move it there when you like");
     }
+    lines.addAll(leftBehind());
     lines.addAll(new StrangeNames(environment).lines());
     lines.add(telegram());
     if (services.stream().noneMatch(ServiceConfig::enabled)) {
@@ -47,6 +53,19 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
             + envFile.map(name -> ", only " + name).orElse("")
             + (": defaults hold — write " + Place.OURS + ", or name one with --config")
         : "configuration read from " + place.shown() + env;
+  }
+
+  /** The predecessor's lists of services; what became of them is not guessed. */
+  private List<String> leftBehind() {
+    return Stream.of("config/homebox.json", "config/neron.json")
+        .filter(file -> Files.exists(place.folder().resolve(file)))
+        .map(
+            file ->
+                file
+                    + " is the predecessor's and is not read: \"java -jar control-plane.jar import"
+                    + (" homebox " + file + "\"")
+                    + " prints what stands in it as a configuration of ours")
+        .toList();
   }
 
   private String telegram() {
@@ -72,26 +91,44 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
         + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
   }
 
-  /** There are no logins yet, whatever is set for them; {@link #notYet} says that. */
-  private Optional<String> openToOthers() {
+  private List<Remark> web() {
     Values web = root.or(Keys.WEB);
-    String host = web.or(WebKeys.HOST);
-    if (!web.or(WebKeys.ENABLED) || host.strip().matches(LOOPBACK)) {
-      return Optional.empty();
+    if (!web.or(WebKeys.ENABLED)) {
+      return List.of();
     }
-    return Optional.of(
-        "web.host is "
-            + host
-            + ": this version has no logins, so everybody who reaches that port reads names, states"
-            + " and error texts with the addresses in them — set web.host to 127.0.0.1, or let a"
-            + " firewall or a proxy with a login decide who reaches it");
+    boolean logins =
+        web.get(WebKeys.ADMIN_PASSWORD).isPresent() || web.get(WebKeys.API_TOKEN).isPresent();
+    if (!web.or(WebKeys.PUBLIC)) {
+      return logins ? List.of() : List.of(Remark.warning(LOCKED));
+    }
+    String host = web.or(WebKeys.HOST);
+    return host.strip().matches(LOOPBACK)
+        ? List.of()
+        : openToOthers(host, web.or(WebKeys.PUBLIC_DETAILS), logins);
+  }
+
+  private static List<Remark> openToOthers(String host, boolean details, boolean logins) {
+    String others = "web.host is " + host + ": everybody who reaches that port reads ";
+    if (details) {
+      return List.of(
+          Remark.warning(
+              others
+                  + "names, states, and error texts with the addresses in them, for"
+                  + " web.public_details is true — leave it out, or let a firewall or a proxy decide"
+                  + " who reaches it"));
+    }
+    return logins
+        ? List.of()
+        : List.of(
+            Remark.of(
+                others
+                    + "names and states, but no addresses and no error texts — set"
+                    + " web.admin_password to see those with a login, and web.public: false to ask"
+                    + " for it always"));
   }
 
   private void notYet(List<String> lines) {
-    var names = new ArrayList<>(root.spot().findings().notYet());
-    for (String later : List.of("HOMEBOX_SERVICES", "CHECK_HOMEBOX_SERVICES")) {
-      environment.find(later).ifPresent(set -> names.add(later));
-    }
+    List<String> names = root.spot().findings().notYet();
     if (!names.isEmpty()) {
       int more = names.size() - MOST_NAMES;
       String shown = String.join(", ", more > 0 ? names.subList(0, MOST_NAMES) : names);

@@ -9,7 +9,12 @@ import java.util.List;
  * @param enabled false: known, but not checked
  */
 public record ServiceConfig(
-    Label label, boolean critical, boolean enabled, Timing timing, Ask ask) {
+    Label label, boolean critical, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
+  /** One that hides nothing. */
+  public ServiceConfig(Label label, boolean critical, boolean enabled, Timing timing, Ask ask) {
+    this(label, critical, enabled, Exposure.PLAIN, timing, ask);
+  }
+
   /**
    * Who it is.
    *
@@ -25,10 +30,21 @@ public record ServiceConfig(
     }
   }
 
+  /**
+   * What those see of it who are not logged in.
+   *
+   * @param hide true: nothing
+   * @param hideUrl true: not its address, nor the error texts, which may hold it
+   */
+  public record Exposure(boolean hide, boolean hideUrl) {
+    /** Nothing is hidden. */
+    public static final Exposure PLAIN = new Exposure(false, false);
+  }
+
   /** The same by another name. */
   public ServiceConfig called(String name) {
     var other = new Label(label.id(), name, label.group(), label.description(), label.tags());
-    return new ServiceConfig(other, critical, enabled, timing, ask);
+    return new ServiceConfig(other, critical, enabled, exposure, timing, ask);
   }
 
   /** Short for the label's id. */

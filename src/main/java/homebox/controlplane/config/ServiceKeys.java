@@ -49,10 +49,9 @@ final class ServiceKeys {
       Key.of("max_body", Amounts.bytes(1, 64 << 20, "1 byte to 64MiB")).or("1MiB").used();
   static final Key<Values> EXPECT = Key.of("expect", new Nested(ExpectKeys.TABLE)).used();
 
-  static final Key<Values> PUBLIC =
-      Key.of(
-          "public",
-          new Nested(Table.of(Key.of("hide", Words.truth()), Key.of("hide_url", Words.truth()))));
+  static final Key<Boolean> HIDE = Key.of("hide", Words.truth()).used();
+  static final Key<Boolean> HIDE_URL = Key.of("hide_url", Words.truth()).used();
+  static final Key<Values> PUBLIC = Key.of("public", new Nested(Table.of(HIDE, HIDE_URL))).used();
   static final Key<Values> AUTH =
       Key.of(
           "auth",

@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,9 @@ public record Settings(
    * What concerns the whole process.
    *
    * @param maxConcurrentChecks checks under way at once, 1 – 100,000
+   * @param usual when a service is asked that says nothing of it
    */
-  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone) {}
+  public record Process(int maxConcurrentChecks, Locale language, ZoneId timeZone, Timing usual) {}
 
   /**
    * Where history is kept.
@@ -57,8 +59,14 @@ public record Settings(
    *
    * @param level DEBUG, INFO, WARN or ERROR
    * @param file empty: the console alone
+   * @param hidden all secrets of the configuration, for no line to show them
    */
-  public record Log(String level, Optional<Path> file, boolean json) {}
+  public record Log(String level, Optional<Path> file, boolean json, Set<Secret> hidden) {
+    /** Copies the set. */
+    public Log {
+      hidden = Set.copyOf(hidden);
+    }
+  }
 
   /**
    * The page and the API.
@@ -67,7 +75,48 @@ public record Settings(
    * @param baseUrl where people reach the page, for links to it
    */
   public record Web(
-      boolean enabled, String host, int port, String title, Optional<HttpUrl> baseUrl) {}
+      boolean enabled,
+      String host,
+      int port,
+      String title,
+      Optional<HttpUrl> baseUrl,
+      Access access) {}
+
+  /**
+   * Who may see what over HTTP.
+   *
+   * @param password of the user {@code admin}
+   * @param token of programs
+   * @param open true: reading asks for no login
+   * @param details true: who is not logged in sees addresses and error texts too
+   * @param proxies those whose word about the client's address counts
+   */
+  public record Access(
+      Optional<Secret> password,
+      Optional<Secret> token,
+      boolean open,
+      boolean details,
+      Metrics metrics,
+      List<Network> proxies) {
+    /** Copies the list. */
+    public Access {
+      proxies = List.copyOf(proxies);
+    }
+
+    /** Nothing is set: all may read, and who comes straight from this machine sees everything. */
+    public static final Access PLAIN =
+        new Access(Optional.empty(), Optional.empty(), true, false, Metrics.OPEN, List.of());
+  }
+
+  /** Who may fetch {@code /metrics}. */
+  public enum Metrics {
+    /** Whoever may read. */
+    OPEN,
+    /** Who is logged in. */
+    TOKEN,
+    /** Nobody: it is not there. */
+    OFF
+  }
 
   /**
    * How people are told.
@@ -76,9 +125,17 @@ public record Settings(
    *     channel
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
+   * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
+   * @param homebox Homebox itself, where it may be asked for its health and version, to tell them
+   *     with a change and in the report
    */
   public record Telling(
-      Alerting alerting, Telegram telegram, List<Channel> channels, Duration defaultInterval) {
+      Alerting alerting,
+      Telegram telegram,
+      List<Channel> channels,
+      Duration defaultInterval,
+      Optional<LocalTime> dailyReport,
+      Optional<HttpUrl> homebox) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);

@@ -1,9 +1,11 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Channel;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
+import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.config.Settings.Process;
 import homebox.controlplane.config.Settings.Telegram;
 import homebox.controlplane.config.Settings.Telling;
@@ -20,12 +22,13 @@ import java.util.stream.Stream;
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
   Settings read(List<ServiceConfig> services, List<Remark> remarks) {
-    return new Settings(services, process(), database(), log(), web(), telling(), remarks);
+    return new Settings(services, process(), database(), log(), web(), telling(services), remarks);
   }
 
   private Process process() {
     ZoneId zone = root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
-    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone);
+    Timing usual = new TimingReader(root).common();
+    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone, usual);
   }
 
   private Locale language() {
@@ -57,7 +60,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     return new Log(
         root.or(Keys.LOG_LEVEL),
         root.or(Keys.LOG_FILE).map(folder::resolve),
-        root.or(Keys.LOG_FORMAT).equals("json"));
+        root.or(Keys.LOG_FORMAT).equals("json"),
+        root.spot().findings().secrets());
   }
 
   private Web web() {
@@ -67,16 +71,33 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.or(WebKeys.HOST),
         web.or(WebKeys.PORT),
         web.or(WebKeys.TITLE),
-        web.get(WebKeys.BASE_URL));
+        web.get(WebKeys.BASE_URL),
+        access(web));
   }
 
-  private Telling telling() {
+  private static Access access(Values web) {
+    return new Access(
+        web.get(WebKeys.ADMIN_PASSWORD),
+        web.get(WebKeys.API_TOKEN),
+        web.or(WebKeys.PUBLIC),
+        web.or(WebKeys.PUBLIC_DETAILS),
+        switch (web.or(WebKeys.METRICS)) {
+          case "true" -> Metrics.OPEN;
+          case "token" -> Metrics.TOKEN;
+          default -> Metrics.OFF;
+        },
+        web.get(WebKeys.TRUSTED_PROXIES).orElse(List.of()));
+  }
+
+  private Telling telling(List<ServiceConfig> services) {
     Telegram telegram = telegram(root.or(Keys.TELEGRAM));
     return new Telling(
         alerting(root.or(Keys.ALERTING)),
         telegram,
         channels(telegram),
-        root.or(Keys.CHECK_INTERVAL));
+        root.or(Keys.CHECK_INTERVAL),
+        root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT),
+        new BuiltIn(root).talkative(services));
   }
 
   /** Those that this version can use; one with {@code after} is for what nobody has answered. */

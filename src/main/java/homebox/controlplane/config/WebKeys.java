@@ -1,5 +1,7 @@
 package homebox.controlplane.config;
 
+import java.util.List;
+
 /** The keys of {@code web}. */
 final class WebKeys {
   static final Key<Boolean> ENABLED = Key.of("enabled", Words.truth()).or("true").restart().used();
@@ -11,6 +13,18 @@ final class WebKeys {
       Key.of("title", Words.line(100)).or("Homebox Control Plane").used();
   static final Key<HttpUrl> BASE_URL = Key.of("base_url", Addresses.http()).used();
 
+  static final Key<List<Network>> TRUSTED_PROXIES =
+      Key.of("trusted_proxies", new ListOf<>(Addresses.network())).used();
+  static final Key<Secret> ADMIN_PASSWORD =
+      Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret().used();
+  static final Key<Secret> API_TOKEN =
+      Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret().used();
+  static final Key<Boolean> PUBLIC = Key.of("public", Words.truth()).or("true").used();
+  static final Key<Boolean> PUBLIC_DETAILS =
+      Key.of("public_details", Words.truth()).or("false").used();
+  static final Key<String> METRICS =
+      Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true").used();
+
   static final Table TABLE =
       Table.of(
           ENABLED,
@@ -18,12 +32,12 @@ final class WebKeys {
           PORT,
           TITLE,
           BASE_URL,
-          Key.of("trusted_proxies", new ListOf<>(Addresses.network())),
-          Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret(),
-          Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret(),
-          Key.of("public", Words.truth()).or("true"),
-          Key.of("public_details", Words.truth()).or("false"),
-          Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true"));
+          TRUSTED_PROXIES,
+          ADMIN_PASSWORD,
+          API_TOKEN,
+          PUBLIC,
+          PUBLIC_DETAILS,
+          METRICS);
 
   private WebKeys() {}
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
   private static final String RECENT = Sql.named(Batch.class, "insert-recent");
-  private static final String RESULT = Sql.named(Batch.class, "insert-result");
+  private static final String RESULT = FreeTime.in("insert-result");
   private static final String NOTE = Sql.named(Batch.class, "insert-note");
   private static final String DUE = Sql.named(Batch.class, "mark-due");
   private static final String ALL_DUE = Sql.named(Batch.class, "mark-all-due");
@@ -84,7 +84,7 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
   }
 
   /** With its id for {@code check_recent}, without (0) for {@code check_result}. */
-  private static Tuple tuple(long id, CheckRow row, Catalog catalog) {
+  static Tuple tuple(long id, CheckRow row, Catalog catalog) {
     var values = new ArrayList<Object>(COLUMNS);
     if (id > 0) {
       values.add(id);

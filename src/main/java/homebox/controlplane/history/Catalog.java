@@ -17,8 +17,6 @@ final class Catalog {
   private final String databaseId;
   private final Map<String, Integer> services = new HashMap<>();
   private final Map<String, Integer> sentences = new HashMap<>();
-  private int lastService;
-  private int lastSentence;
 
   Catalog(int generation, String databaseId) {
     this.generation = generation;
@@ -37,12 +35,10 @@ final class Catalog {
 
   void service(String id, int number) {
     services.put(id, number);
-    lastService = Math.max(lastService, number);
   }
 
   void sentence(String text, int number) {
     sentences.put(text, number);
-    lastSentence = Math.max(lastSentence, number);
   }
 
   /** Null if it has none yet. */
@@ -59,15 +55,5 @@ final class Catalog {
   String kept(String text, int coming) {
     boolean room = sentences.size() + coming < SENTENCES;
     return room || sentences.containsKey(text) ? text : OTHER;
-  }
-
-  /** The number that the {@code n}-th new service gets, from 1. */
-  int nextService(int n) {
-    return lastService + n;
-  }
-
-  /** The number that the {@code n}-th new sentence gets, from 1. */
-  int nextSentence(int n) {
-    return lastSentence + n;
   }
 }

@@ -1,8 +1,5 @@
 package homebox.controlplane.history;
 
-import homebox.controlplane.config.Ask;
-import homebox.controlplane.config.HttpAsk;
-import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
@@ -103,15 +100,8 @@ final class CatalogReader {
     values.add(service.name());
     values.add(service.label().group());
     values.add(service.ask().kind());
-    values.add(shown(service.ask()));
+    values.add(service.ask().shownUrl());
     values.add("file");
     return Tuple.wrap(values);
-  }
-
-  private static String shown(Ask ask) {
-    if (ask instanceof HttpAsk http) {
-      return http.url().shown();
-    }
-    return ((NotYetAsk) ask).shownUrl();
   }
 }

@@ -35,7 +35,13 @@ final class Forgetting {
       return Future.succeededFuture();
     }
     long oldest = Math.min(before(keep.checks()), hours.marks().rolled());
-    return checks.forget(oldest).onSuccess(done -> hours.checksFrom(oldest));
+    return checks
+        .forget(oldest)
+        .map(
+            gone -> {
+              hours.checksFrom(gone ? oldest : hours.marks().checksFrom());
+              return null;
+            });
   }
 
   /** Whole days, which are written. */

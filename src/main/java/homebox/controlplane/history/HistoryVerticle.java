@@ -11,6 +11,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hears every result, every gap and every outage, has them written, and knows what the past was.
@@ -24,6 +25,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Past past;
   private final Logbook logbook;
   private final Recall recall;
+  private Optional<Adoption> adoption = Optional.empty();
   private List<Subscription> ears = List.of();
 
   /** Remembers in {@code database}. */
@@ -69,6 +71,18 @@ public final class HistoryVerticle extends VerticleBase {
     return results.waiting();
   }
 
+  /**
+   * Takes a predecessor's checks over beside everything else, if there are any that were not yet.
+   * May be called from anywhere, once, when it listens.
+   */
+  public void adopt(AdoptionPlan plan) {
+    context.runOnContext(
+        now -> {
+          adoption = Optional.of(new Adoption(database, pace, results::catalog, plan));
+          adoption.get().start();
+        });
+  }
+
   /** Listens at once; a database that does not work is no failure. */
   @Override
   public Future<?> start() {
@@ -94,7 +108,10 @@ public final class HistoryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     housekeeping.stop();
-    return Future.join(ears.stream().map(Subscription::end).toList())
+    return adoption
+        .map(Adoption::stop)
+        .orElse(Future.succeededFuture())
+        .transform(ended -> Future.join(ears.stream().map(Subscription::end).toList()))
         .transform(ended -> results.drain())
         .transform(drained -> database.trouble().isEmpty() ? alive() : Future.succeededFuture());
   }

@@ -36,7 +36,7 @@ final class HourMove {
   private static final String SORT = Sql.named(HourMove.class, "sort-closing-hour");
   private static final String SORTED = Sql.named(HourMove.class, "select-closing-hour");
   private static final String COPY = Sql.named(HourMove.class, "copy-closing-hour");
-  private static final String COPY_TAKEN = Sql.named(HourMove.class, "copy-taken");
+  private static final String COPY_TAKEN = FreeTime.in("copy-taken");
   private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'moved_until'";
   private static final String LEFT = "SELECT min(id), max(id) FROM check_recent WHERE at < ?";
   private static final String SWEEP =

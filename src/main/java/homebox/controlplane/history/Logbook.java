@@ -25,7 +25,7 @@ final class Logbook {
   private static final String ALIVE = "UPDATE setting SET value = ? WHERE name = 'seen_until'";
   private static final String NOTE = Sql.named(Logbook.class, "insert-time-note");
   private static final String PATIENCES =
-      "SELECT service, kind, at, length FROM event_note WHERE kind = 'PATIENCE' ORDER BY at";
+      "SELECT service, kind, at, length FROM event_note WHERE kind IN ('PATIENCE', 'INTERVAL') ORDER BY at";
   private static final String NUMBERS = "SELECT id, number FROM service";
 
   private final Database database;

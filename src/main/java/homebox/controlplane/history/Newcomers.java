@@ -1,21 +1,27 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
 import homebox.controlplane.store.Writer.Lane;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Gives a number to the services and sentences of a batch that have none yet. */
+/**
+ * Has the database give a number to the services and sentences of a batch that have none yet;
+ * several may be on their way at once.
+ */
 final class Newcomers {
-  private static final String SENTENCE =
-      "INSERT INTO error_text (number, sentence) VALUES (?, ?) ON CONFLICT DO NOTHING";
-  private static final String SERVICE =
-      "INSERT INTO service (number, id, name, group_name, kind, url, origin)"
-          + " VALUES (?, ?, ?, '', '', '', 'unknown') ON CONFLICT DO NOTHING";
+  private static final String SENTENCE = Sql.named(Newcomers.class, "insert-text");
+  private static final String SENTENCES = Sql.named(Newcomers.class, "select-text-numbers");
+  private static final String SERVICE = Sql.named(Newcomers.class, "insert-stranger");
+  private static final String SERVICES = Sql.named(Newcomers.class, "select-service-numbers");
 
   private final Set<String> services = new LinkedHashSet<>();
   private final Set<String> sentences = new LinkedHashSet<>();
@@ -47,27 +53,47 @@ final class Newcomers {
   }
 
   private Future<Void> admit(Database database) {
-    var serviceRows = new ArrayList<Tuple>();
-    for (String id : services) {
-      serviceRows.add(Tuple.of(catalog.nextService(serviceRows.size() + 1), id, id));
-    }
-    var sentenceRows = new ArrayList<Tuple>();
-    for (String text : sentences) {
-      sentenceRows.add(Tuple.of(catalog.nextSentence(sentenceRows.size() + 1), text));
-    }
     return database
         .writer()
-        .submit(
-            Lane.ORDINARY,
-            catalog.generation(),
-            connection ->
-                Batch.insert(connection, SERVICE, serviceRows)
-                    .compose(done -> Batch.insert(connection, SENTENCE, sentenceRows)))
-        .onSuccess(done -> learn(serviceRows, sentenceRows));
+        .submit(Lane.ORDINARY, catalog.generation(), this::write)
+        .map(this::learn);
   }
 
-  private void learn(List<Tuple> serviceRows, List<Tuple> sentenceRows) {
-    serviceRows.forEach(row -> catalog.service(row.getString(1), row.getInteger(0)));
-    sentenceRows.forEach(row -> catalog.sentence(row.getString(1), row.getInteger(0)));
+  private record Found(Map<String, Integer> services, Map<String, Integer> sentences) {}
+
+  private Future<Found> write(SqlConnection connection) {
+    List<Tuple> strangers = services.stream().map(id -> Tuple.of(id, id)).toList();
+    List<Tuple> texts = sentences.stream().map(text -> Tuple.of(text)).toList();
+    return Batch.insert(connection, SERVICE, strangers)
+        .compose(done -> Batch.insert(connection, SENTENCE, texts))
+        .compose(done -> serviceNumbers(connection, List.copyOf(services)))
+        .compose(
+            known ->
+                numbers(connection, SENTENCES, List.copyOf(sentences))
+                    .map(found -> new Found(known, found)));
+  }
+
+  /** By id, of those that are in the database. */
+  static Future<Map<String, Integer>> serviceNumbers(SqlConnection connection, List<String> ids) {
+    return numbers(connection, SERVICES, ids);
+  }
+
+  private static Future<Map<String, Integer>> numbers(
+      SqlConnection connection, String question, List<String> of) {
+    return connection
+        .preparedQuery(question)
+        .execute(Tuple.of(new JsonArray(of).encode()))
+        .map(
+            rows -> {
+              var numbers = new HashMap<String, Integer>();
+              rows.forEach(row -> numbers.put(of.get(row.getInteger(0)), row.getInteger(1)));
+              return numbers;
+            });
+  }
+
+  private Void learn(Found found) {
+    found.services().forEach(catalog::service);
+    found.sentences().forEach(catalog::sentence);
+    return null;
   }
 }

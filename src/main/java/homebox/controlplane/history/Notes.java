@@ -17,6 +17,11 @@ final class Notes {
   /** From {@code at} on, {@code length} is how long the service may be silent. */
   static final String PATIENCE = "PATIENCE";
 
+  /** The same of adopted checks: {@code length} is how far they are apart. */
+  private static final String INTERVAL = "INTERVAL";
+
+  private static final long USUAL_TIMEOUT = 10_000;
+
   /** This process did not run. */
   static final String STOP = "STOP";
 
@@ -37,7 +42,11 @@ final class Notes {
   /** One more. A kind that is not known yet says nothing. */
   void add(int service, String kind, long at, long length) {
     if (kind.equals(PATIENCE)) {
-      patience.merge(service, Patience.of(length), (known, first) -> known.then(at, length));
+      patience(service, at, length);
+      return;
+    }
+    if (kind.equals(INTERVAL)) {
+      patience(service, at, 2 * length + USUAL_TIMEOUT);
       return;
     }
     TimeKind meaning = meaning(kind, length);
@@ -46,6 +55,10 @@ final class Notes {
           .computeIfAbsent(service, number -> new HashMap<>())
           .merge(meaning, new long[] {at - length, at}, Notes::append);
     }
+  }
+
+  private void patience(int service, long at, long millis) {
+    patience.merge(service, Patience.of(millis), (known, first) -> known.then(at, millis));
   }
 
   /** Of a clock that was set forward the time between was never lived; set back it says nothing. */

@@ -64,6 +64,11 @@ final class ResultWriter {
     return preparing;
   }
 
+  /** What the database has numbers for, when it is prepared. */
+  Future<Catalog> catalog() {
+    return prepare().map(ready -> catalog);
+  }
+
   void add(CheckRow row) {
     if (!queue.add(row)) {
       if (dropped == droppedSaid) {

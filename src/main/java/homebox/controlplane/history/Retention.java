@@ -27,6 +27,8 @@ final class Retention {
   private static final String DELETE = Sql.named(Retention.class, "delete-old-checks");
   private static final String KEPT =
       "UPDATE setting SET value = ? WHERE name = 'checks_from' AND CAST(value AS BIGINT) < ?";
+  private static final String ADOPTED =
+      "SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'adopted_at'";
   private static final String SERVICES = "SELECT number FROM service ORDER BY number";
 
   private final Database database;
@@ -37,13 +39,27 @@ final class Retention {
     this.pace = pace;
   }
 
-  /** Deletes the checks that began before {@code oldest} (epoch ms); says so before. */
-  Future<Void> forget(long oldest) {
+  /**
+   * Deletes the checks that began before {@code oldest} (epoch ms). Those that were adopted count
+   * from that day: until it is that old, all that is older than it stays.
+   *
+   * @return false if they stay
+   */
+  Future<Boolean> forget(long oldest) {
     int generation = database.generation();
-    return say(generation, oldest).compose(said -> forget(generation, oldest));
+    return database
+        .read(connection -> connection.query(ADOPTED).execute())
+        .map(rows -> rows.size() == 0 || rows.iterator().next().getLong(0) <= oldest)
+        .compose(
+            due ->
+                due
+                    ? say(generation, oldest)
+                        .compose(said -> forgetAll(generation, oldest))
+                        .map(true)
+                    : Future.succeededFuture(false));
   }
 
-  /** What can be summed up again is known from it. */
+  /** Hours before that cannot be summed up any more: known before the first check is gone. */
   private Future<Void> say(int generation, long oldest) {
     return database
         .writer()
@@ -55,7 +71,7 @@ final class Retention {
         .mapEmpty();
   }
 
-  private Future<Void> forget(int generation, long oldest) {
+  private Future<Void> forgetAll(int generation, long oldest) {
     return database
         .read(connection -> connection.query(SERVICES).execute())
         .compose(rows -> forget(generation, numbers(rows), oldest));

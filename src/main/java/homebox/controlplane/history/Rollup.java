@@ -7,6 +7,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ final class Rollup {
   private static final String FIRST = Sql.named(Rollup.class, "select-first-closed");
   private static final String DUE = Sql.named(Rollup.class, "select-due");
   private static final String LOST = "DELETE FROM hour_due WHERE at < ?";
+  private static final String ANEW = "SELECT 1 FROM setting WHERE name = 'roll_anew'";
+  private static final String ANEW_DONE = "DELETE FROM setting WHERE name = 'roll_anew'";
+  private static final String FORGET_MARKS =
+      "UPDATE setting SET value = '0' WHERE name IN ('rolled_until', 'days_until')";
   private static final String SERVICES = "SELECT number FROM service";
 
   private final Database database;
@@ -58,11 +63,38 @@ final class Rollup {
   /** Brings everything up to the last hour that was moved. */
   Future<Void> run() {
     int generation = database.generation();
-    return begin()
+    return anew(generation)
+        .compose(asked -> begin())
         .compose(begun -> dueHours.find(generation, marks().writable(), marks().rolled()))
         .compose(found -> hours(generation))
         .compose(rolled -> again(generation))
         .compose(written -> days(generation));
+  }
+
+  /** Somebody has added checks of long ago: what is summed up already is summed up once more. */
+  private Future<Void> anew(int generation) {
+    return ask(ANEW, Tuple.tuple())
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.succeededFuture()
+                    : database
+                        .writer()
+                        .submit(Lane.ORDINARY, generation, Rollup::forgetMarks)
+                        .onSuccess(
+                            forgotten -> {
+                              hours.rolled(0);
+                              hours.daysUntil(0);
+                              past.ready(false);
+                            }));
+  }
+
+  private static Future<Void> forgetMarks(SqlConnection connection) {
+    return connection
+        .query(FORGET_MARKS)
+        .execute()
+        .compose(forgotten -> connection.query(ANEW_DONE).execute())
+        .mapEmpty();
   }
 
   /** Of a database that has never been rolled up the first hour is that of its first check. */

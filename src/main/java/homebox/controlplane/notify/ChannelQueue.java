@@ -1,6 +1,5 @@
 package homebox.controlplane.notify;
 
-import homebox.controlplane.notify.LostStore.Lost;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,34 +21,18 @@ import org.slf4j.LoggerFactory;
 final class ChannelQueue {
   private static final Logger log = LoggerFactory.getLogger(ChannelQueue.class);
 
-  /** A delivery takes no longer, or counts as lost on the way; the lease is longer. */
-  static final Duration DEADLINE = Duration.ofSeconds(25);
-
-  static final Duration LEASE = Duration.ofSeconds(40);
-
-  /** After this a row is given up. */
-  static final Duration LIFE = Duration.ofHours(24);
-
-  /** How often a paused channel is tested. */
-  static final Duration TEST = Duration.ofMinutes(10);
-
-  /** What the database is waited for before something goes out without its leave. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
   private final Outlet outlet;
-  private final MessageStore store;
   private final Pace pace;
-  private final LostStore lostStore;
-  private final BackOff backOff;
-  private final Unkept unkept = new Unkept();
-  private final Trail trail = new Trail();
-  private final Ages ages;
-  private final Map<String, Integer> strange = new HashMap<>();
+  private final Tally tally;
+  private final Ledger ledger;
+  private final Postman postman;
   private final Condition condition;
-  private Optional<Lost> lost = Optional.empty();
+  private final Gate gate;
+  private final BackOff backOff;
+  private final Map<String, Integer> strange = new HashMap<>();
   private Pace.Timer timer = () -> {};
   private Promise<Void> idle = Promise.promise();
   private boolean ready;
@@ -65,14 +47,16 @@ final class ChannelQueue {
       MessageStore store,
       LostStore lostStore,
       Pace pace,
+      Tally tally,
       Consumer<ChannelHealth> tell) {
     this.outlet = outlet;
-    this.store = store;
     this.pace = pace;
-    this.lostStore = lostStore;
-    this.ages = new Ages(pace);
-    this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
+    this.tally = tally;
+    this.ledger = new Ledger(tally, store, lostStore, pace);
+    this.postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), store, pace, tell);
+    this.gate = new Gate(condition, postman, pace, this::wake);
+    this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
   }
 
   String name() {
@@ -85,17 +69,17 @@ final class ChannelQueue {
 
   /** Begins, knowing how it stood when the last life ended. */
   void start(Optional<MessageStore.Named> kept) {
-    kept.ifPresent(this::remember);
+    kept.ifPresent(named -> gate.remember(named.kept()));
     ready = true;
-    test();
-    look();
+    gate.test();
+    learn(kept);
   }
 
   /** The same, when it has begun already: the database did not answer then. */
   void learn(Optional<MessageStore.Named> kept) {
     kept.ifPresent(
         named -> {
-          lost = lost.isPresent() ? lost : named.lost();
+          ledger.remember(named.lost());
           leaveAlone(named.kept());
         });
     look();
@@ -109,15 +93,15 @@ final class ChannelQueue {
 
   /** This is to be told, and is in no database yet. */
   void tell(OutboxRow row) {
-    unkept.add(row);
+    ledger.add(row);
     wake();
   }
 
-  /** Looks what there is to do. */
+  /** Looks what there is to do; of a paused one only what has become too old. */
   void look() {
     if (busy) {
       again = true;
-    } else if (ready && !stopped && !condition.paused()) {
+    } else if (ready && !stopped) {
       busy = true;
       timer.cancel();
       round().onComplete((done, bug) -> rest(bug));
@@ -128,20 +112,15 @@ final class ChannelQueue {
   Future<Void> stop() {
     stopped = true;
     timer.cancel();
+    gate.stop();
     return busy ? idle.future() : Future.succeededFuture();
-  }
-
-  private void remember(MessageStore.Named named) {
-    lost = named.lost();
-    condition.remember(named.kept());
-    leaveAlone(named.kept());
   }
 
   /** The other side asked for it, before the last life ended. */
   private void leaveAlone(MessageStore.Kept kept) {
     kept.retryAt()
         .map(at -> Duration.between(pace.instant(), at))
-        .filter(left -> !left.isNegative() && left.compareTo(LIFE) <= 0)
+        .filter(left -> !left.isNegative() && left.compareTo(Ledger.LIFE) <= 0)
         .ifPresent(left -> backOff.asked(pace.nanos(), left));
   }
 
@@ -149,7 +128,7 @@ final class ChannelQueue {
     busy = false;
     if (bug != null) {
       log.error("channel {}: a bug of ours; it is tried again", name(), bug);
-      timer = pace.after(AGAIN, this::look);
+      lookIn(AGAIN);
     }
     if (stopped) {
       idle.tryComplete();
@@ -159,16 +138,20 @@ final class ChannelQueue {
     }
   }
 
-  /** A database that hangs is waited for: something older may be due, and the order holds. */
+  private void lookIn(Duration wait) {
+    timer.cancel();
+    timer = pace.after(wait, this::look);
+  }
+
   private Future<Void> round() {
-    return trail
+    return ledger
         .flush()
         .compose(
             all -> {
               if (!all) {
                 lookWhenItWorks();
               }
-              return store.due(name()).otherwise(List.of()).map(due -> open(due, all));
+              return ledger.open(all);
             })
         .compose(this::choose);
   }
@@ -176,87 +159,50 @@ final class ChannelQueue {
   private void lookWhenItWorks() {
     if (!waiting) {
       waiting = true;
-      store
+      ledger
           .working()
           .onSuccess(
               works -> {
                 waiting = false;
-                timer = pace.after(AGAIN, this::look);
+                lookIn(AGAIN);
               });
     }
   }
 
-  /** What is to be told now; rows that were told before they were stored are only marked. */
-  private List<OutboxRow> open(List<OutboxRow> due, boolean allMarked) {
-    if (allMarked) {
-      due.forEach(row -> unkept.told(row).ifPresent(sent -> markSent(List.of(row), sent)));
-    }
-    String ours = lost.map(known -> LostStore.key(name(), known)).orElse("");
-    var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
-    ages.see(rows);
-    var old =
-        rows.stream()
-            .filter(row -> !Riders.rides(row) && ages.of(row).compareTo(LIFE) > 0)
-            .toList();
-    if (old.isEmpty()) {
-      return rows;
-    }
-    log.warn("channel {}: {} messages are given up after 24 h", name(), old.size());
-    lose(old);
-    return rows.stream().filter(row -> !old.contains(row)).toList();
-  }
-
-  /** They are counted until somebody has been told. */
-  private void lose(List<OutboxRow> old) {
-    Instant oldest = old.stream().map(OutboxRow::created).min(Instant::compareTo).orElseThrow();
-    var more = new Lost(old.size(), oldest);
-    lost = Optional.of(lost.map(known -> known.and(old.size())).orElse(more));
-    giveUp(old, "Given up after 24 h.", Optional.of(more));
-  }
-
   private Future<Void> choose(List<OutboxRow> all) {
     List<OutboxRow> rows = Riders.last(all);
-    boolean nothing = rows.isEmpty() || Riders.rides(rows.get(0));
-    if ((nothing && lost.isEmpty()) || stopped) {
-      return trail.flush().mapEmpty();
+    if (nothing(rows) && !ledger.hasLost()) {
+      gate.idle();
+      return ledger.flush().mapEmpty();
     }
-    long now = pace.nanos();
-    long left = Math.max(backOff.left(now, fresh), lost.isPresent() ? 0 : groupLeft(rows.get(0)));
+    if (stopped || gate.closed()) {
+      return ledger.flush().mapEmpty();
+    }
+    long left =
+        Math.max(backOff.left(pace.nanos(), fresh), ledger.hasLost() ? 0 : groupLeft(rows.get(0)));
     if (left > 0) {
-      timer = pace.after(Duration.ofNanos(left + 999_999), this::look);
+      lookIn(Duration.ofNanos(left + 999_999));
       return Future.succeededFuture();
     }
     fresh = false;
-    return next(rows).compose(this::claim);
+    return ledger.lostRow().map(first -> next(first, rows)).compose(this::claim);
+  }
+
+  private static boolean nothing(List<OutboxRow> rows) {
+    return rows.isEmpty() || Riders.rides(rows.get(0));
   }
 
   /** That some were lost is told before all else. */
-  private Future<List<OutboxRow>> next(List<OutboxRow> rows) {
-    if (lost.isEmpty()) {
-      return Future.succeededFuture(batch(rows));
-    }
-    return within(PATIENCE, () -> lostStore.row(name(), lost.get(), pace.instant()), null)
-        .otherwiseEmpty()
-        .map(row -> first(row, rows));
-  }
-
-  /** {@code row} is null when the database does not say: then the others go. */
-  private List<OutboxRow> first(Optional<OutboxRow> row, List<OutboxRow> rows) {
-    if (row != null && row.isPresent()) {
-      return List.of(row.get());
-    }
-    lost = row == null ? lost : Optional.empty();
-    return rows.isEmpty() || Riders.rides(rows.get(0)) ? List.of() : batch(rows);
+  private List<OutboxRow> next(Optional<OutboxRow> first, List<OutboxRow> rows) {
+    return first.map(List::of).orElseGet(() -> nothing(rows) ? List.of() : batch(rows));
   }
 
   private Future<Void> claim(List<OutboxRow> batch) {
     if (batch.isEmpty()) {
-      timer = pace.after(AGAIN, this::look);
+      lookIn(AGAIN);
       return Future.succeededFuture();
     }
-    return within(PATIENCE, () -> store.claim(batch, pace.instant().plus(LEASE)), null)
-        .otherwiseEmpty()
-        .compose(claimed -> send(batch));
+    return ledger.claim(batch).compose(claimed -> send(batch));
   }
 
   /** The first of a group waits for others; never longer, and not after a failure. */
@@ -264,7 +210,7 @@ final class ChannelQueue {
     if (!first.kind().grouped() || backOff.failing()) {
       return 0;
     }
-    return outlet.groupWait().minus(ages.of(first)).toNanos();
+    return outlet.groupWait().minus(ledger.age(first)).toNanos();
   }
 
   /** Those that leave as one message: one alone while it fails, and of a kind that leaves alone. */
@@ -273,106 +219,51 @@ final class ChannelQueue {
       return List.of(rows.get(0));
     }
     var group = Riders.group(rows);
-    return group.subList(0, fitting(group));
-  }
-
-  private int fitting(List<OutboxRow> group) {
-    try {
-      return outlet.wording().fitting(group, outlet.channel().longest());
-    } catch (RuntimeException bug) {
-      log.error("channel {}: these do not become a letter: {}", name(), group, bug);
-      return 1;
-    }
+    return group.subList(0, postman.fitting(group));
   }
 
   private Future<Void> send(List<OutboxRow> batch) {
-    var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), true);
-    return within(DEADLINE, () -> deliver(batch), lost)
+    return postman
+        .deliver(batch)
         .compose(
             delivery -> {
               again = true;
-              return mark(batch, delivery);
+              mark(batch, delivery);
+              return ledger.flush().mapEmpty();
             });
   }
 
-  private Future<Delivery> deliver(List<OutboxRow> batch) {
-    try {
-      Letter letter = outlet.wording().letter(batch, outlet.channel().longest());
-      return outlet.channel().deliver(letter);
-    } catch (RuntimeException bug) {
-      log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
-      return Future.succeededFuture(
-          new Delivery.Unknown("It could not be written as a letter: a fault of ours."));
-    }
-  }
-
-  private Future<Void> mark(List<OutboxRow> batch, Delivery delivery) {
+  private void mark(List<OutboxRow> batch, Delivery delivery) {
+    delivery.why().ifPresent(fault -> tally.failed(batch, fault));
     if (delivery instanceof Delivery.Sent sent) {
+      tally.arrived(batch);
       backOff.succeeded();
       batch.forEach(row -> strange.remove(row.key()));
-      condition.well();
-      unkept.settle(batch, Optional.of(sent));
-      markSent(batch.stream().filter(OutboxRow::stored).toList(), sent);
+      gate.delivers();
+      ledger.told(batch, sent);
     } else if (delivery instanceof Delivery.Refused refused) {
-      condition.refused(refused);
-      timer = pace.after(TEST, this::test);
-      keepDue(batch, refused.answer(), false, pace.instant().plus(TEST));
+      tally.refused(batch);
+      gate.refused(refused);
+      ledger.keepDue(batch, refused.answer(), false, pace.instant().plus(Gate.TEST));
     } else if (delivery instanceof Delivery.Unknown unknown && tooStrange(batch)) {
       log.warn("channel {}: a message is given up: {}", name(), unknown.answer());
-      giveUp(batch, unknown.answer(), Optional.empty());
+      ledger.giveUp(batch, unknown.answer());
     } else {
       later(batch, delivery);
     }
-    return trail.flush().mapEmpty();
-  }
-
-  private void markSent(List<OutboxRow> rows, Delivery.Sent sent) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    Instant at = pace.instant();
-    boolean ours = lost.filter(known -> isOf(rows, known)).isPresent();
-    lost = ours ? Optional.empty() : lost;
-    trail.add(
-        () ->
-            (ours ? store.lostTold(name(), rows, sent, at) : store.sent(rows, sent, at))
-                .onSuccess(done -> unkept.forget(rows)));
-  }
-
-  private boolean isOf(List<OutboxRow> rows, Lost known) {
-    return rows.get(0).key().equals(LostStore.key(name(), known));
-  }
-
-  private void giveUp(List<OutboxRow> rows, String answer, Optional<Lost> more) {
-    Instant now = pace.instant();
-    unkept.settle(rows, Optional.empty());
-    trail.add(
-        () -> store.failed(name(), rows, answer, more, now).onSuccess(done -> unkept.forget(rows)));
   }
 
   private void later(List<OutboxRow> batch, Delivery delivery) {
     long now = pace.nanos();
+    tally.retried(batch);
     Duration wait = backOff.failed(now);
     Optional<Duration> asked =
         delivery instanceof Delivery.Later later ? later.after() : Optional.empty();
     asked.ifPresent(length -> backOff.asked(now, length));
     boolean ambiguous = delivery instanceof Delivery.Later later && later.ambiguous();
     Instant next = pace.instant().plus(asked.orElse(wait));
-    condition.failing(delivery.answer(), asked.map(length -> next));
-    keepDue(batch, delivery.answer(), ambiguous, next);
-  }
-
-  /** They stay to be told, whether that can be written or not. */
-  private void keepDue(List<OutboxRow> batch, String answer, boolean ambiguous, Instant next) {
-    batch.forEach(row -> unkept.add(ambiguous ? row.repeated() : row));
-    var stored = batch.stream().filter(OutboxRow::stored).toList();
-    if (!stored.isEmpty()) {
-      trail.add(
-          () ->
-              store
-                  .later(stored, answer, ambiguous, next)
-                  .onSuccess(done -> unkept.stored(stored)));
-    }
+    gate.failing(delivery.answer(), asked.map(length -> next));
+    ledger.keepDue(batch, delivery.answer(), ambiguous, next);
   }
 
   private boolean tooStrange(List<OutboxRow> batch) {
@@ -383,43 +274,5 @@ final class ChannelQueue {
       backOff.succeeded();
     }
     return enough;
-  }
-
-  /**
-   * Of a paused one a good answer opens it, and what is due goes. Of one that is not paused nothing
-   * is concluded: what becomes of a message decides, and this has made the first one quicker.
-   */
-  private void test() {
-    if (stopped) {
-      return;
-    }
-    var lost = new Delivery.Later("It did not answer in time.", Optional.empty(), false);
-    within(DEADLINE, outlet.channel()::test, lost)
-        .onComplete(
-            (delivery, bug) -> {
-              if (condition.paused() && delivery instanceof Delivery.Sent) {
-                condition.well();
-                wake();
-              } else if (condition.paused()) {
-                timer = pace.after(TEST, this::test);
-              }
-            });
-  }
-
-  /** What does not come in time is {@code late}; what comes after that is not heard. */
-  private <T> Future<T> within(Duration limit, Supplier<Future<T>> what, T late) {
-    Promise<T> answer = Promise.promise();
-    Pace.Timer end = pace.after(limit, () -> answer.tryComplete(late));
-    what.get()
-        .onComplete(
-            (done, cause) -> {
-              end.cancel();
-              if (cause == null) {
-                answer.tryComplete(done);
-              } else {
-                answer.tryFail(cause);
-              }
-            });
-    return answer.future();
   }
 }

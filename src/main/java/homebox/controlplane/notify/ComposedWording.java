@@ -36,6 +36,11 @@ public final class ComposedWording implements Wording {
     return Composer.fitting(parts(rows), rules(longest));
   }
 
+  /** A notice of our own that stands in no outbox. */
+  public Letter letter(Own own, int longest) {
+    return Composer.compose(List.of(Part.of(own, "")), rules(longest));
+  }
+
   private Rules rules(int longest) {
     return new Rules(language, zone, longest, page, silent);
   }

@@ -102,7 +102,7 @@ final class Condition {
               "channel {}: {} — it is paused, and tested every {} min",
               name,
               why,
-              ChannelQueue.TEST.toMinutes());
+              Gate.TEST.toMinutes());
     }
   }
 }

@@ -3,6 +3,7 @@ package homebox.controlplane.notify;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** Answers what became of every message. Fails as {@link Database#read} does. */
 public final class DeliveryStore {
   private static final String PAGE = Sql.named(DeliveryStore.class, "select-messages");
+  private static final String OF_SOME = Sql.named(DeliveryStore.class, "select-messages-of-some");
   private static final String OF = Sql.named(DeliveryStore.class, "select-messages-of-incident");
 
   private final Database database;
@@ -47,6 +49,12 @@ public final class DeliveryStore {
   /** The newest first; {@code after} is the id of the last one that was read. */
   public Future<List<StoredMessage>> page(Optional<Long> after, int limit) {
     return ask(PAGE, Tuple.of(after.orElse(Long.MAX_VALUE), limit));
+  }
+
+  /** The same, and only those that are about these services or about none. */
+  public Future<List<StoredMessage>> page(List<String> services, Optional<Long> after, int limit) {
+    String some = new JsonArray(services).encode();
+    return ask(OF_SOME, Tuple.of(after.orElse(Long.MAX_VALUE), some, limit));
   }
 
   /** The first 500 about an incident, in their order. */

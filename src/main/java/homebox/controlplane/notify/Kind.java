@@ -14,6 +14,8 @@ public enum Kind {
   REMOVED,
   /** We have started. */
   STARTED,
+  /** How all services do, and did. */
+  REPORT,
   /** Something about a channel. */
   CHANNEL,
   /** Something about us. */
@@ -23,7 +25,7 @@ public enum Kind {
   public boolean grouped() {
     return switch (this) {
       case ALERT, WARNING, RECOVERY, REMINDER, REMOVED -> true;
-      case STARTED, CHANNEL, INFO -> false;
+      case STARTED, REPORT, CHANNEL, INFO -> false;
     };
   }
 

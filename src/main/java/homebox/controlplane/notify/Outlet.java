@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,17 @@ public record Outlet(
   /** One for which nobody in particular speaks. */
   public Outlet(Channel channel, Wording wording, Duration groupWait) {
     this(channel, wording, groupWait, Optional.empty());
+  }
+
+  /**
+   * The name of the default channel among these, which our own notices go to: the first that is not
+   * the log.
+   */
+  public static Optional<String> defaultOf(Collection<Outlet> outlets) {
+    return outlets.stream()
+        .filter(outlet -> !outlet.isLog())
+        .map(outlet -> outlet.channel().name())
+        .findFirst();
   }
 
   /** The log: each row is a line of its own, at once. */

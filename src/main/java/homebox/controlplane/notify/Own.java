@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one message row says about ourselves, before it has a language. Each leaves alone. */
-public sealed interface Own extends Matter {
+public sealed interface Own extends Matter
+    permits Own.Started, Own.Broken, Own.Works, Own.GivenUp, Own.Test, StatusReport {
   /**
    * We have started.
    *
@@ -61,6 +62,19 @@ public sealed interface Own extends Matter {
     @Override
     public Kind kind() {
       return Kind.CHANNEL;
+    }
+  }
+
+  /**
+   * Somebody tries a channel.
+   *
+   * @param version ours
+   * @param host where we run
+   */
+  record Test(String version, String host) implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
     }
   }
 

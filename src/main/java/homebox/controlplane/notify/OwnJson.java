@@ -13,12 +13,20 @@ final class OwnJson {
   private static final String BROKEN = "broken";
   private static final String WORKS = "works";
   private static final String GIVEN_UP = "given-up";
+  private static final String TEST = "test";
+  private static final String REPORT = "report";
 
   private OwnJson() {}
 
   static JsonObject write(JsonObject json, Own own) {
     if (own instanceof Own.Started it) {
       return started(json, it);
+    }
+    if (own instanceof StatusReport it) {
+      return ReportJson.write(json.put("what", REPORT), it);
+    }
+    if (own instanceof Own.Test it) {
+      return json.put("what", TEST).put("version", it.version()).put("host", it.host());
     }
     if (own instanceof Own.Broken it) {
       it.mend().ifPresent(mend -> json.put("mend", mend));
@@ -42,6 +50,8 @@ final class OwnJson {
               Optional.ofNullable(json.getString("mend")));
       case WORKS -> new Own.Works(text(json, "channel"), length(json, "broken"));
       case GIVEN_UP -> givenUp(json);
+      case TEST -> new Own.Test(text(json, "version"), text(json, "host"));
+      case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };
   }

@@ -24,9 +24,13 @@ final class OwnLetter {
     if (own instanceof Own.Works it) {
       return speech.say("own.works", it.channel());
     }
-    return own instanceof Own.GivenUp it
-        ? speech.say("own.lost", it.channel(), it.messages())
-        : speech.say("own.started");
+    if (own instanceof Own.GivenUp it) {
+      return speech.say("own.lost", it.channel(), it.messages());
+    }
+    return speech.say(
+        own instanceof StatusReport
+            ? "own.report"
+            : own instanceof Own.Test ? "own.test" : "own.started");
   }
 
   /** What stands below the title. */
@@ -40,6 +44,10 @@ final class OwnLetter {
       draft.lineIfRoom(speech.say("works.after", speech.rough(it.broken())));
     } else if (own instanceof Own.GivenUp it) {
       lost(draft, it, kept);
+    } else if (own instanceof Own.Test it) {
+      draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
+    } else if (own instanceof StatusReport it) {
+      new ReportLetter(speech, it).write(draft, kept);
     }
   }
 
@@ -55,7 +63,7 @@ final class OwnLetter {
   private void broken(Draft draft, Own.Broken it) {
     draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
     draft.lineIfRoom(speech.say("broken.answer", it.answer()));
-    it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", mend)));
+    it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", speech.cure(mend))));
     draft.lineIfRoom(speech.say(it.mend().isPresent() ? "broken.paused" : "broken.tried"));
   }
 

@@ -25,9 +25,10 @@ final class Roll {
     this.sections = sections;
     int room = draft.room() - kept - sections.stream().mapToInt(Section::headLength).sum();
     int names = lines().stream().mapToInt(Line::length).sum();
-    boolean all = names <= room;
+    int known = sections.stream().mapToInt(this::besidesLength).sum();
+    boolean all = names + known <= room;
     this.forNames = all ? names : room - sections.stream().mapToInt(this::moreLength).sum();
-    this.forDetails = all ? room - names : 0;
+    this.forDetails = all ? room - names - known : 0;
   }
 
   private List<Line> lines() {
@@ -35,7 +36,11 @@ final class Roll {
   }
 
   private int moreLength(Section section) {
-    return more(section.lines().size()).length();
+    return more(section.lines().size() + section.more()).length();
+  }
+
+  private int besidesLength(Section section) {
+    return section.more() > 0 ? moreLength(section) : 0;
   }
 
   private String more(int left) {
@@ -59,7 +64,7 @@ final class Roll {
       line.write(draft, detailed(line));
       named++;
     }
-    int left = section.lines().size() - named;
+    int left = section.lines().size() - named + section.more();
     if (left > 0) {
       draft.plain(more(left));
     }

@@ -2,8 +2,17 @@ package homebox.controlplane.notify;
 
 import java.util.List;
 
-/** Services under one word. */
-record Section(String icon, String heading, List<Line> lines) {
+/**
+ * Services under one word.
+ *
+ * @param more how many there are besides, of which no more is known
+ */
+record Section(String icon, String heading, List<Line> lines, int more) {
+  /** With all of its services. */
+  Section(String icon, String heading, List<Line> lines) {
+    this(icon, heading, lines, 0);
+  }
+
   /**
    * One service.
    *

@@ -2,6 +2,8 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.Bidi;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,13 @@ final class Speech {
     return durations.exact(length);
   }
 
+  /** A share of the whole, cut and never rounded up: 99.999 % is not yet all. */
+  String percent(double share) {
+    BigDecimal cut = BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.FLOOR);
+    String plain = cut.stripTrailingZeros().toPlainString();
+    return texts.say("percent", plain.replace(".", texts.raw("decimal")));
+  }
+
   /** Why it failed. The English sentences are {@link Reason}'s own. */
   String sentence(Failure failure) {
     String key = "reason." + failure.reason();
@@ -54,6 +63,15 @@ final class Speech {
     boolean ours = failure.reason() == Reason.REQUEST_INVALID;
     List<String> facts = failure.facts();
     return texts.say(key, ours ? facts.stream().map(this::asked).toArray() : facts.toArray());
+  }
+
+  /** What to do about a channel that refuses. The English sentences are {@link Cure}'s own. */
+  String cure(String english) {
+    return Cure.of(english)
+        .map(cure -> "cure." + cure)
+        .filter(texts::has)
+        .map(texts::say)
+        .orElse(english);
   }
 
   /** The part of our request that HTTP does not allow: the only fact that is in English. */

@@ -51,10 +51,7 @@ final class Standby {
 
   /** Our own notices go there: the first that is not the log. */
   Optional<String> defaultChannel() {
-    return outlets.values().stream()
-        .filter(outlet -> !outlet.isLog())
-        .map(outlet -> outlet.channel().name())
-        .findFirst();
+    return Outlet.defaultOf(outlets.values());
   }
 
   /** Who was told of which channel in an earlier life. */
@@ -70,11 +67,11 @@ final class Standby {
   /** A channel changed. */
   void hear(ChannelHealth now) {
     String name = now.name();
-    health.put(name, now);
-    cancel(name);
-    if (now.state() != State.OK) {
+    if (state(name) == State.OK) { // else it has only changed the way in which it does not
       since.put(name, now.since());
     }
+    health.put(name, now);
+    cancel(name);
     if (now.state() == State.OK) {
       restored(name);
     } else if (now.state() == State.PAUSED || left(now).isZero()) {
@@ -94,6 +91,9 @@ final class Standby {
   /** Whatever could not be done yet is tried again. */
   void round() {
     Set.copyOf(broken).forEach(this::cover);
+    Set.copyOf(told.keySet()).stream()
+        .filter(name -> state(name) == State.OK && health.containsKey(name))
+        .forEach(this::restored);
   }
 
   void stop() {

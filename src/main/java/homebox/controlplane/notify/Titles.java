@@ -13,6 +13,7 @@ final class Titles {
       case WARNING, CHANNEL -> "⚠️";
       case RECOVERY -> "🟢";
       case REMOVED, STARTED, INFO -> "ℹ️";
+      case REPORT -> "📊";
     };
   }
 

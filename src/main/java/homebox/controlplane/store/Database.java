@@ -1,6 +1,7 @@
 package homebox.controlplane.store;
 
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * The database, whether it works now or not: while it does not, it is tried again every few
  * seconds. May be called from anywhere.
  */
-public final class Database {
+public final class Database implements ReadableDatabase {
   /** How often the file is looked at, and tried again while it does not work. */
   static final Duration TICK = Duration.ofSeconds(2);
 
@@ -107,6 +108,7 @@ public final class Database {
    * Asks a question on a connection that only reads, beside the writer. Also while nothing can be
    * written, as long as the file can be read.
    */
+  @Override
   public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
     Session now = session;
     return now == null ? unavailable() : now.readers().withConnection(question);
@@ -119,6 +121,15 @@ public final class Database {
   public <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
     Session now = session;
     return now == null ? unavailable() : now.sorter().withConnection(work);
+  }
+
+  /**
+   * The rows of the predecessor's database, of which ours has taken the place.
+   *
+   * @param name of its file, beside ours: the setting {@code adopted_from}
+   */
+  public OldChecks oldChecks(String name) {
+    return new OldChecks(vertx, file.path().resolveSibling(name));
   }
 
   /**
@@ -204,7 +215,7 @@ public final class Database {
     opening = true;
     boolean gone = session != null && !session.isStill(file);
     return (gone ? released() : Future.<Void>succeededFuture())
-        .compose(released -> Session.open(vertx, file))
+        .compose(released -> Session.open(vertx, file, pace))
         .compose(this::use)
         .onFailure(cause -> fail(Trouble.in(cause).orElse(Trouble.OTHER), cause))
         .eventually(
@@ -282,15 +293,7 @@ public final class Database {
 
   /** What hangs is not waited for longer than this. */
   private Future<Void> released() {
-    Promise<Void> done = Promise.promise();
-    Pace.Timer limit = pace.after(RELEASE, done::tryComplete);
-    release()
-        .onComplete(
-            released -> {
-              limit.cancel();
-              done.tryComplete();
-            });
-    return done.future();
+    return Patience.within(pace, RELEASE, release().otherwiseEmpty(), null);
   }
 
   private Future<Void> release() {

@@ -1,7 +1,9 @@
 package homebox.controlplane.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 
@@ -17,11 +19,6 @@ final class Migrations {
   private static final String ANY =
       "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 
-  /** Its one table has these two columns among others. */
-  private static final String PREDECESSORS =
-      "SELECT count(*) = 2 FROM pragma_table_info('checks')"
-          + " WHERE name IN ('service_name', 'is_healthy')";
-
   private static final String VERSION =
       "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
 
@@ -29,12 +26,51 @@ final class Migrations {
 
   /**
    * Asks with one SELECT whether anything is pending, and only then wakes Flyway, which costs half
-   * a second.
+   * a second. The predecessor's file is set aside, and a new one takes its place.
    *
    * @throws UnusableDatabase a newer version's, or somebody else's
    */
-  static void bring(SqliteFile file) throws SQLException {
-    OptionalInt version = version(file);
+  static void bring(SqliteFile file, InstantSource clock) throws SQLException, IOException {
+    var predecessor = new Predecessor(file, clock);
+    predecessor.finish();
+    if (version(file, predecessor) < LATEST) {
+      migrate(file);
+    }
+  }
+
+  /**
+   * How many steps a file waits for that is only looked into.
+   *
+   * @throws UnusableDatabase a newer version's, the predecessor's, or somebody else's
+   */
+  static int pending(SqliteFile file, Connection connection) throws SQLException {
+    if (Predecessor.made(connection)) {
+      throw new UnusableDatabase(
+          file.path() + " is the predecessor's history: «run» takes it over when it starts");
+    }
+    return LATEST - version(file, connection).orElse(0);
+  }
+
+  private static int version(SqliteFile file, Predecessor predecessor)
+      throws SQLException, IOException {
+    try (Connection connection = file.plain().getConnection()) {
+      if (Predecessor.made(connection)) {
+        predecessor.setAside(connection);
+        return LATEST;
+      }
+      return version(file, connection).orElse(0);
+    }
+  }
+
+  /** Empty if there is nothing in it yet. */
+  private static OptionalInt version(SqliteFile file, Connection connection) throws SQLException {
+    boolean ours = number(connection, OURS) == 1;
+    if (!ours && number(connection, ANY) > 0) {
+      throw new UnusableDatabase(
+          file.path()
+              + " holds tables that are not ours — move it away, or set another database_path");
+    }
+    OptionalInt version = ours ? OptionalInt.of(number(connection, VERSION)) : OptionalInt.empty();
     if (version.orElse(0) > LATEST) {
       throw new UnusableDatabase(
           file.path()
@@ -44,36 +80,15 @@ final class Migrations {
               + LATEST
               + ") — start the newer version again, or set another database_path");
     }
-    if (version.orElse(0) < LATEST) {
-      migrate(file);
-    }
+    return version;
   }
 
-  private static OptionalInt version(SqliteFile file) throws SQLException {
-    try (Connection connection = file.writing().getConnection()) {
-      if (number(connection, OURS) == 1) {
-        return OptionalInt.of(number(connection, VERSION));
-      }
-      if (number(connection, PREDECESSORS) == 1) {
-        throw new UnusableDatabase(
-            file.path()
-                + " is the predecessor's history, which this version cannot take over yet — move it"
-                + " away and keep it, or set another database_path; nothing in it was changed");
-      }
-      if (number(connection, ANY) > 0) {
-        throw new UnusableDatabase(
-            file.path()
-                + " holds tables that are not ours — move it away, or set another database_path");
-      }
-      return OptionalInt.empty();
-    }
-  }
-
-  private static void migrate(SqliteFile file) {
+  static void migrate(SqliteFile file) {
     Flyway.configure().dataSource(file.writing()).locations("classpath:" + FOLDER).load().migrate();
   }
 
-  private static int number(Connection connection, String question) throws SQLException {
+  /** The answer to a question with one. */
+  static int number(Connection connection, String question) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(question)) {
       row.next();

@@ -7,6 +7,7 @@ import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -37,12 +38,12 @@ final class Session {
   }
 
   /** Opens the file, brings its tables up to date, and writes once to see that it can. */
-  static Future<Session> open(Vertx vertx, SqliteFile file) {
+  static Future<Session> open(Vertx vertx, SqliteFile file, InstantSource clock) {
     return vertx
         .executeBlocking(
             () -> {
               file.prepare();
-              Migrations.bring(file);
+              Migrations.bring(file, clock);
               return new Session(vertx, file);
             },
             false)

@@ -39,6 +39,13 @@ record SqliteFile(Path path) {
     }
   }
 
+  /** For who only looks: nothing is made or swept, and the library goes where it can. */
+  void prepareToLook() {
+    if (System.getProperty(NATIVE_FOLDER) == null && Files.isWritable(folder())) {
+      System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
   /**
    * Deletes the libraries of processes that ended abruptly, 1 MB each; who still runs keeps what it
    * has loaded. What cannot be deleted stays.
@@ -58,6 +65,28 @@ record SqliteFile(Path path) {
     var config = config();
     config.setJournalSizeLimit((int) Database.CHECKPOINT_BYTES); // a longer log is cut when it ends
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
+  }
+
+  /** Connections that leave the file in the form in which it is: it may not be ours. */
+  DataSource plain() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return source(config);
+  }
+
+  /**
+   * The same for a file that is only read. In a folder that cannot be written SQLite has no place
+   * for its shared memory: a file that nobody writes to is then read as it lies there
+   * (sqlite.org/wal.html, "Read-Only Databases").
+   */
+  DataSource asItIs() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    var source = new SQLiteDataSource(config);
+    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
+    source.setUrl(still ? "jdbc:sqlite:" + path.toUri() + "?immutable=1" : url());
+    return source;
   }
 
   /** Connections that only read; SQLite holds them to it. */
@@ -96,6 +125,12 @@ record SqliteFile(Path path) {
     return path.toAbsolutePath().getParent();
   }
 
+  private DataSource source(SQLiteConfig config) {
+    var source = new SQLiteDataSource(config);
+    source.setUrl(url());
+    return source;
+  }
+
   private DataSource source(SQLiteConfig config, String first) {
     var source =
         new SQLiteDataSource(config) {
@@ -111,8 +146,12 @@ record SqliteFile(Path path) {
             return connection;
           }
         };
-    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    source.setUrl(url());
     return source;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path.toAbsolutePath();
   }
 
   private static SQLiteConfig config() {

@@ -16,6 +16,10 @@ import java.util.function.Predicate;
 
 /** The questions that can be asked over HTTP. */
 final class Api {
+  static final String NO_SERVICE = "No service has this id; /api/v1/services lists them all.";
+  private static final String NO_FIELD =
+      "fields names some of: " + String.join(", ", ServiceView.FIELDS) + ".";
+
   private final ServiceTable table;
   private final ServiceView view;
   private final Pace pace;
@@ -37,34 +41,42 @@ final class Api {
   }
 
   /** The body of /services and the time, for the feed. */
-  JsonObject everything() {
+  JsonObject everything(Sight sight) {
     Optional<Instant> now = Optional.of(pace.instant());
-    return body(row -> true, Set.of()).put("time", view.time(now));
+    return body(row -> true, Set.of(), sight).put("time", view.time(now));
   }
 
   private void services(RoutingContext ctx) {
-    json(ctx, body(wanted(ctx), list(ctx, "fields")));
+    Set<String> fields = list(ctx, "fields");
+    if (ServiceView.FIELDS.containsAll(fields)) {
+      json(ctx, body(wanted(ctx), fields, Sight.of(ctx)));
+    } else {
+      Problem.send(ctx, 400, NO_FIELD);
+    }
   }
 
-  private JsonObject body(Predicate<ServiceRow> wanted, Set<String> fields) {
+  private JsonObject body(Predicate<ServiceRow> wanted, Set<String> fields, Sight sight) {
     long now = pace.nanos();
     JsonArray rows = new JsonArray();
     for (ServiceRow row : table.rows()) {
-      if (wanted.test(row)) {
-        rows.add(only(fields, view.brief(row, now)));
+      if (sight.sees(row.config()) && wanted.test(row)) {
+        rows.add(only(fields, view.brief(row, now, sight)));
       }
     }
-    return new JsonObject().put("channels", channels()).put("services", rows);
+    return new JsonObject()
+        .put("channels", channels(sight))
+        .put("services", rows)
+        .put("details", sight.details());
   }
 
   private void service(RoutingContext ctx) {
-    String id = ctx.pathParam("id");
-    Optional<ServiceRow> row = table.row(id);
-    if (row.isEmpty()) {
-      Problem.send(ctx, 404, "No service has this id; /api/v1/services lists them all.");
-      return;
-    }
-    json(ctx, view.whole(row.get(), pace.nanos()));
+    Sight sight = Sight.of(ctx);
+    table
+        .row(ctx.pathParam("id"))
+        .filter(row -> sight.sees(row.config()))
+        .ifPresentOrElse(
+            row -> json(ctx, view.whole(row, pace.nanos(), sight)),
+            () -> Problem.send(ctx, 404, NO_SERVICE));
   }
 
   private static Predicate<ServiceRow> wanted(RoutingContext ctx) {
@@ -94,7 +106,7 @@ final class Api {
     return values;
   }
 
-  private JsonArray channels() {
+  private JsonArray channels(Sight sight) {
     var all = new JsonArray();
     for (ChannelHealth channel : channels.values()) {
       all.add(
@@ -103,15 +115,12 @@ final class Api {
               .put("kind", channel.kind())
               .put("state", channel.state().name())
               .put("since", view.time(Optional.of(channel.since())))
-              .put("why", channel.whyAndMend().orElse(null)));
+              .put("why", sight.details() ? channel.whyAndMend().orElse(null) : null));
     }
     return all;
   }
 
   static void json(RoutingContext ctx, JsonObject body) {
-    ctx.response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store");
-    Reading.end(ctx, body.toBuffer());
+    Answer.of(ctx, body);
   }
 }

@@ -28,12 +28,16 @@ final class FeedEvents {
 
   /** An answer: what came, and what its service counts as at this moment. */
   void hear(CheckResult result) {
-    table.row(result.service()).ifPresent(row -> feed.say("check", () -> check(result, row)));
+    table
+        .row(result.service())
+        .ifPresent(row -> feed.say("check", row.config(), sight -> check(result, row, sight)));
   }
 
   /** What a service counts as, or what speaks against it, is not what it was. */
   void hear(Standing standing) {
-    table.row(standing.service()).ifPresent(row -> feed.say("standing", () -> standing(row)));
+    table
+        .row(standing.service())
+        .ifPresent(row -> feed.say("standing", row.config(), sight -> standing(row, sight)));
   }
 
   /** A confirmed change, and the incidents that it ended and opened. */
@@ -42,13 +46,13 @@ final class FeedEvents {
         .row(transition.service())
         .ifPresent(
             row -> {
-              feed.say("transition", () -> transition(transition, row));
+              feed.say("transition", row.config(), sight -> transition(transition, row, sight));
               transition.incidents().ended().ifPresent(ended -> incident(ended, row));
               transition.incidents().opened().ifPresent(opened -> incident(opened, row));
             });
   }
 
-  private JsonObject check(CheckResult result, ServiceRow row) {
+  private JsonObject check(CheckResult result, ServiceRow row, Sight sight) {
     Outcome outcome = result.outcome();
     var code = result.answer().evidence().status();
     return new JsonObject()
@@ -58,14 +62,14 @@ final class FeedEvents {
         .put("outcome", outcome.word())
         .put("response_time_ms", outcome.took().toMillis())
         .put("status_code", code.isPresent() ? code.getAsInt() : null)
-        .put("error", error(outcome))
+        .put("error", sight.text(row.config(), ServiceView.error(outcome)))
         .put("status", row.status(pace.nanos()))
         .put("state", row.state().name())
         .put("phases", ServiceView.phases(result.answer().evidence().phases()));
   }
 
-  private JsonObject standing(ServiceRow row) {
-    JsonObject brief = view.brief(row, pace.nanos());
+  private JsonObject standing(ServiceRow row, Sight sight) {
+    JsonObject brief = view.brief(row, pace.nanos(), sight);
     var standing = new JsonObject();
     for (String field : new String[] {"id", "status", "state", "since", "unconfirmed"}) {
       standing.put(field, brief.getValue(field));
@@ -73,7 +77,7 @@ final class FeedEvents {
     return standing;
   }
 
-  private JsonObject transition(Transition transition, ServiceRow row) {
+  private JsonObject transition(Transition transition, ServiceRow row, Sight sight) {
     return new JsonObject()
         .put("id", transition.service())
         .put("name", row.config().name())
@@ -81,13 +85,14 @@ final class FeedEvents {
         .put("to", transition.change().to().name())
         .put("since", time(transition.since().at()))
         .put("at", time(transition.decided().at()))
-        .put("error", error(transition.because().outcome()));
+        .put("error", sight.text(row.config(), ServiceView.error(transition.because().outcome())));
   }
 
   private void incident(Incident incident, ServiceRow row) {
     feed.say(
         "incident",
-        () ->
+        row.config(),
+        sight ->
             new JsonObject()
                 .put("id", incident.id())
                 .put("service", incident.service())
@@ -97,11 +102,10 @@ final class FeedEvents {
                 .put("ended", view.time(incident.ended().map(end -> end.at().at())))
                 .put("duration_ms", incident.length().map(Duration::toMillis).orElse(null))
                 .put("end", incident.ended().map(end -> end.why().name()).orElse(null))
-                .put("error", incident.failure().map(Failure::sentence).orElse(null)));
-  }
-
-  private static String error(Outcome outcome) {
-    return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
+                .put(
+                    "error",
+                    sight.text(
+                        row.config(), incident.failure().map(Failure::sentence).orElse(null))));
   }
 
   private String time(Instant at) {

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * Whether the process is well, for those who restart or route by it.
  *
- * @param missing what is not up yet; empty when ready
+ * @param missing what is not up yet, as {@code what} or {@code what: why}, of which strangers are
+ *     told the what; empty when ready
  * @param ticking true while the pipeline's timers come
  * @param figures how the pipeline does, shown with the answer
  */
@@ -29,10 +30,11 @@ public record Health(
 
   private void ready(RoutingContext ctx) {
     List<String> lacking = missing.get();
+    boolean details = Sight.of(ctx).details();
+    var shown = new JsonArray();
+    lacking.forEach(what -> shown.add(details ? what : what.replaceFirst("(?s):.*", "")));
     JsonObject body =
-        new JsonObject()
-            .put("status", lacking.isEmpty() ? "UP" : "DOWN")
-            .put("missing", new JsonArray(lacking));
+        new JsonObject().put("status", lacking.isEmpty() ? "UP" : "DOWN").put("missing", shown);
     answer(ctx, lacking.isEmpty(), body);
   }
 

@@ -1,8 +1,15 @@
 package homebox.controlplane.web;
 
+import static java.util.Map.entry;
+
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,20 +17,62 @@ import org.slf4j.LoggerFactory;
 final class Problem {
   private static final Logger log = LoggerFactory.getLogger(Problem.class);
 
+  private static final Map<Integer, String> DETAILS =
+      Map.ofEntries(
+          entry(400, "The request could not be read; mend its address or its parameters."),
+          entry(401, "To read this one has to log in."),
+          entry(403, "This is not for everybody."),
+          entry(404, "There is nothing here; the API begins at /api/v1/services."),
+          entry(405, "This address does not take that method; ask with GET."),
+          entry(413, "The body is too long; send a shorter one."),
+          entry(414, "The address is too long; ask for less at once."),
+          entry(429, "That was asked too often; wait a little."),
+          entry(431, "The headers are too long; send shorter ones, or fewer cookies."),
+          entry(500, "Something is wrong on our side; the log says what."),
+          entry(503, "This does not work at the moment; try again later."));
+
   private Problem() {}
 
   static void send(RoutingContext ctx, int status, String detail) {
-    ctx.response()
+    send(ctx.request(), status, detail);
+  }
+
+  private static void send(HttpServerRequest request, int status, String detail) {
+    request
+        .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("type", "about:blank")
-                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
-                .put("status", status)
-                .put("detail", detail)
-                .put("instance", ctx.request().path())
-                .toBuffer());
+        .putHeader("Cache-Control", "no-store");
+    Reading.end(
+        request,
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+            .put("status", status)
+            .put("detail", detail)
+            .put("instance", request.path())
+            .toBuffer());
+  }
+
+  /** Every error that nobody has answered is answered here, whatever its status. */
+  static void mount(Router router) {
+    router.route().failureHandler(Problem::fail);
+    for (int status : DETAILS.keySet()) {
+      router.errorHandler(status, Problem::fail);
+    }
+  }
+
+  /** Answers what was no readable request at all: the router never sees it. */
+  static void unreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    int status =
+        cause instanceof TooLongHttpLineException
+            ? 414
+            : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    Manners.of(request.response());
+    request.response().putHeader("Connection", "close");
+    send(request, status, DETAILS.get(status));
+    request.connection().close();
   }
 
   /** Answers what no handler answered; a bug is logged here and nowhere shown. */
@@ -36,7 +85,7 @@ final class Problem {
       ctx.request().connection().close();
       return;
     }
-    send(ctx, status, detail(status));
+    send(ctx, status, DETAILS.getOrDefault(status, "The request was refused."));
   }
 
   /** What cannot be decoded is the asker's mistake, though nobody gave it a number. */
@@ -46,15 +95,5 @@ final class Problem {
     }
     boolean unreadable = ctx.failure() == null || ctx.failure() instanceof IllegalArgumentException;
     return unreadable ? 400 : 500;
-  }
-
-  private static String detail(int status) {
-    return switch (status) {
-      case 400 -> "The request could not be read; mend its address or its parameters.";
-      case 404 -> "There is nothing here; the API begins at /api/v1/services.";
-      case 405 -> "This address does not take that method; ask with GET.";
-      case 500 -> "Something is wrong on our side; the log says what.";
-      default -> "The request was refused.";
-    };
   }
 }

@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -17,8 +18,12 @@ final class Reading {
 
   /** Ends the answer. Over HTTP/2 Vert.x would send the body to HEAD as well. */
   static void end(RoutingContext ctx, Buffer body) {
-    HttpServerResponse response = ctx.response();
-    if (ctx.request().method() == HttpMethod.HEAD) {
+    end(ctx.request(), body);
+  }
+
+  static void end(HttpServerRequest request, Buffer body) {
+    HttpServerResponse response = request.response();
+    if (request.method() == HttpMethod.HEAD) {
       response.putHeader("Content-Length", String.valueOf(body.length())).end();
     } else {
       response.end(body);

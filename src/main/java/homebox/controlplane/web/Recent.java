@@ -51,10 +51,11 @@ final class Recent {
 
   /** Oldest first; a failed answer has no time: null. */
   private void recent(RoutingContext ctx) {
+    Sight sight = Sight.of(ctx);
     var services = new JsonArray();
     for (ServiceRow row : table.rows()) {
       Deque<Integer> last = times.get(row.config().id());
-      if (last != null) {
+      if (last != null && sight.sees(row.config())) {
         var all = new JsonArray();
         last.forEach(took -> all.add(took == FAILED ? null : took));
         services.add(new JsonObject().put("id", row.config().id()).put("response_ms", all));

@@ -38,4 +38,26 @@ final class ServiceTable {
   Optional<ServiceRow> row(String id) {
     return Optional.ofNullable(rows.get(id));
   }
+
+  /** The ids of those that are seen with this sight; empty if it sees all, also what is gone. */
+  Optional<List<String>> only(Sight sight) {
+    return sight == Sight.ALL
+        ? Optional.empty()
+        : Optional.of(rows.keySet().stream().filter(id -> sees(id, sight)).toList());
+  }
+
+  /** Strangers are told of what is watched now: nobody knows what a service that is gone hid. */
+  boolean sees(String id, Sight sight) {
+    return sight == Sight.ALL || row(id).filter(row -> sight.sees(row.config())).isPresent();
+  }
+
+  /** Whether the address and the error texts of that service are shown. */
+  boolean details(String id, Sight sight) {
+    return sight == Sight.ALL || row(id).filter(row -> sight.details(row.config())).isPresent();
+  }
+
+  /** That text about a service, or null where it is not shown. */
+  String text(String id, Sight sight, String text) {
+    return details(id, sight) ? text : null;
+  }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -27,6 +28,31 @@ final class ServiceView {
 
   private static final double DIGITS = 1e6;
 
+  /** What {@link #brief} has, in its order. */
+  static final List<String> FIELDS =
+      List.of(
+          "id",
+          "name",
+          "group",
+          "kind",
+          "critical",
+          "status",
+          "state",
+          "flapping",
+          "muted",
+          "acknowledged",
+          "unconfirmed",
+          "since",
+          "last_checked",
+          "response_time_ms",
+          "status_code",
+          "error",
+          "uptime",
+          "tags",
+          "interval_ms",
+          "timeout_ms",
+          "max_response_time_ms");
+
   private final ZoneId zone;
   private final Past past;
 
@@ -35,8 +61,8 @@ final class ServiceView {
     this.past = past;
   }
 
-  /** As in the list of all. */
-  JsonObject brief(ServiceRow row, long nowNanos) {
+  /** As in the list of all, to one who may see so much. */
+  JsonObject brief(ServiceRow row, long nowNanos, Sight sight) {
     ServiceConfig config = row.config();
     JsonObject json =
         new JsonObject()
@@ -56,7 +82,7 @@ final class ServiceView {
             .put("since", time(row.standing().flatMap(Standing::since)))
             .put("last_checked", time(row.last().map(CheckResult::at)));
     Timing timing = config.timing();
-    return withAnswer(json, row)
+    return withAnswer(json, row, sight)
         .put("uptime", uptime(past.uptimes(config.id())))
         .put("tags", new JsonArray(config.label().tags()))
         .put("interval_ms", timing.interval().toMillis())
@@ -65,11 +91,12 @@ final class ServiceView {
   }
 
   /** With what only its own page shows. */
-  JsonObject whole(ServiceRow row, long nowNanos) {
+  JsonObject whole(ServiceRow row, long nowNanos, Sight sight) {
     ServiceConfig config = row.config();
     Optional<Evidence> evidence = row.last().map(result -> result.answer().evidence());
-    return brief(row, nowNanos)
+    return brief(row, nowNanos, sight)
         .put("description", config.label().description())
+        .put("url", sight.text(config, config.ask().shownUrl()))
         .put("phases", evidence.map(Evidence::phases).map(ServiceView::phases).orElse(null))
         .put("certificate_ends", time(evidence.flatMap(Evidence::certificateEnds)));
   }
@@ -86,17 +113,18 @@ final class ServiceView {
         .put("of", unconfirmed.of());
   }
 
-  private static JsonObject withAnswer(JsonObject json, ServiceRow row) {
+  private static JsonObject withAnswer(JsonObject json, ServiceRow row, Sight sight) {
     Optional<Outcome> outcome = row.outcome();
     var status = row.last().map(result -> result.answer().evidence().status());
     return json.put("response_time_ms", outcome.map(seen -> seen.took().toMillis()).orElse(null))
         .put(
             "status_code",
             status.filter(code -> code.isPresent()).map(code -> code.getAsInt()).orElse(null))
-        .put("error", outcome.map(ServiceView::error).orElse(null));
+        .put("error", sight.text(row.config(), outcome.map(ServiceView::error).orElse(null)));
   }
 
-  private static String error(Outcome outcome) {
+  /** The sentence of a failure, or null. */
+  static String error(Outcome outcome) {
     return outcome.match(good -> null, slow -> null, failed -> failed.failure().sentence());
   }
 
@@ -109,7 +137,7 @@ final class ServiceView {
         .put("transfer", millis(phases.transfer()));
   }
 
-  private static double millis(Duration duration) {
+  static double millis(Duration duration) {
     return Math.round(duration.toNanos() / 10_000.0) / 100.0;
   }
 

@@ -6,6 +6,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
@@ -40,6 +41,7 @@ public final class WebVerticle extends VerticleBase {
   private final Health health;
   private final Database database;
   private final Past past;
+  private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private volatile boolean taken;
@@ -48,12 +50,14 @@ public final class WebVerticle extends VerticleBase {
   private boolean stopped;
 
   /** A server for these settings that has not begun. */
-  public WebVerticle(Settings settings, Pace pace, Health health, Database database, Past past) {
+  public WebVerticle(
+      Settings settings, Pace pace, Health health, Database database, Past past, Meters meters) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
     this.past = past;
+    this.meters = meters;
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -73,8 +77,19 @@ public final class WebVerticle extends VerticleBase {
     var view = new ServiceView(settings.process().timeZone(), past);
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
-    Router router = router(api, new PastApi(database, view));
-    showLive(router, table, view, api);
+    Router router = Router.router(vertx);
+    var entrance = new Entrance(settings.web().access(), pace);
+    Manners.mount(router);
+    entrance.mount(router);
+    api.mount(router);
+    health.mount(router);
+    var story = new StoryView(table, view);
+    new IncidentApi(database, table, story).mount(router);
+    new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
+        .mount(router);
+    new MessageApi(database, table, story, entrance).mount(router);
+    showLive(router, table, view, api, entrance);
+    Problem.mount(router);
     return listen(router);
   }
 
@@ -90,9 +105,17 @@ public final class WebVerticle extends VerticleBase {
   }
 
   /** The page and what keeps it moving; after the table, which has to hear an event first. */
-  private void showLive(Router router, ServiceTable table, ServiceView view, Api api) {
+  private void showLive(
+      Router router, ServiceTable table, ServiceView view, Api api, Entrance entrance) {
     var page = new Webroot(settings.web().title(), settings.process().language());
-    feed = new Feed(pace, Feed.MOST, () -> api.everything().put("page", page.edition()));
+    feed =
+        new Feed(
+            pace,
+            Feed.MOST,
+            sight ->
+                api.everything(sight)
+                    .put("login", entrance.hasLogin())
+                    .put("page", page.edition()));
     var events = new FeedEvents(table, view, pace, feed);
     var recent = new Recent(table);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, recent::hear));
@@ -102,19 +125,14 @@ public final class WebVerticle extends VerticleBase {
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
+    measure(router, table);
   }
 
-  private Router router(Api api, PastApi past) {
-    Router router = Router.router(vertx);
-    Manners.mount(router);
-    api.mount(router);
-    past.mount(router);
-    health.mount(router);
-    router.route().failureHandler(Problem::fail);
-    for (int status : new int[] {400, 404, 405}) {
-      router.errorHandler(status, Problem::fail);
-    }
-    return router;
+  private void measure(Router router, ServiceTable table) {
+    var results = new ResultTally();
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
+    var process = new ProcessMetrics(meters, table, results, feed, pace);
+    new Metrics(table, process, pace).mount(router);
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */
@@ -129,6 +147,7 @@ public final class WebVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .requestHandler(router)
+        .invalidRequestHandler(Problem::unreadable)
         .listen()
         .map(this::listening)
         .otherwise(refused -> againLater(router, refused));

@@ -1,20 +1,7 @@
 INSERT INTO check_result
   (service, at, attempt, outcome, response_time, status_code, error, phases)
 SELECT
-  r.service,
-  (
-    -- its own time, or the first later one that no other check has: twice is once
-    WITH RECURSIVE step (at) AS (
-      SELECT r.at
-      UNION ALL
-      SELECT step.at + 1
-      FROM step
-      JOIN check_result AS t ON t.service = r.service AND t.at = step.at
-      WHERE (t.attempt, t.outcome, t.response_time, t.status_code, t.error, t.phases)
-        IS NOT (r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases)
-    )
-    SELECT max(at) FROM step
-  ),
+  r.service, :free_time,
   r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases
 FROM json_each(?) AS sorted
 CROSS JOIN check_recent AS r ON r.id = sorted.value

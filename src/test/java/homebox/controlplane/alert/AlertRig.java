@@ -7,6 +7,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
+import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +25,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A real alert room on a real file, with a clock of the test's. One thread drives all of it. */
+/**
+ * A real alert room with a clock of the test's, on a real file. That has real time: a jump of the
+ * clock would be the end of the writer's patience with what it is just writing.
+ */
 final class AlertRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
@@ -46,7 +50,7 @@ final class AlertRig implements AutoCloseable {
     pace = new HandPace(now);
     began = now;
     Address.prepare(vertx);
-    database = onLoop(() -> Database.open(vertx, pace, file));
+    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
     alert = new AlertVerticle(database, pace, services, plan);
     onLoop(() -> vertx.deployVerticle(alert));
     onLoop(

@@ -57,7 +57,13 @@ class ConfigLoaderTest {
     assertThat(settings.log().json()).isFalse();
     assertThat(settings.web())
         .isEqualTo(
-            new Settings.Web(true, "127.0.0.1", 8080, "Homebox Control Plane", Optional.empty()));
+            new Settings.Web(
+                true,
+                "127.0.0.1",
+                8080,
+                "Homebox Control Plane",
+                Optional.empty(),
+                Settings.Access.PLAIN));
     assertThat(Loading.texts(settings))
         .anyMatch(line -> line.contains("no configuration file") && line.contains("conf/control"))
         .anyMatch(line -> line.contains("@BotFather") && line.contains("TELEGRAM_CHAT_ID"));
@@ -169,7 +175,8 @@ class ConfigLoaderTest {
     assertThat(settings.web().port()).isEqualTo(8080);
     assertThat(settings.process().timeZone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(settings.process().language()).isEqualTo(Locale.FRENCH);
-    assertThat(settings.log()).isEqualTo(new Settings.Log("INFO", Optional.empty(), true));
+    assertThat(settings.log())
+        .isEqualTo(new Settings.Log("INFO", Optional.empty(), true, Set.of()));
     assertThat(settings.database().keepChecks()).isEmpty();
     assertThat(settings.services().get(0).timing().recoveryAttempts()).isEqualTo(4);
   }
@@ -373,7 +380,7 @@ class ConfigLoaderTest {
             .load();
     assertThat(Loading.texts(settings))
         .contains(
-            "not in this version yet: telegram.commands, report.daily_at,"
+            "not in this version yet: telegram.commands,"
                 + " alerting.flapping, channels[0].mail, channels[0].after, maintenance, services[0].depends_on,"
                 + " services[0].channels, services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
@@ -388,15 +395,13 @@ class ConfigLoaderTest {
                 Map.of(
                     "CONTROL_PLANE_WEB_PORT", "1",
                     "CONTROL_PLANE_ALERTING_GROUPWAIT", "1",
-                    "CONTROL_PLANE_PORT", "tcp://1",
-                    "HOMEBOX_SERVICES", "A:1"));
+                    "CONTROL_PLANE_PORT", "tcp://1"));
     assertThat(Loading.texts(settings))
         .contains(
             "CONTROL_PLANE_WEB_PORT in the environment is not known and is ignored — did you mean"
                 + " WEB_PORT?",
             "CONTROL_PLANE_ALERTING_GROUPWAIT in the environment is not known and is ignored — did"
-                + " you mean CONTROL_PLANE_ALERTING_GROUP_WAIT?",
-            "not in this version yet: HOMEBOX_SERVICES")
+                + " you mean CONTROL_PLANE_ALERTING_GROUP_WAIT?")
         .noneMatch(line -> line.contains("CONTROL_PLANE_PORT"));
   }
 
@@ -438,33 +443,78 @@ class ConfigLoaderTest {
     assertThat(settings.services().get(1).label().tags()).containsExactly("x", "y");
   }
 
-  @Test
-  void the_files_that_we_ship_work_as_they_are_and_with_every_comment_opened() throws Exception {
-    String ours = Files.readString(Path.of(Place.OURS));
-    assertThat(in().yaml(ours).file(".env", Files.readString(Path.of(".env.example"))).load())
-        .extracting(Settings::services)
-        .satisfies(services -> assertThat(services).hasSize(2));
-
-    Settings opened = in().yaml(ours.replaceAll("(?m)^#(?=[a-z ]+[a-z_ -]*:)", "")).load();
-    assertThat(opened.services()).hasSize(4);
-    assertThat(opened.services().get(0).timing())
-        .isEqualTo(new Loading(folder.resolve("nothing")).load().services().get(0).timing());
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "nas.local", "127.nas.local"})
+  void a_page_that_others_can_reach_says_what_they_see(String host) {
+    assertThat(Loading.texts(in().load(Map.of("WEB_HOST", host))))
+        .filteredOn(line -> line.contains("web.host is " + host))
+        .singleElement()
+        .asString()
+        .contains("names and states, but no addresses", "web.admin_password", "web.public: false");
+    assertThat(Loading.texts(in().load(Map.of("WEB_HOST", host, "WEB_ADMIN_PASSWORD", "x"))))
+        .noneMatch(line -> line.contains("web."));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "nas.local", "127.nas.local"})
-  void a_page_that_others_can_reach_is_warned_of_once_with_what_to_do(String host) {
-    Settings settings = in().load(Map.of("WEB_HOST", host, "WEB_ADMIN_PASSWORD", "a-long-one"));
-    assertThat(settings.remarks())
+  @ValueSource(strings = {"", "admin_password: x, ", "api_token: x, "})
+  void details_that_others_can_reach_are_warned_of_once(String login) {
+    String yaml = "web: {" + login + "host: 0.0.0.0, public_details: true}\n";
+    assertThat(in().yaml(yaml).load().remarks())
         .filteredOn(Remark::warning)
         .singleElement()
-        .satisfies(
-            remark ->
-                assertThat(remark.text())
-                    .contains("web.host is " + host, "no logins", "set web.host to 127.0.0.1"));
-    assertThat(Loading.texts(settings))
-        .filteredOn(line -> line.contains("admin_password") || line.contains("no logins"))
-        .hasSize(2);
+        .satisfies(remark -> assertThat(remark.text()).contains("error texts", "leave it out"));
+  }
+
+  @Test
+  void a_page_that_is_locked_and_has_no_key_is_warned_of() {
+    assertThat(in().yaml("web: {public: false}\n").load().remarks())
+        .filteredOn(Remark::warning)
+        .singleElement()
+        .satisfies(remark -> assertThat(remark.text()).contains("nobody can log in"));
+    assertThat(in().yaml("web: {public: false, api_token: x}\n").load().remarks())
+        .noneMatch(Remark::warning);
+  }
+
+  @Test
+  void who_may_see_what_is_read() {
+    Settings.Access access =
+        in().yaml(
+                """
+                web:
+                  public: false
+                  public_details: true
+                  metrics: token
+                  trusted_proxies: [10.0.0.0/8, "fd00::1"]
+                """)
+            .load(Map.of("WEB_ADMIN_PASSWORD", "secret", "WEB_API_TOKEN", "token"))
+            .web()
+            .access();
+    assertThat(access.password()).contains(new Secret("secret"));
+    assertThat(access.token()).contains(new Secret("token"));
+    assertThat(access.open()).isFalse();
+    assertThat(access.details()).isTrue();
+    assertThat(access.metrics()).isEqualTo(Settings.Metrics.TOKEN);
+    assertThat(access.proxies())
+        .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("fd00::1/128"));
+  }
+
+  @Test
+  void what_a_service_hides_is_read() {
+    Settings settings =
+        in().yaml(
+                """
+                services:
+                  - {name: a, url: http://a/, public: {hide: true}}
+                  - {name: b, url: http://b/, public: {hide_url: yes}}
+                  - {name: c, url: http://c/}
+                """)
+            .load();
+    assertThat(settings.services())
+        .extracting(ServiceConfig::exposure)
+        .containsExactly(
+            new ServiceConfig.Exposure(true, false),
+            new ServiceConfig.Exposure(false, true),
+            ServiceConfig.Exposure.PLAIN);
   }
 
   @ParameterizedTest

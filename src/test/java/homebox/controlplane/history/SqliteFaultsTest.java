@@ -285,24 +285,6 @@ class SqliteFaultsTest {
   }
 
   @Test
-  void the_predecessors_history_is_refused_by_its_name_and_not_touched() throws SQLException {
-    try (Connection connection = Database.connect(file())) {
-      connection
-          .createStatement()
-          .execute(
-              "CREATE TABLE checks (id INTEGER PRIMARY KEY AUTOINCREMENT, service_name TEXT NOT NULL,"
-                  + " timestamp DATETIME NOT NULL, is_healthy BOOLEAN NOT NULL,"
-                  + " response_time REAL NOT NULL, status_code INTEGER, error TEXT)");
-    }
-    List<List<String>> before = Database.ask(file(), "SELECT * FROM sqlite_master");
-    assertThatThrownBy(() -> Rig.on(file(), NOON))
-        .isInstanceOf(UnusableDatabase.class)
-        .hasMessageContaining("predecessor's history")
-        .hasMessageContaining("move it away and keep it, or set another database_path");
-    assertThat(Database.ask(file(), "SELECT * FROM sqlite_master")).isEqualTo(before);
-  }
-
-  @Test
   void old_checks_are_forgotten_and_no_others() {
     try (Rig rig = Rig.on(file(), NOON, Optional.of(Duration.ofDays(2)), ResultWriter.ROOM)) {
       rig.hear(

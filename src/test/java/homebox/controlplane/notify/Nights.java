@@ -44,13 +44,35 @@ final class Nights {
 
   /** A notice of ours. */
   Own own() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 ->
           new Own.Started(count(), length(), count(), instant(), perhaps(() -> "localhost:8080"));
       case 1 -> new Own.Broken(name(1), instant(), name(2), perhaps(() -> name(3)));
       case 2 -> new Own.Works(name(1), length());
+      case 3 -> new Own.Test("0.1.0", name(1));
+      case 4 -> StatusReport.of(instant(), some(random.nextInt(300), this::reported));
       default -> new Own.GivenUp(name(1), count(), instant(), some(random.nextInt(90), this::open));
     };
+  }
+
+  private StatusReport.Line reported() {
+    return new StatusReport.Line(
+        name(count()),
+        coin(),
+        of(List.of("UP", "SLOW", "DOWN", "PENDING", "PAUSED")),
+        perhaps(this::instant),
+        perhaps(this::day));
+  }
+
+  private StatusReport.Day day() {
+    return new StatusReport.Day(
+        perhaps(random::nextDouble),
+        count(),
+        perhaps(() -> new StatusReport.Times(millis(), millis())));
+  }
+
+  private Duration millis() {
+    return Duration.ofMillis(length().toMillis());
   }
 
   private Own.Open open() {

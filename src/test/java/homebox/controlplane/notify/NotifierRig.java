@@ -7,6 +7,7 @@ import homebox.controlplane.bus.Address;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.time.HandPace;
+import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,13 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A real notifier on a real file, with a clock of the test's. One thread drives all of it. */
+/**
+ * A real notifier with a clock of the test's, on a real file. That has real time: a jump of the
+ * clock would be the end of the writer's patience with what it is just writing.
+ */
 final class NotifierRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
   private static final String INSERT =
@@ -42,16 +47,24 @@ final class NotifierRig implements AutoCloseable {
   final Database database;
   final NotifierVerticle notifier;
   volatile ChannelHealth health;
+  final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
   NotifierRig(Path file, Instant now, Duration groupWait, Outlet... others) {
     pace = new HandPace(now);
     Address.prepare(vertx);
-    database = onLoop(() -> Database.open(vertx, pace, file));
+    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
     var outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
     notifier = new NotifierVerticle(database, pace, outlets, Optional.of(Duration.ofDays(90)));
-    ChannelHealth.ADDRESS.subscribe(vertx, said -> health = said);
+    ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));
+  }
+
+  private void hear(ChannelHealth said) {
+    if (said.name().equals(channel.name())) {
+      health = said;
+      states.add(said.state());
+    }
   }
 
   /** A row is committed, and its channel told. */

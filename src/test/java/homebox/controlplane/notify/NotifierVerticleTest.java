@@ -226,7 +226,7 @@ class NotifierVerticleTest {
       rig.commit("log", Kind.ALERT, "a", "beside");
       rig.await("the log does not wait", () -> states().equals(List.of("SENDING", "SENT")));
       rig.channel.hangs = false;
-      rig.advance(ChannelQueue.DEADLINE);
+      rig.advance(Postman.DEADLINE);
       rig.advance(Duration.ofSeconds(2));
       rig.await("it is sent", () -> states().equals(List.of("SENT", "SENT")));
       assertThat(rig.channel.texts).containsExactly("ALERT a", "ALERT a?");
@@ -237,14 +237,15 @@ class NotifierVerticleTest {
   void a_refused_channel_is_paused_tested_and_opened_again() {
     try (NotifierRig rig = rig()) {
       rig.channel.works = false;
-      rig.channel.answers.add(new Delivery.Refused("Bot was blocked.", "unblock it"));
+      rig.channel.answers.add(
+          new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
       rig.commit(Kind.ALERT, "a");
       rig.await(
           "it is paused",
           () -> rig.health != null && rig.health.state() == ChannelHealth.State.PAUSED);
       assertThat(rig.health.whyAndMend()).contains("Bot was blocked. — unblock it");
       rig.commit(Kind.ALERT, "b");
-      rig.advance(ChannelQueue.TEST);
+      rig.advance(Gate.TEST);
       assertThat(rig.channel.texts).hasSize(1);
       rig.await(
           "it is kept",
@@ -257,10 +258,48 @@ class NotifierVerticleTest {
   }
 
   @Test
+  void a_paused_channel_that_looks_well_is_open_only_when_a_message_has_arrived() {
+    try (NotifierRig rig = rig()) {
+      for (int n = 0; n < 4; n++) {
+        rig.channel.answers.add(
+            new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
+      }
+      rig.commit(Kind.ALERT, "a");
+      rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
+      for (int tries = 2; tries <= 4; tries++) {
+        int wanted = tries;
+        rig.passUntil("a try", Gate.TEST, () -> rig.channel.texts.size() == wanted);
+      }
+      assertThat(rig.states).containsExactly(ChannelHealth.State.PAUSED);
+      rig.passUntil("it is sent", Gate.TEST, () -> states().equals(List.of("SENT")));
+      assertThat(rig.states).containsExactly(ChannelHealth.State.PAUSED, ChannelHealth.State.OK);
+    }
+  }
+
+  @Test
+  void what_a_paused_channel_could_not_tell_for_a_day_is_given_up_and_said_when_it_is_open() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.works = false;
+      rig.channel.answers.add(
+          new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
+      rig.commit(Kind.ALERT, "a");
+      rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
+      rig.passUntil(
+          "it is given up", Duration.ofMinutes(30), () -> states().equals(List.of("FAILED")));
+      assertThat(rig.pace.instant()).isAfter(NOON.plus(Duration.ofHours(24)));
+      assertThat(rig.health.state()).isEqualTo(ChannelHealth.State.PAUSED);
+      rig.channel.works = true;
+      rig.passUntil("that is said", Gate.TEST, () -> states().equals(List.of("FAILED", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("ALERT a", "CHANNEL ");
+      assertThat(rig.health.state()).isEqualTo(ChannelHealth.State.OK);
+    }
+  }
+
+  @Test
   void a_message_refused_for_an_unknown_reason_is_tried_three_times_and_kept_as_failed() {
     try (NotifierRig rig = rig()) {
       for (int n = 0; n < 3; n++) {
-        rig.channel.answers.add(new Delivery.Unknown("400: what?"));
+        rig.channel.answers.add(new Delivery.Unknown("400: what?", Fault.CLIENT_ERROR));
       }
       rig.commit(Kind.ALERT, "a");
       rig.await("a try", () -> rig.channel.texts.size() == 1);

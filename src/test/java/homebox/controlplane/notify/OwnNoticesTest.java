@@ -72,10 +72,7 @@ class OwnNoticesTest {
   void a_channel_refuses() {
     var own =
         new Own.Broken(
-            "telegram",
-            NIGHT,
-            "The bot was blocked.",
-            Optional.of("Unblock it, or write to it again."));
+            "telegram", NIGHT, "The topic is closed.", Optional.of(Cure.OPEN_TOPIC.sentence()));
     reads(
         own,
         EN,
@@ -83,8 +80,8 @@ class OwnNoticesTest {
         ⚠️ **Channel telegram does not deliver**
 
         Since: 2026-11-24 03:12:45
-        Answer: The bot was blocked.
-        What to do: Unblock it, or write to it again.
+        Answer: The topic is closed.
+        What to do: open the topic again or remove telegram.thread_id
         It is paused, and tested every 10 min: as soon as it takes messages again, all that is due goes out.
         """);
     reads(
@@ -94,8 +91,8 @@ class OwnNoticesTest {
         ⚠️ **Le canal telegram n’achemine rien**
 
         Depuis~: 24/11/2026 à 03:12:45
-        Réponse~: The bot was blocked.
-        Que faire~: Unblock it, or write to it again.
+        Réponse~: The topic is closed.
+        Que faire~: rouvrez le sujet ou retirez telegram.thread_id
         Il est en pause, et testé toutes les 10 min~: dès qu’il accepte de nouveau les messages, tout ce qui est dû part.
         """);
   }
@@ -208,6 +205,27 @@ class OwnNoticesTest {
 
         Non acheminés en 24 h~; le plus ancien est du 24/11/2026 à 03:12:45.
         Rien n’est DOWN ni SLOW en ce moment.
+        """);
+  }
+
+  @Test
+  void somebody_tries_a_channel() {
+    var own = new Own.Test("0.1.0", "nas");
+    reads(
+        own,
+        EN,
+        """
+        ℹ️ **Test message**
+
+        This channel works. Sent by control-plane 0.1.0 on nas.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ℹ️ **Message de test**
+
+        Ce canal fonctionne. Envoyé par control-plane 0.1.0 sur nas.
         """);
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who speaks when a channel does not, and what is said of it afterwards. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StandbyTest {
-  private static final Delivery REFUSED = new Delivery.Refused("Bot was blocked.", "unblock it");
+  private static final Delivery REFUSED =
+      new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it");
 
   @TempDir Path folder;
 
@@ -47,7 +48,7 @@ class StandbyTest {
       rig.commit("ops", Kind.ALERT, "b", "incident:b:ALERT");
       rig.await("the next row", () -> heard(rig).contains("ALERT b"));
       ops.works = true;
-      rig.passUntil("all is well", ChannelQueue.TEST, () -> heard(rig).size() == 4);
+      rig.passUntil("all is well", Gate.TEST, () -> heard(rig).size() == 4);
       rig.await("its own rows", () -> ops.texts.size() == 2);
     }
     assertThat(
@@ -73,8 +74,7 @@ class StandbyTest {
               ask("SELECT kind, state FROM message WHERE channel = 'log'")
                   .equals(List.of(List.of("ALERT", "SENT"))));
       ops.works = true;
-      rig.passUntil(
-          "its own channel", ChannelQueue.TEST, () -> ops.texts.contains("ALERT a; REMOVED nas"));
+      rig.passUntil("its own channel", Gate.TEST, () -> ops.texts.contains("ALERT a; REMOVED nas"));
     }
   }
 
@@ -109,6 +109,23 @@ class StandbyTest {
       rig.passUntil("it works again", Duration.ofSeconds(10), () -> heard(rig).size() == 2);
     }
     assertThat(ask("SELECT told FROM channel_state WHERE name = 'ops'").get(0)).containsNull();
+  }
+
+  @Test
+  void one_that_looks_well_and_refuses_all_the_same_is_told_of_once() {
+    try (NotifierRig rig = rig(null)) {
+      for (int n = 0; n < 4; n++) {
+        ops.answers.add(REFUSED);
+      }
+      rig.commit("ops", Kind.ALERT, "a", "incident:a:ALERT");
+      rig.await("the notice", () -> heard(rig).size() == 1);
+      rig.passUntil("three more tries", Gate.TEST, () -> ops.texts.size() == 4);
+      assertThat(heard(rig)).containsExactly("CHANNEL ");
+      rig.passUntil("it works again", Gate.TEST, () -> heard(rig).size() == 2);
+    }
+    assertThat(ask("SELECT json_extract(facts, '$.broken') FROM message WHERE kind = 'CHANNEL'"))
+        .extracting(row -> row.get(0))
+        .satisfies(lengths -> assertThat(Duration.parse(lengths.get(1))).isGreaterThan(Gate.TEST));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,16 +74,43 @@ class TextsTest {
 
   @Test
   void both_languages_have_the_same_keys() {
-    assertThat(without(keys(Locale.FRENCH), "reason.", "asked.")).isEqualTo(keys(Locale.ENGLISH));
+    assertThat(without(keys(Locale.FRENCH), "reason.", "asked.", "cure."))
+        .isEqualTo(keys(Locale.ENGLISH));
   }
 
   @Test
-  void french_has_a_sentence_for_every_reason_and_no_other() {
-    Set<String> reasons =
-        Stream.of(Reason.values()).map(reason -> "reason." + reason).collect(Collectors.toSet());
-    Set<String> french = keys(Locale.FRENCH);
-    french.removeIf(key -> !key.startsWith("reason."));
-    assertThat(french).isEqualTo(new TreeSet<>(reasons));
+  void french_has_a_sentence_for_every_reason_and_every_cure_and_no_other() {
+    assertThat(french("reason.")).isEqualTo(family("reason.", Reason.values()));
+    assertThat(french("cure.")).isEqualTo(family("cure.", Cure.values()));
+  }
+
+  private static Set<String> french(String prefix) {
+    Set<String> all = keys(Locale.FRENCH);
+    all.removeIf(key -> !key.startsWith(prefix));
+    return all;
+  }
+
+  private static Set<String> family(String prefix, Enum<?>... members) {
+    return Stream.of(members)
+        .map(member -> prefix + member)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cure.class)
+  void a_cure_names_the_same_settings_in_french(Cure cure) {
+    String french = FRENCH.cure(cure.sentence());
+    assertThat(french).isNotEqualTo(cure.sentence());
+    assertThat(settings(french)).isEqualTo(settings(cure.sentence()));
+    assertThat(FRENCH.cure("Dance.")).isEqualTo("Dance.");
+  }
+
+  private static List<String> settings(String sentence) {
+    return Pattern.compile("TELEGRAM_[A-Z_]+|telegram\\.[a-z_]+|@[A-Za-z]+")
+        .matcher(sentence)
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test

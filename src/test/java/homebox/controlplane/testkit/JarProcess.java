@@ -72,6 +72,7 @@ public final class JarProcess implements AutoCloseable {
     command.addAll(Arrays.asList(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+    builder.environment().put("DAILY_REPORT_AT", "off"); // else it comes between at eight
     builder.environment().putAll(environment);
     try {
       return new JarProcess(builder.start());
@@ -167,6 +168,20 @@ public final class JarProcess implements AutoCloseable {
   public int stop() {
     process.destroy();
     return exit();
+  }
+
+  /** Sends a signal, such as {@code INT}, by the shell's own {@code kill}. */
+  public void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid());
+      if (kill.inheritIO().start().waitFor() != 0) {
+        throw new AssertionError("SIG" + name + " could not be sent");
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   /** kill -9. */

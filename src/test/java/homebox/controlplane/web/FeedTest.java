@@ -2,6 +2,8 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FeedTest {
   private static final String PATH = "/api/v1/events";
+  private static final ServiceConfig BOX = WebRig.service("box", "Box", "", Exposure.PLAIN);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http =
@@ -89,7 +92,7 @@ class FeedTest {
     there(
             () -> {
               Router router = Router.router(vertx);
-              feed = new Feed(pace, most, this::snapshot);
+              feed = new Feed(pace, most, sight -> snapshot());
               feed.mount(router);
               server = vertx.createHttpServer().requestHandler(router);
               return server.listen(0, "127.0.0.1");
@@ -115,7 +118,7 @@ class FeedTest {
     there(
         () -> {
           truth.set(n);
-          feed.say("check", () -> new JsonObject().put("n", n));
+          feed.say("check", BOX, sight -> new JsonObject().put("n", n));
           return null;
         });
   }
@@ -179,9 +182,10 @@ class FeedTest {
       long due = start + n * 10_000_000L;
       until("its time", () -> System.nanoTime() >= due);
       JsonObject event = new JsonObject().put("said", "" + System.nanoTime()).put("text", data);
-      loop.runOnContext(now -> feed.say("check", () -> event));
+      loop.runOnContext(now -> feed.say("check", BOX, sight -> event));
     }
-    loop.runOnContext(now -> feed.say("check", () -> new JsonObject().put("text", "the end")));
+    loop.runOnContext(
+        now -> feed.say("check", BOX, sight -> new JsonObject().put("text", "the end")));
     until("all to have heard all", () -> done.get() == many);
     assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(1));
     assertThat(listeners()).isEqualTo(many);
@@ -268,7 +272,7 @@ class FeedTest {
         int heard = well.text.length();
         there(
             () -> {
-              feed.say("check", () -> data);
+              feed.say("check", BOX, sight -> data);
               return null;
             });
         until("the other one to hear", () -> well.text.length() >= heard + long1.length());
@@ -289,7 +293,7 @@ class FeedTest {
       for (int n = 0; n < 8; n++) { // what the sockets on both ends take, and less than the bound
         there(
             () -> {
-              feed.say("check", () -> new JsonObject().put("text", megabyte));
+              feed.say("check", BOX, sight -> new JsonObject().put("text", megabyte));
               hand.advance(Duration.ofMillis(100));
               return null;
             });
@@ -351,7 +355,8 @@ class FeedTest {
         () -> {
           feed.say(
               "check",
-              () -> {
+              BOX,
+              sight -> {
                 throw new AssertionError("nobody listens");
               });
           return null;

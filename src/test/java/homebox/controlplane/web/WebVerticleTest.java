@@ -2,45 +2,23 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.alert.AlertPlan;
-import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
-import homebox.controlplane.bus.Address;
-import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.HttpAsk;
-import homebox.controlplane.config.HttpUrl;
-import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings;
-import homebox.controlplane.config.Timing;
-import homebox.controlplane.history.Past;
-import homebox.controlplane.notify.NotifierVerticle;
-import homebox.controlplane.notify.Outlet;
-import homebox.controlplane.store.Database;
-import homebox.controlplane.time.HandPace;
-import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -52,108 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** The API over a real socket, fed through the real bus. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebVerticleTest {
-  private static final Instant START = Instant.parse("2026-07-01T10:00:00Z");
-
   @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
-  private final HandPace pace = new HandPace(START);
-  private final HttpClient client = HttpClient.newHttpClient();
-  private volatile List<String> missing = List.of();
-  private Database database;
-  private int port;
-
-  private static ServiceConfig service(String id, String name, String group) {
-    var timing =
-        new Timing(
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            1,
-            Duration.ofSeconds(5),
-            1);
-    var ask =
-        new HttpAsk(
-            HttpUrl.parse("http://secret:word@localhost/"),
-            new HttpAsk.Request("GET", Map.of(), Optional.empty()),
-            true,
-            false,
-            1_000,
-            new HttpAsk.Expect(List.of(), List.of(), List.of(), Map.of()));
-    return new ServiceConfig(
-        new ServiceConfig.Label(id, name, group, "a box", List.of("lan")), true, true, timing, ask);
-  }
-
-  private Settings settings(int webPort) {
-    return new Settings(
-        List.of(service("zeta", "Zêta <b>", ""), service("alpha", "Alpha", "Home")),
-        new Settings.Process(10, Locale.ENGLISH, ZoneId.of("Europe/Paris")),
-        new Settings.Database(
-            Path.of("unused"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        new Settings.Log("INFO", Optional.empty(), false),
-        new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty()),
-        new Settings.Telling(
-            new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
-            new Settings.Telegram(
-                Optional.empty(),
-                Optional.empty(),
-                HttpUrl.parse("http://localhost/"),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty()),
-            List.of(),
-            Duration.ofSeconds(300)),
-        List.of());
-  }
+  private WebRig rig;
 
   @BeforeEach
   void start() throws Exception {
-    Address.prepare(vertx);
-    port = freePort();
-    var settings = settings(port);
-    var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
-    var real = new VertxPace(vertx);
-    database = Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
-    vertx
-        .deployVerticle(
-            new AlertVerticle(
-                database,
-                real,
-                settings.services(),
-                new AlertPlan(List.of("log"), Optional.empty())))
-        .await(5, TimeUnit.SECONDS);
-    var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
-    vertx.deployVerticle(notifier).await(5, TimeUnit.SECONDS);
-    vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database, past(pace)))
-        .await(5, TimeUnit.SECONDS);
-    notifier.announce();
-  }
-
-  private static Past past(Pace pace) {
-    return new Past(pace, ZoneId.of("Europe/Paris"));
+    rig =
+        new WebRig(
+            folder,
+            Settings.Access.PLAIN,
+            WebRig.service("zeta", "Zêta <b>", "", Exposure.PLAIN),
+            WebRig.service("alpha", "Alpha", "Home", Exposure.PLAIN));
   }
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(5, TimeUnit.SECONDS);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    rig.close();
   }
 
   private HttpResponse<String> ask(String method, String path) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return rig.ask(method, path);
   }
 
   private JsonObject json(String path) throws Exception {
@@ -164,22 +60,11 @@ class WebVerticleTest {
   }
 
   private void answers(String id, String letters) {
-    for (int n = 0; n < letters.length(); n++) {
-      var result =
-          new CheckResult(id, START.plusSeconds(n), n * 1_000L, 0, Answers.of(letters.charAt(n)));
-      CheckResult.ADDRESS.publish(vertx, result);
-    }
+    rig.answers(id, letters);
   }
 
-  /** The alert room answers in its own time. */
   private JsonObject until(String id, Predicate<JsonObject> wanted) throws Exception {
-    for (int tries = 0; tries < 1_000; tries++) {
-      JsonObject row = json("/api/v1/services/" + id);
-      if (wanted.test(row)) {
-        return row;
-      }
-    }
-    throw new AssertionError("in vain; it is " + json("/api/v1/services/" + id));
+    return rig.until("/api/v1/services/" + id, wanted);
   }
 
   @Test
@@ -201,6 +86,7 @@ class WebVerticleTest {
   @Test
   void has_every_field_that_the_design_names() throws Exception {
     assertThat(json("/api/v1/services").getJsonArray("services").getJsonObject(0).fieldNames())
+        .containsExactlyElementsOf(ServiceView.FIELDS)
         .containsExactly(
             "id",
             "name",
@@ -311,9 +197,9 @@ class WebVerticleTest {
   void silence_for_two_intervals_and_a_timeout_is_unknown() throws Exception {
     answers("alpha", "g");
     until("alpha", row -> "UP".equals(row.getString("state")));
-    pace.advance(Duration.ofSeconds(129));
+    rig.pace.advance(Duration.ofSeconds(129));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
-    pace.advance(Duration.ofSeconds(2));
+    rig.pace.advance(Duration.ofSeconds(2));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UNKNOWN");
     assertThat(json("/api/v1/services/alpha").getString("state")).isEqualTo("UP");
   }
@@ -323,10 +209,10 @@ class WebVerticleTest {
     answers("alpha", "g");
     until("alpha", row -> "UP".equals(row.getString("state")));
     for (int hours : new int[] {1, -2}) {
-      pace.step(Duration.ofHours(hours));
+      rig.pace.step(Duration.ofHours(hours));
       assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UP");
     }
-    pace.advance(Duration.ofSeconds(131));
+    rig.pace.advance(Duration.ofSeconds(131));
     assertThat(json("/api/v1/services/alpha").getString("status")).isEqualTo("UNKNOWN");
   }
 
@@ -340,6 +226,9 @@ class WebVerticleTest {
                 .getJsonArray("services")
                 .getJsonObject(0))
         .isEqualTo(new JsonObject().put("id", "zeta").put("state", "PENDING"));
+    HttpResponse<String> unknown = ask("GET", "/api/v1/services?fields=id,stat");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("status", "max_response_time_ms");
   }
 
   @Test
@@ -370,7 +259,7 @@ class WebVerticleTest {
 
   @Test
   void an_address_that_cannot_be_read_is_the_askers_mistake() throws Exception {
-    try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), rig.port)) {
       socket.getOutputStream().write("GET /api/v1/services/%zz HTTP/1.0\r\n\r\n".getBytes());
       assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.0 400 ");
     }
@@ -380,7 +269,7 @@ class WebVerticleTest {
   void is_ready_when_nothing_is_missing() throws Exception {
     assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(200);
     assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
-    missing = List.of("database");
+    rig.missing = List.of("database");
     assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
     assertThat(ask("GET", "/health/ready").body()).contains("database");
     assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(503);
@@ -389,15 +278,10 @@ class WebVerticleTest {
   @Test
   void a_taken_port_is_tried_again_until_it_is_free() throws Exception {
     var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    var settings = settings(taken.getLocalPort());
-    var health = new Health(List::of, () -> true, JsonObject::new);
-    vertx
-        .deployVerticle(new WebVerticle(settings, pace, health, database, past(pace)))
-        .await(5, TimeUnit.SECONDS);
-    assertThat(pace.pending()).isEqualTo(1);
-    port = taken.getLocalPort();
+    rig.serve(taken.getLocalPort(), rig.pace, Settings.Access.PLAIN);
+    assertThat(rig.pace.pending()).isEqualTo(1);
     taken.close();
-    pace.advance(Duration.ofSeconds(10));
+    rig.pace.advance(Duration.ofSeconds(10));
     for (int tries = 0; tries < 1_000; tries++) {
       try {
         assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(200);
@@ -411,15 +295,9 @@ class WebVerticleTest {
 
   @Test
   void what_happens_is_fed_in_the_form_that_the_design_names() throws Exception {
-    port = freePort(); // one whose events leave by themselves
-    var health = new Health(List::of, () -> true, JsonObject::new);
-    vertx
-        .deployVerticle(
-            new WebVerticle(settings(port), new VertxPace(vertx), health, database, past(pace)))
-        .await(5, TimeUnit.SECONDS);
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events")).build();
-    var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+    // one whose events leave by themselves
+    rig.serve(WebRig.freePort(), new VertxPace(rig.vertx), Settings.Access.PLAIN);
+    var response = rig.stream("/api/v1/events", HttpResponse.BodyHandlers.ofLines());
     assertThat(response.headers().firstValue("Content-Type"))
         .contains("text/event-stream; charset=utf-8");
     assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
@@ -427,7 +305,8 @@ class WebVerticleTest {
     assertThat(lines.next()).isEqualTo("event: snapshot");
     var snapshot = new JsonObject(lines.next().substring("data: ".length()));
     assertThat(lines.next()).isEmpty();
-    assertThat(snapshot.fieldNames()).containsExactly("channels", "services", "time", "page");
+    assertThat(snapshot.fieldNames())
+        .containsExactly("channels", "services", "details", "time", "login", "page");
     assertThat(snapshot.getJsonArray("services")).hasSize(2);
     answers("alpha", "gff");
     // two rooms hear an answer at once: whose word on it comes first is open

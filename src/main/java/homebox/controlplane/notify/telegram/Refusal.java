@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Cure;
 import homebox.controlplane.notify.telegram.Reply.Said;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,25 +9,20 @@ import java.util.Optional;
 /** What Telegram refuses for good, by its own words, with what to do about it. */
 enum Refusal {
   /** The whole bot. */
-  TOKEN(
-      "the bot's token is not valid (any more)",
-      "get the token from @BotFather again and correct TELEGRAM_BOT_TOKEN"),
+  TOKEN("the bot's token is not valid (any more)", Cure.TOKEN),
   /** By the person. */
-  BLOCKED(
-      "the person has blocked the bot",
-      "unblock the bot in Telegram and write to it once, or set another TELEGRAM_CHAT_ID",
-      "blocked by the user"),
+  BLOCKED("the person has blocked the bot", Cure.UNBLOCK, "blocked by the user"),
   /** The bot is out of the chat. */
   REMOVED(
       "the bot is not in the chat (any more)",
-      "add the bot to the group or channel again, or set another TELEGRAM_CHAT_ID",
+      Cure.ADD,
       "kicked",
       "not a member",
       "user_not_participant"),
   /** The person or chat is gone. */
   GONE(
       "the person's account or the group is gone",
-      "set another TELEGRAM_CHAT_ID",
+      Cure.OTHER_CHAT,
       "deactivated",
       "group chat was deleted",
       "chat was deleted",
@@ -34,13 +30,13 @@ enum Refusal {
   /** Nobody has written to the bot. */
   NEVER_MET(
       "the bot may not write first",
-      "write to the bot once in Telegram; it may write after that",
+      Cure.WRITE_FIRST,
       "can't initiate conversation",
       "can't send messages to bots"),
   /** The bot may not write there. */
   NO_RIGHTS(
       "the bot has no right to write in the chat",
-      "let the bot write there: in a channel it must be an administrator",
+      Cure.LET_WRITE,
       "not enough rights",
       "have no rights",
       "need administrator rights",
@@ -49,32 +45,26 @@ enum Refusal {
       "chat_send_plain_forbidden",
       "chat_admin_required"),
   /** The topic is closed. */
-  CLOSED(
-      "the topic is closed",
-      "open the topic again or remove telegram.thread_id",
-      "topic_closed",
-      "topic is closed"),
+  CLOSED("the topic is closed", Cure.OPEN_TOPIC, "topic_closed", "topic is closed"),
   /** No such chat. */
   NO_CHAT(
       "there is no such chat for this bot",
-      "write to the bot once (or add it to the group) and correct TELEGRAM_CHAT_ID",
+      Cure.FIND_CHAT,
       "chat not found",
       "peer_id_invalid",
       "chat_id_invalid",
       "chat_id is empty",
       "user not found"),
   /** A 403 in other words. */
-  FORBIDDEN(
-      "Telegram forbids it",
-      "see that the bot is in the chat and may write there, or set another TELEGRAM_CHAT_ID");
+  FORBIDDEN("Telegram forbids it", Cure.LOOK);
 
   private final String sentence;
-  private final String mend;
+  private final Cure cure;
   private final String[] words;
 
-  Refusal(String sentence, String mend, String... words) {
+  Refusal(String sentence, Cure cure, String... words) {
     this.sentence = sentence;
-    this.mend = mend;
+    this.cure = cure;
     this.words = words;
   }
 
@@ -83,7 +73,7 @@ enum Refusal {
   }
 
   String mend() {
-    return mend;
+    return cure.sentence();
   }
 
   /** Which it is, if it is one. 404 means that no bot has this token: the method does exist. */

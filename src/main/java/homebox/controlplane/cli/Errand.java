@@ -1,0 +1,78 @@
+package homebox.controlplane.cli;
+
+import homebox.controlplane.config.ConfigFaults;
+import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a command that ends by itself. It logs to stderr alone: the log's file belongs to {@code
+ * run}. Ctrl-C and SIGTERM end it as they end any program (130, 143), the screen is tidied before.
+ */
+final class Errand {
+  private static final Logger log = LoggerFactory.getLogger(Errand.class);
+
+  private final FileOptions files;
+  private final Screen screen;
+
+  Errand(FileOptions files, Screen screen) {
+    this.files = files;
+    this.screen = screen;
+  }
+
+  /** What it works with. */
+  record Tools(Settings settings, Vertx vertx, Pace pace, Screen screen) {}
+
+  /** Reads the configuration, does the work, and returns its exit code. */
+  int run(Function<Tools, Future<Integer>> work) {
+    return with((settings, to) -> run(settings, work));
+  }
+
+  /** The same for work that needs no event loop. */
+  int with(ToIntBiFunction<Settings, Screen> work) {
+    try {
+      Settings settings = ConfigLoader.load(files.source());
+      Logs.aside(settings.log());
+      Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
+      return work.applyAsInt(settings, screen);
+    } catch (ConfigFaults faults) {
+      Faults.say(faults, screen, "nothing was done.");
+      return Exit.MISTAKE;
+    }
+  }
+
+  private int run(Settings settings, Function<Tools, Future<Integer>> work) {
+    Vertx vertx = vertx();
+    try {
+      return work.apply(new Tools(settings, vertx, new VertxPace(vertx), screen)).await();
+    } catch (Exception bug) { // await throws whatever the future failed with
+      log.error("it failed in a way unknown to us", bug);
+      return Exit.NOT;
+    } finally {
+      screen.clear();
+      close(vertx);
+    }
+  }
+
+  static Vertx vertx() {
+    return Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+  }
+
+  private static void close(Vertx vertx) {
+    try {
+      vertx.close().await(1, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      log.debug("Vert.x did not close in time");
+    }
+  }
+}

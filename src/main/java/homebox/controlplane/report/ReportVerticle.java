@@ -1,0 +1,158 @@
+package homebox.controlplane.report;
+
+import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.check.Level;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.ShownNames;
+import homebox.controlplane.notify.Notices;
+import homebox.controlplane.notify.StatusReport;
+import homebox.controlplane.report.Reporting.Stand;
+import homebox.controlplane.report.Timetable.Slot;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the report of each day into the outbox at its time, once: that it was is seen there, in the
+ * transaction that writes it.
+ */
+public final class ReportVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ReportVerticle.class);
+
+  /** The clock is looked at so often at least: it may be set, and the machine may sleep. */
+  static final Duration LOOK = Duration.ofMinutes(1);
+
+  /** After a start the first answers are waited for, but no longer than this. */
+  static final Duration SETTLING = Duration.ofSeconds(20);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Map<String, Stand> stands = new HashMap<>();
+  private final Pace pace;
+  private final Timetable timetable;
+  private final List<ServiceConfig> services;
+  private final String channel;
+  private final Statistics statistics;
+  private final Notices notices;
+  private Subscription standings;
+  private Pace.Timer timer = () -> {};
+  private Optional<Slot> done = Optional.empty();
+  private long begun;
+  private boolean stopped;
+
+  /**
+   * A report that has not begun.
+   *
+   * @param services all that are watched
+   * @param channel is told; the log if there is no other
+   */
+  public ReportVerticle(
+      Database database,
+      Pace pace,
+      Timetable timetable,
+      List<ServiceConfig> services,
+      String channel,
+      Statistics statistics) {
+    this.pace = pace;
+    this.timetable = timetable;
+    this.services = ShownNames.of(services);
+    this.channel = channel;
+    this.statistics = statistics;
+    this.notices = new Notices(database);
+  }
+
+  @Override
+  public Future<?> start() {
+    standings = Standing.ADDRESS.subscribe(vertx, this::hear);
+    begun = pace.nanos();
+    look();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    timer.cancel();
+    return standings.end();
+  }
+
+  private void hear(Standing standing) {
+    stands.put(standing.service(), new Stand(standing.level(), standing.since()));
+  }
+
+  private void look() {
+    Instant now = pace.instant();
+    Slot slot = timetable.last(now);
+    if (!slot.open(now) || done.filter(slot::equals).isPresent()) {
+      later(Duration.between(now, timetable.next(now).due()));
+    } else if (!settled()) {
+      later(SOON);
+    } else {
+      report(slot, now);
+    }
+  }
+
+  private void later(Duration length) {
+    if (!stopped) {
+      Duration most = length.compareTo(LOOK) > 0 ? LOOK : length;
+      timer = pace.after(most, this::look);
+    }
+  }
+
+  /** Right after a start nobody has answered yet. */
+  private boolean settled() {
+    return pace.nanos() - begun >= SETTLING.toNanos()
+        || services.stream().noneMatch(service -> stand(service).level() == Level.PENDING);
+  }
+
+  private Stand stand(ServiceConfig service) {
+    return stands.getOrDefault(service.id(), new Stand(Level.PENDING, Optional.empty()));
+  }
+
+  /** While the database does not work it is tried again, as long as the report is worth it. */
+  private void report(Slot slot, Instant now) {
+    statistics
+        .day(now)
+        .map(days -> Reporting.of(now, services, this::stand, days))
+        .compose(report -> notices.once(channel, "report:" + slot.day(), report, line(report), now))
+        .onSuccess(written -> written(slot, written))
+        .onFailure(
+            broken -> {
+              log.debug("the report of {} has to wait", slot.day(), broken);
+              later(SOON);
+            });
+  }
+
+  private void written(Slot slot, boolean now) {
+    done = Optional.of(slot);
+    if (now) {
+      MessagesDue.ADDRESS.publish(vertx, new MessagesDue(Set.of(channel)));
+    }
+    look();
+  }
+
+  private static String line(StatusReport report) {
+    Map<String, Integer> levels = report.totals().levels();
+    return "status report: "
+        + report.totals().services()
+        + " services, "
+        + levels.getOrDefault("UP", 0)
+        + " UP, "
+        + levels.getOrDefault("SLOW", 0)
+        + " SLOW, "
+        + levels.getOrDefault("DOWN", 0)
+        + " DOWN";
+  }
+}

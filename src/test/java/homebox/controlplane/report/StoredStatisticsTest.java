@@ -1,0 +1,106 @@
+package homebox.controlplane.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.notify.StatusReport.Day;
+import homebox.controlplane.notify.StatusReport.Times;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 24 hours on both sides of the hour that is open. */
+class StoredStatisticsTest {
+  private static final Instant NOW = Instant.parse("2026-06-01T06:20:00Z");
+  private static final Instant OPEN = Instant.parse("2026-06-01T06:00:00Z");
+
+  @TempDir Path folder;
+
+  private final Vertx vertx = Vertx.vertx();
+  private Database database;
+  private Connection file;
+
+  @BeforeEach
+  void open() throws Exception {
+    Path path = folder.resolve("history.db");
+    database = Database.open(vertx, new VertxPace(vertx), path).await(20, TimeUnit.SECONDS);
+    file = homebox.controlplane.testkit.Database.connect(path);
+    write("UPDATE setting SET value = '" + OPEN.toEpochMilli() + "' WHERE name = 'moved_until'");
+    write("INSERT INTO service VALUES (1, 'box', 'Box', '', 'http', 'x', 'file')");
+    write("INSERT INTO service VALUES (2, 'nas', 'Nas', '', 'http', 'x', 'file')");
+    write("INSERT INTO service VALUES (3, 'new', 'New', '', 'http', 'x', 'file')");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    file.close();
+    database.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  private void write(String sql) throws SQLException {
+    try (var statement = file.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void check(int service, Instant at, int outcome, int took) throws SQLException {
+    String table = at.isBefore(OPEN) ? "check_result" : "check_recent";
+    write(
+        "INSERT INTO %s (service, at, attempt, outcome, response_time) VALUES (%d, %d, 0, %d, %d)"
+            .formatted(table, service, at.toEpochMilli(), outcome, took));
+  }
+
+  private void outage(String service, Instant from, Instant until) throws SQLException {
+    write(
+        "INSERT INTO incident (id, service, name, kind, started, ended) VALUES"
+            + " ('%s-%d', '%s', 'x', 'OUTAGE', %d, %s)"
+                .formatted(
+                    service,
+                    from.toEpochMilli(),
+                    service,
+                    from.toEpochMilli(),
+                    until == null ? "NULL" : "" + until.toEpochMilli()));
+  }
+
+  private Map<String, Day> day() throws Exception {
+    return new StoredStatistics(database).day(NOW).await(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void of_both_tables_what_lies_in_the_24_hours() throws Exception {
+    Instant begin = NOW.minus(Duration.ofHours(24));
+    check(1, begin.minusMillis(1), 2, 9_999);
+    for (int n = 0; n < 100; n++) {
+      check(1, begin.plus(Duration.ofMinutes(n)), 0, n + 1);
+    }
+    check(1, NOW.minusSeconds(60), 1, 6_000);
+    check(1, NOW.minusSeconds(50), 2, 10_000);
+    check(1, NOW, 0, 1);
+    outage("box", begin.minusSeconds(3_600), begin.plus(Duration.ofHours(5)));
+    outage("box", NOW.minus(Duration.ofHours(1)), null);
+    Day box = day().get("box");
+    assertThat(box.uptime().orElseThrow()).isEqualTo(0.75);
+    assertThat(box.checks()).isEqualTo(102);
+    assertThat(box.times())
+        .contains(new Times(Duration.ofMillis((5_050 + 6_000) / 101), Duration.ofMillis(96)));
+  }
+
+  @Test
+  void what_was_never_good_has_no_times_and_what_was_not_checked_is_not_there() throws Exception {
+    check(2, NOW.minusSeconds(600), 2, 10_000);
+    outage("nas", NOW.minusSeconds(600), null);
+    assertThat(day()).isEqualTo(Map.of("nas", new Day(Optional.of(0.0), 1, Optional.empty())));
+  }
+}
