@@ -17,6 +17,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Turnover;
 import homebox.controlplane.history.AdoptionPlan;
+import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
@@ -105,8 +106,7 @@ public final class App {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    history =
-        new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
     return Outlets.open(vertx, pace, new ChatMoves(opened))
         .compose(outlets -> startListeners(opened, outlets));
   }
@@ -133,7 +133,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database, meters());
+      web = new WebVerticle(settings, pace, health(), database, history.past(), meters());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");

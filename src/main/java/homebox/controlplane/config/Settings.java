@@ -40,7 +40,12 @@ public record Settings(
   /** What holds where {@code running} is in force: keys marked ↻ wait for a restart. */
   Settings after(Settings running) {
     var kept =
-        new Database(running.database.path(), database.keepChecks(), database.keepMessages());
+        new Database(
+            running.database.path(),
+            database.keepChecks(),
+            database.keepHours(),
+            database.keepDays(),
+            database.keepMessages());
     var page =
         new Web(
             running.web.enabled(),
@@ -66,10 +71,16 @@ public record Settings(
    *
    * @param path the SQLite file
    * @param keepChecks {@code retention.checks}; empty: for ever
+   * @param keepHours {@code retention.hourly}, of the sums of hours
+   * @param keepDays {@code retention.daily}, of the sums of days
    * @param keepMessages {@code retention.messages}, of those that were delivered or given up
    */
   public record Database(
-      Path path, Optional<Duration> keepChecks, Optional<Duration> keepMessages) {}
+      Path path,
+      Optional<Duration> keepChecks,
+      Optional<Duration> keepHours,
+      Optional<Duration> keepDays,
+      Optional<Duration> keepMessages) {}
 
   /**
    * What is logged where.

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class ResultWriter {
   private boolean writing;
   private boolean waiting;
   private boolean kept;
-  private boolean outdated;
+  private Optional<Promise<Void>> following = Optional.empty();
   private volatile long dropped;
   private volatile int depth;
   private long droppedSaid;
@@ -81,19 +82,22 @@ final class ResultWriter {
     learnAnew();
   }
 
-  /** The database knows these services from now on, as soon as it works. */
-  void follow(List<ServiceConfig> services) {
+  /** Done when the database knows these services; if it does not work it knows them later. */
+  Future<Void> follow(List<ServiceConfig> services) {
     reader.follow(services);
-    outdated = true;
+    Promise<Void> known = following.orElseGet(Promise::promise);
+    following = Optional.of(known);
     learnAnew();
+    return known.future();
   }
 
   /** Not while a batch is being written: what it has just numbered is not to be seen yet. */
   private void learnAnew() {
-    if (outdated && !writing && preparing == null) {
-      outdated = false;
+    if (following.isPresent() && !writing && preparing == null) {
+      Promise<Void> known = following.get();
+      following = Optional.empty();
       read();
-      preparing.onFailure(away -> catalog = null); // the next batch tries it again
+      preparing.onFailure(away -> catalog = null).onComplete(known); // the next batch tries again
     }
   }
 
@@ -115,6 +119,11 @@ final class ResultWriter {
   /** Results that were lost because too many waited, since the start. */
   long dropped() {
     return dropped;
+  }
+
+  /** False while results wait that the database should have: closed hours may lack some. */
+  boolean caughtUp() {
+    return !kept && queue.size() < ResultQueue.BATCH;
   }
 
   /** Results that wait in memory. */
@@ -250,7 +259,7 @@ final class ResultWriter {
     databaseId = catalog.databaseId();
     if (learnt != catalog.generation()) { // within one, the hours are the mover's
       learnt = catalog.generation();
-      hours.moved(found.movedUntil());
+      hours.marks(found.marks());
     }
     return null;
   }
