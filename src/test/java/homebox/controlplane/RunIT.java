@@ -31,7 +31,7 @@ class RunIT {
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),
-        "check_interval: 300ms\ncheck_timeout: 500ms\nretry_delay: 100ms\nservices:\n" + services);
+        "check_interval: 300ms\ncheck_timeout: 5s\nretry_delay: 100ms\nservices:\n" + services);
   }
 
   private static String service(String name, String url) {
