@@ -52,6 +52,11 @@ public record ServiceConfig(
     return new ServiceConfig(label, critical, enabled, exposure, other, ask);
   }
 
+  /** True if it is asked the same, at the same times. */
+  public boolean asksLike(ServiceConfig other) {
+    return timing.equals(other.timing) && ask.equals(other.ask);
+  }
+
   /** Short for the label's id. */
   public String id() {
     return label.id();
