@@ -4,9 +4,13 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one service again and again, and publishes each answer. Knows nobody who listens. */
 public final class CheckerVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(CheckerVerticle.class);
+
   private final ServiceConfig service;
   private final Probe probe;
   private final Desk desk;
@@ -30,17 +34,20 @@ public final class CheckerVerticle extends VerticleBase {
   public Future<?> start() {
     loop =
         new CheckLoop(
-            service,
-            probe,
-            desk,
-            task -> context.runOnContext(go -> task.run()),
-            result -> CheckResult.ADDRESS.publish(vertx, result));
+            service, probe, desk, task -> context.runOnContext(go -> task.run()), this::tell);
     confirmations =
         Confirmed.ADDRESS
             .of(service.id())
             .subscribe(vertx, confirmed -> loop.confirmed(confirmed.level()));
     loop.start(known);
     return Future.succeededFuture();
+  }
+
+  private void tell(CheckResult result) {
+    if (log.isDebugEnabled()) {
+      log.debug("{}", CheckLine.of(result));
+    }
+    CheckResult.ADDRESS.publish(vertx, result);
   }
 
   @Override

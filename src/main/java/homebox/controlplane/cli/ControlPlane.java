@@ -35,7 +35,14 @@ import picocli.CommandLine.ScopeType;
       "2:a mistake in usage or configuration; nothing was done"
     },
     footer = "Without a command it runs. «control-plane help COMMAND» says more about one.",
-    subcommands = {RunCommand.class, CheckCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ReportCommand.class,
+      NotifyTestCommand.class,
+      BackupCommand.class,
+      HelpCommand.class
+    })
 public final class ControlPlane implements Callable<Integer> {
   @Mixin private FileOptions files = new FileOptions();
 

@@ -13,8 +13,11 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.Settings;
+import io.vertx.core.internal.threadchecker.BlockedThreadChecker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +32,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
   private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
   private static final String LARGEST = "10MB";
   private static final int KEPT = 5;
+
+  /** Between two looks at the file's size; logback's own minute is enough for a flood. */
+  private static final long LOOK_MILLIS = 200;
+
+  private static final String REDACTION = Redaction.class.getName();
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -45,6 +53,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
   static void aside(Settings.Log settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    hide(context, settings);
     Level level = Level.toLevel(settings.level());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level.equals(Level.INFO) ? Level.WARN : level);
@@ -54,8 +63,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
   /** From now on as configured; a file that cannot be written is said, and the console goes on. */
   static void configure(Settings.Log settings) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    configure((LoggerContext) LoggerFactory.getILoggerFactory(), settings);
+  }
+
+  static void configure(LoggerContext context, Settings.Log settings) {
     context.reset();
+    hide(context, settings);
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(settings.level()));
     quieten(context);
@@ -63,11 +76,32 @@ public final class Logs extends ContextAwareBase implements Configurator {
     settings.file().ifPresent(file -> addFile(context, root, settings, file));
   }
 
+  /** From now on these secrets are blotted out too. */
+  static void hide(Settings.Log settings) {
+    hide((LoggerContext) LoggerFactory.getILoggerFactory(), settings);
+  }
+
+  static void hide(LoggerContext context, Settings.Log settings) {
+    redaction(context).know(settings.hidden().stream().map(Secret::reveal).toList());
+  }
+
+  /** One for all appenders, so that what is learnt later is hidden by those that are there. */
+  private static Redaction redaction(LoggerContext context) {
+    if (context.getObject(REDACTION) == null) {
+      context.putObject(REDACTION, new Redaction());
+    }
+    return (Redaction) context.getObject(REDACTION);
+  }
+
   /** What the libraries have to say below a warning is not about services. */
   private static void quieten(LoggerContext context) {
     for (String library : new String[] {"io.netty", "io.vertx", "org.flywaydb", "org.sqlite"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // second by second, with stacks, on a box that is short of breath: that we stand still is said
+    // once
+    boolean all = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).isDebugEnabled();
+    context.getLogger(BlockedThreadChecker.LOGGER_NAME).setLevel(all ? Level.WARN : Level.ERROR);
   }
 
   private static void addFile(
@@ -100,7 +134,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     encoder.setPattern(PATTERN);
     encoder.setCharset(StandardCharsets.UTF_8); // a service under systemd has no locale
     encoder.start();
-    return encoder;
+    return redacting(context, encoder);
   }
 
   private static Encoder<ILoggingEvent> json(LoggerContext context) {
@@ -112,6 +146,14 @@ public final class Logs extends ContextAwareBase implements Configurator {
     encoder.setWithContext(false);
     encoder.setWithSequenceNumber(false);
     encoder.start();
+    return redacting(context, encoder);
+  }
+
+  private static Encoder<ILoggingEvent> redacting(
+      LoggerContext context, Encoder<ILoggingEvent> plain) {
+    var encoder = new RedactingEncoder(plain, redaction(context));
+    encoder.setContext(context);
+    encoder.start();
     return encoder;
   }
 
@@ -121,8 +163,16 @@ public final class Logs extends ContextAwareBase implements Configurator {
     console.setContext(context);
     console.setTarget(target);
     console.setEncoder(encoder);
+    console.addFilter(repeats(context));
     console.start();
     return console;
+  }
+
+  private static Repeats repeats(LoggerContext context) {
+    var repeats = new Repeats();
+    repeats.setContext(context);
+    repeats.start();
+    return repeats;
   }
 
   private static RollingFileAppender<ILoggingEvent> rolling(
@@ -131,6 +181,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder);
+    appender.addFilter(repeats(context));
     var window = new FixedWindowRollingPolicy();
     window.setContext(context);
     window.setParent(appender);
@@ -141,6 +192,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
     size.setContext(context);
     size.setMaxFileSize(FileSize.valueOf(LARGEST));
+    size.setCheckIncrement(Duration.buildByMilliseconds(LOOK_MILLIS));
     size.start();
     appender.setRollingPolicy(window);
     appender.setTriggeringPolicy(size);

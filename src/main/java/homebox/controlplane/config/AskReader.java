@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** What is asked of a service, out of its keys. */
 final class AskReader {
-  private static final List<StatusRange> GOOD_OR_LOGIN =
-      List.of(new StatusRange(200, 299), new StatusRange(401, 401));
-
   private AskReader() {}
 
   static Ask of(Target target, Values service) {
@@ -22,10 +19,10 @@ final class AskReader {
         .orElseGet(() -> new NotYetAsk(target.kind(), target.shown()));
   }
 
-  /** The plain question to Homebox and Neron, which answer 401 where they ask for a login. */
-  static HttpAsk builtIn(HttpUrl url) {
+  /** A question of which only the address and the expected statuses are known. */
+  static HttpAsk plain(HttpUrl url, List<StatusRange> status) {
     var request = new Request("GET", Map.of(), Optional.empty());
-    var expect = new Expect(GOOD_OR_LOGIN, List.of(), List.of(), Map.of());
+    var expect = new Expect(status, List.of(), List.of(), Map.of());
     int maxBody = ServiceKeys.MAX_BODY.fallbackValue().orElseThrow().intValue();
     return new HttpAsk(url, request, true, false, maxBody, expect);
   }

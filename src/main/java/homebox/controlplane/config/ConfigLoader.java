@@ -37,6 +37,7 @@ public final class ConfigLoader {
     Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
     List<ServiceConfig> services = new ServicesReader(root).read();
+    new WebCheck(root.or(Keys.WEB)).check();
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =

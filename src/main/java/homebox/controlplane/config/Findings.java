@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +10,14 @@ import java.util.Set;
 /** Gathers what is wrong, and what is set but not used yet, while a configuration is read. */
 final class Findings {
   private static final int MOST_FAULTS = 1_000;
-  private static final int MOST_STEPS = 10_000_000;
+  private static final int MOST_STEPS = 4_000_000;
 
   private record Fault(String source, int line, String text) {}
 
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
   private final Set<String> notYet = new LinkedHashSet<>();
+  private final Set<Secret> secrets = new HashSet<>();
   private int faultCount;
   private int steps;
 
@@ -37,15 +39,24 @@ final class Findings {
   }
 
   /** Counts a value that is looked at, so that aliases of aliases end. */
-  void step(String source) {
+  void step(String source, int line) {
     if (++steps > MOST_STEPS) {
-      fault(source, 0, "", "is too much once its aliases are written out — use fewer aliases");
+      fault(source, line, "", "is too much once its aliases are written out — use fewer aliases");
       throwIfAny();
     }
   }
 
   void notYet(String path) {
     notYet.add(path);
+  }
+
+  /** Keeps what nobody may see. */
+  void secret(Secret secret) {
+    secrets.add(secret);
+  }
+
+  Set<Secret> secrets() {
+    return secrets;
   }
 
   /** Paths in order; what lies below another one is left out. */

@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * The file that is read.
  *
+ * @param folder relative paths start there
  * @param shown as it was named; empty: none
  * @param text its content
  * @param legacy it lies where the predecessor had it
  */
-record Place(String shown, String text, boolean legacy) {
+record Place(Path folder, String shown, String text, boolean legacy) {
   static final String OURS = "conf/control-plane.yaml";
   static final String PREDECESSORS = "config/config.yaml";
   static final String VARIABLE = "CONTROL_PLANE_CONFIG";
@@ -38,16 +39,16 @@ record Place(String shown, String text, boolean legacy) {
         return read(folder, shown, new Spot(findings, environment, shown, 0, ""), "");
       }
     }
-    return new Place("", "", false);
+    return new Place(folder, "", "", false);
   }
 
   private static Place read(Path folder, String shown, Spot spot, String subject) {
     try {
       String text = TextFile.read(folder.resolve(shown));
-      return new Place(shown, text, shown.equals(PREDECESSORS));
+      return new Place(folder, shown, text, shown.equals(PREDECESSORS));
     } catch (IllegalArgumentException unreadable) {
       spot.fault(subject + unreadable.getMessage());
-      return new Place(shown, "", false);
+      return new Place(folder, shown, "", false);
     }
   }
 }

@@ -1,8 +1,10 @@
 package homebox.controlplane.config;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is said once at the start: what was read, and what is not set up and how to. */
 record Remarks(Place place, Optional<String> envFile, Environment environment, Values root) {
@@ -30,6 +32,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
               + (" is the predecessor's place: it was read because " + Place.OURS)
               + " is missing — move it there when you like");
     }
+    lines.addAll(leftBehind());
     lines.addAll(new StrangeNames(environment).lines());
     lines.add(telegram());
     if (services.stream().noneMatch(ServiceConfig::enabled)) {
@@ -50,6 +53,19 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
             + envFile.map(name -> ", only " + name).orElse("")
             + (": defaults hold — write " + Place.OURS + ", or name one with --config")
         : "configuration read from " + place.shown() + env;
+  }
+
+  /** The predecessor's lists of services; what became of them is not guessed. */
+  private List<String> leftBehind() {
+    return Stream.of("config/homebox.json", "config/neron.json")
+        .filter(file -> Files.exists(place.folder().resolve(file)))
+        .map(
+            file ->
+                file
+                    + " is the predecessor's and is not read: \"java -jar control-plane.jar import"
+                    + (" homebox " + file + "\"")
+                    + " prints what stands in it as a configuration of ours")
+        .toList();
   }
 
   private String telegram() {
@@ -112,10 +128,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
   }
 
   private void notYet(List<String> lines) {
-    var names = new ArrayList<>(root.spot().findings().notYet());
-    for (String later : List.of("HOMEBOX_SERVICES", "CHECK_HOMEBOX_SERVICES")) {
-      environment.find(later).ifPresent(set -> names.add(later));
-    }
+    List<String> names = root.spot().findings().notYet();
     if (!names.isEmpty()) {
       int more = names.size() - MOST_NAMES;
       String shown = String.join(", ", more > 0 ? names.subList(0, MOST_NAMES) : names);

@@ -20,41 +20,23 @@ final class ServicesReader {
 
   /** Reads them and tells what one alone does not show. */
   List<ServiceConfig> read() {
-    List<ServiceConfig> all = new ArrayList<>();
-    List<Draft> drafts = new ArrayList<>();
-    builtIn("Homebox", Keys.HOMEBOX_URL, drafts, all);
-    builtIn("Neron", Keys.NERON_URL, drafts, all);
-    int builtIn = drafts.size();
+    List<BuiltIn.Service> builtIn = new BuiltIn(root).read();
+    List<Draft> drafts = new ArrayList<>(builtIn.stream().map(BuiltIn.Service::draft).toList());
     listed.forEach(
         values -> values.get(ServiceKeys.NAME).ifPresent(n -> drafts.add(Draft.of(values, n))));
     List<String> ids = new Naming(drafts).ids();
-    for (int i = builtIn; i < drafts.size(); i++) {
+    List<ServiceConfig> all = new ArrayList<>();
+    for (int i = 0; i < builtIn.size(); i++) {
+      all.add(
+          new ServiceConfig(
+              label(drafts.get(i), ids.get(i)), true, true, common, builtIn.get(i).ask()));
+    }
+    for (int i = builtIn.size(); i < drafts.size(); i++) {
       service(drafts.get(i), ids.get(i)).ifPresent(all::add);
     }
-    boolean allNamed = drafts.size() == builtIn + listed.size();
+    boolean allNamed = drafts.size() == builtIn.size() + listed.size();
     checkOthers(drafts, new Selectors(drafts, ids), allNamed);
     return all;
-  }
-
-  private void builtIn(
-      String name, Key<Optional<HttpUrl>> key, List<Draft> drafts, List<ServiceConfig> all) {
-    boolean wanted = listed.isEmpty() || root.get(key).isPresent();
-    root.or(key)
-        .filter(url -> wanted)
-        .ifPresent(
-            url -> {
-              String id = Ids.plain(name);
-              var label = new Label(id, name, "", "", List.of());
-              drafts.add(new Draft(builtInValues(id, root.spot(key)), name, ""));
-              all.add(new ServiceConfig(label, true, true, common, AskReader.builtIn(url)));
-            });
-  }
-
-  /** Its id counts as written: a listed service of that id gives way. */
-  private static Values builtInValues(String id, Spot spot) {
-    var values = new Values(spot);
-    values.put(ServiceKeys.ID, id, spot);
-    return values;
   }
 
   private Optional<ServiceConfig> service(Draft draft, String id) {

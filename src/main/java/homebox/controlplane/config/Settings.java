@@ -53,8 +53,14 @@ public record Settings(
    *
    * @param level DEBUG, INFO, WARN or ERROR
    * @param file empty: the console alone
+   * @param hidden all secrets of the configuration, for no line to show them
    */
-  public record Log(String level, Optional<Path> file, boolean json) {}
+  public record Log(String level, Optional<Path> file, boolean json, Set<Secret> hidden) {
+    /** Copies the set. */
+    public Log {
+      hidden = Set.copyOf(hidden);
+    }
+  }
 
   /**
    * The page and the API.
@@ -114,13 +120,16 @@ public record Settings(
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
    * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
+   * @param homebox Homebox itself, where it may be asked for its health and version, to tell them
+   *     with a change and in the report
    */
   public record Telling(
       Alerting alerting,
       Telegram telegram,
       List<Channel> channels,
       Duration defaultInterval,
-      Optional<LocalTime> dailyReport) {
+      Optional<LocalTime> dailyReport,
+      Optional<HttpUrl> homebox) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
   Settings read(List<ServiceConfig> services, List<Remark> remarks) {
-    return new Settings(services, process(), database(), log(), web(), telling(), remarks);
+    return new Settings(services, process(), database(), log(), web(), telling(services), remarks);
   }
 
   private Process process() {
@@ -58,7 +58,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     return new Log(
         root.or(Keys.LOG_LEVEL),
         root.or(Keys.LOG_FILE).map(folder::resolve),
-        root.or(Keys.LOG_FORMAT).equals("json"));
+        root.or(Keys.LOG_FORMAT).equals("json"),
+        root.spot().findings().secrets());
   }
 
   private Web web() {
@@ -86,14 +87,15 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         web.get(WebKeys.TRUSTED_PROXIES).orElse(List.of()));
   }
 
-  private Telling telling() {
+  private Telling telling(List<ServiceConfig> services) {
     Telegram telegram = telegram(root.or(Keys.TELEGRAM));
     return new Telling(
         alerting(root.or(Keys.ALERTING)),
         telegram,
         channels(telegram),
         root.or(Keys.CHECK_INTERVAL),
-        root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT));
+        root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT),
+        new BuiltIn(root).talkative(services));
   }
 
   /** Those that this version can use; one with {@code after} is for what nobody has answered. */

@@ -1,5 +1,7 @@
 package homebox.controlplane.config;
 
+import java.util.Optional;
+
 /** A place in a configuration: where a value is read and its faults are told. */
 final class Spot {
   private final Findings findings;
@@ -38,7 +40,7 @@ final class Spot {
     this.step = step;
     this.index = index;
     this.fixed = above.fixed && !index;
-    findings.step(source);
+    findings.step(source, line);
   }
 
   /** The place of a key of the mapping that is here. */
@@ -76,6 +78,14 @@ final class Spot {
     String before = above.path();
     String shown = index ? step : Quoted.key(step);
     return before + (index || before.isEmpty() ? "" : ".") + shown;
+  }
+
+  /** What the environment says under a name that is no key's. */
+  <T> Optional<T> read(String variable, Word<T> word) {
+    return environment
+        .find(variable)
+        .flatMap(
+            found -> word.read(new Tree.Scalar(found.line(), found.text(), true), given(found)));
   }
 
   /** True where the environment has a name for each key: nowhere inside a list. */

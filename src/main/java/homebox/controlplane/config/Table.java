@@ -91,6 +91,7 @@ final class Table {
 
   private <T> void put(Key<T> key, T value, Spot at, Spot named, Values values) {
     values.put(key, value, at);
+    new Secrets(at.findings()).note(value);
     boolean isOff = value instanceof Optional<?> off && off.isEmpty();
     if (key.shape().isText() && !key.is(Trait.USED) && !isOff) {
       at.findings().notYet(named.path());

@@ -39,7 +39,7 @@ final class TelegramKeys {
                   Words.choice(
                       "ALERT", "WARNING", "RECOVERY", "REMINDER", "FLAPPING", "INFO", "REPORT")))
           .used();
-  static final Key<String> PROXY = Key.of("proxy", Addresses.proxy()).used();
+  static final Key<String> PROXY = Key.of("proxy", Addresses.proxy()).secret().used();
 
   static final Table TABLE =
       Table.of(BOT_TOKEN, CHAT_ID, API_URL, THREAD_ID, COMMANDS, USERS, SILENT, PROXY);

@@ -62,14 +62,17 @@ record YamlFault(YAMLException broken, String text) {
           marked.getProblemMark() == null ? marked.getContextMark() : marked.getProblemMark();
       return mark == null ? 1 : mark.getLine() + 1;
     }
-    if (!(broken instanceof ReaderException)) {
-      return problem().contains("Nesting Depth") ? tooDeepAt() : 0;
+    if (broken instanceof ReaderException reader) {
+      return lineAt(reader.getPosition());
     }
-    int end = ((ReaderException) broken).getPosition();
+    return problem().contains("Nesting Depth") ? tooDeepAt() : lineAt(YamlTree.LONGEST);
+  }
+
+  private int lineAt(int end) {
     return 1 + (int) text.codePoints().limit(end).filter(each -> each == '\n').count();
   }
 
-  /** The parser does not say where; 0: nowhere. */
+  /** The parser does not say where. */
   private int tooDeepAt() {
     int depth = 0;
     for (Event event : new Yaml(YamlTree.options()).parse(new StringReader(text))) {
@@ -79,7 +82,7 @@ record YamlFault(YAMLException broken, String text) {
         return event.getStartMark().getLine() + 1;
       }
     }
-    return 0;
+    return 1;
   }
 
   private String what() {

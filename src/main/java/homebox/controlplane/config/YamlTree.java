@@ -151,7 +151,7 @@ final class YamlTree {
           .entries()
           .forEach(
               (name, entry) -> {
-                findings.step(source);
+                findings.step(source, line(key));
                 into.putIfAbsent(name, entry);
               });
     } else if (from instanceof Tree.Many many

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 /** Answers what the past was. Fails as {@link Database#read} does. */
 public final class HistoryStore {
   private static final String LAST = Sql.named(HistoryStore.class, "last-checks");
+  private static final String BETWEEN = Sql.named(HistoryStore.class, "checks-between");
+  private static final String KNOWN = "SELECT 1 FROM service WHERE id = ?";
 
   private final Database database;
 
@@ -40,6 +42,55 @@ public final class HistoryStore {
     return database
         .read(connection -> connection.preparedQuery(LAST).execute(asked))
         .map(HistoryStore::checks);
+  }
+
+  /**
+   * Some of a service's checks, the newest first.
+   *
+   * @param next what is asked for as {@code before} to read on; empty: that was all
+   */
+  public record Page(List<StoredCheck> checks, Optional<Instant> next) {
+    /** Of rows of which one more was read than fit; those of one moment stay together. */
+    static Page of(List<StoredCheck> found, int limit) {
+      if (found.size() <= limit) {
+        return new Page(found, Optional.empty());
+      }
+      Instant over = found.get(limit).at();
+      int whole = limit;
+      while (whole > 0 && found.get(whole - 1).at().equals(over)) {
+        whole--;
+      }
+      List<StoredCheck> page = found.subList(0, whole == 0 ? limit : whole);
+      return new Page(page, Optional.of(page.get(page.size() - 1).at()));
+    }
+  }
+
+  /**
+   * The checks of a service within a time, the newest first.
+   *
+   * @param service its id; of an unknown one nothing is known
+   * @param from the first moment of that time
+   * @param before the first moment after it
+   * @param limit how many at most
+   */
+  public Future<Page> page(String service, Instant from, Instant before, int limit) {
+    var asked = Tuple.of(service, from.toEpochMilli(), before.toEpochMilli(), limit + 1);
+    return database
+        .read(connection -> connection.preparedQuery(BETWEEN).execute(asked))
+        .map(rows -> Page.of(checks(rows), limit));
+  }
+
+  /** The newest checks of a service; quicker than to look through the whole open hour. */
+  public Future<Page> newest(String service, int limit) {
+    return lastChecks(service, limit + 1, Instant.ofEpochMilli(Long.MAX_VALUE))
+        .map(found -> Page.of(found, limit));
+  }
+
+  /** Whether there is, or was, such a service. */
+  public Future<Boolean> knows(String service) {
+    return database
+        .read(connection -> connection.preparedQuery(KNOWN).execute(Tuple.of(service)))
+        .map(rows -> rows.size() > 0);
   }
 
   private static List<StoredCheck> checks(RowSet<Row> rows) {

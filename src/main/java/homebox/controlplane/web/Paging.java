@@ -15,6 +15,8 @@ import java.util.function.Function;
  */
 record Paging(int limit, Optional<String> after) {
   static final int MOST = 500;
+  static final String NO_CURSOR =
+      "after is the \"next\" of the page before; leave it out to begin.";
   private static final int USUAL = 100;
 
   /**
@@ -32,7 +34,7 @@ record Paging(int limit, Optional<String> after) {
       return Optional.empty();
     }
     if (after.filter(given -> !given.matches(cursor)).isPresent()) {
-      Problem.send(ctx, 400, "after is the \"next\" of the page before; leave it out to begin.");
+      Problem.send(ctx, 400, NO_CURSOR);
       return Optional.empty();
     }
     return Optional.of(new Paging(limit, after));

@@ -51,10 +51,13 @@ final class ServiceTable {
     return sight == Sight.ALL || row(id).filter(row -> sight.sees(row.config())).isPresent();
   }
 
+  /** Whether the address and the error texts of that service are shown. */
+  boolean details(String id, Sight sight) {
+    return sight == Sight.ALL || row(id).filter(row -> sight.details(row.config())).isPresent();
+  }
+
   /** That text about a service, or null where it is not shown. */
   String text(String id, Sight sight, String text) {
-    boolean shown =
-        sight == Sight.ALL || row(id).filter(row -> sight.details(row.config())).isPresent();
-    return shown ? text : null;
+    return details(id, sight) ? text : null;
   }
 }

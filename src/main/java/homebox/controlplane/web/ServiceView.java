@@ -130,7 +130,7 @@ final class ServiceView {
         .put("transfer", millis(phases.transfer()));
   }
 
-  private static double millis(Duration duration) {
+  static double millis(Duration duration) {
     return Math.round(duration.toNanos() / 10_000.0) / 100.0;
   }
 

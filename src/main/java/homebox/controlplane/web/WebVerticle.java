@@ -6,6 +6,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
@@ -38,6 +39,7 @@ public final class WebVerticle extends VerticleBase {
   private final Pace pace;
   private final Health health;
   private final Database database;
+  private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private volatile boolean taken;
@@ -46,11 +48,13 @@ public final class WebVerticle extends VerticleBase {
   private boolean stopped;
 
   /** A server for these settings that has not begun. */
-  public WebVerticle(Settings settings, Pace pace, Health health, Database database) {
+  public WebVerticle(
+      Settings settings, Pace pace, Health health, Database database, Meters meters) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
+    this.meters = meters;
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -78,6 +82,8 @@ public final class WebVerticle extends VerticleBase {
     health.mount(router);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
+    new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
+        .mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
@@ -116,6 +122,14 @@ public final class WebVerticle extends VerticleBase {
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
+    measure(router, table);
+  }
+
+  private void measure(Router router, ServiceTable table) {
+    var results = new ResultTally();
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
+    var process = new ProcessMetrics(meters, table, results, feed, pace);
+    new Metrics(table, process, pace).mount(router);
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */

@@ -175,7 +175,8 @@ class ConfigLoaderTest {
     assertThat(settings.web().port()).isEqualTo(8080);
     assertThat(settings.process().timeZone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(settings.process().language()).isEqualTo(Locale.FRENCH);
-    assertThat(settings.log()).isEqualTo(new Settings.Log("INFO", Optional.empty(), true));
+    assertThat(settings.log())
+        .isEqualTo(new Settings.Log("INFO", Optional.empty(), true, Set.of()));
     assertThat(settings.database().keepChecks()).isEmpty();
     assertThat(settings.services().get(0).timing().recoveryAttempts()).isEqualTo(4);
   }
@@ -394,15 +395,13 @@ class ConfigLoaderTest {
                 Map.of(
                     "CONTROL_PLANE_WEB_PORT", "1",
                     "CONTROL_PLANE_ALERTING_GROUPWAIT", "1",
-                    "CONTROL_PLANE_PORT", "tcp://1",
-                    "HOMEBOX_SERVICES", "A:1"));
+                    "CONTROL_PLANE_PORT", "tcp://1"));
     assertThat(Loading.texts(settings))
         .contains(
             "CONTROL_PLANE_WEB_PORT in the environment is not known and is ignored — did you mean"
                 + " WEB_PORT?",
             "CONTROL_PLANE_ALERTING_GROUPWAIT in the environment is not known and is ignored — did"
-                + " you mean CONTROL_PLANE_ALERTING_GROUP_WAIT?",
-            "not in this version yet: HOMEBOX_SERVICES")
+                + " you mean CONTROL_PLANE_ALERTING_GROUP_WAIT?")
         .noneMatch(line -> line.contains("CONTROL_PLANE_PORT"));
   }
 
@@ -442,19 +441,6 @@ class ConfigLoaderTest {
         .containsOnly(7L);
     assertThat(settings.services().get(2).timing().timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.services().get(1).label().tags()).containsExactly("x", "y");
-  }
-
-  @Test
-  void the_files_that_we_ship_work_as_they_are_and_with_every_comment_opened() throws Exception {
-    String ours = Files.readString(Path.of(Place.OURS));
-    assertThat(in().yaml(ours).file(".env", Files.readString(Path.of(".env.example"))).load())
-        .extracting(Settings::services)
-        .satisfies(services -> assertThat(services).hasSize(2));
-
-    Settings opened = in().yaml(ours.replaceAll("(?m)^#(?=[a-z ]+[a-z_ -]*:)", "")).load();
-    assertThat(opened.services()).hasSize(4);
-    assertThat(opened.services().get(0).timing())
-        .isEqualTo(new Loading(folder.resolve("nothing")).load().services().get(0).timing());
   }
 
   @ParameterizedTest

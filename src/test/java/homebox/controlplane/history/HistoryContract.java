@@ -91,6 +91,52 @@ abstract class HistoryContract {
     assertThat(last("unknown", 5)).isEmpty();
   }
 
+  private HistoryStore.Page page(Instant from, Instant before, int limit) {
+    return rig.onLoop(() -> new HistoryStore(rig.database).page("box", from, before, limit));
+  }
+
+  @Test
+  void a_page_is_cut_out_of_a_time_and_says_where_the_next_begins() {
+    rig.hear(IntStream.range(0, 10).mapToObj(n -> good("box", NOON.plusSeconds(n))).toList());
+    rig.hear(good("nas", NOON.plusSeconds(3)));
+    rig.flush();
+    HistoryStore.Page first = page(NOON.plusSeconds(2), NOON.plusSeconds(7), 3);
+    assertThat(first.checks())
+        .extracting(check -> check.at().getEpochSecond() - NOON.getEpochSecond())
+        .containsExactly(6L, 5L, 4L);
+    HistoryStore.Page second = page(NOON.plusSeconds(2), first.next().orElseThrow(), 3);
+    assertThat(second.checks())
+        .extracting(check -> check.at().getEpochSecond() - NOON.getEpochSecond())
+        .containsExactly(3L, 2L);
+    assertThat(second.next()).isEmpty();
+    assertThat(page(NOON.plusSeconds(20), FAR, 3).checks()).isEmpty();
+    assertThat(rig.onLoop(() -> new HistoryStore(rig.database).newest("box", 4)).checks())
+        .extracting(StoredCheck::at)
+        .startsWith(NOON.plusSeconds(9))
+        .hasSize(4);
+  }
+
+  @Test
+  void checks_of_one_moment_stay_on_one_page() {
+    rig.hear(
+        good("box", NOON.plusSeconds(1)),
+        good("box", NOON),
+        failed("box", NOON, "a"),
+        good("box", NOON.minusSeconds(1)));
+    rig.flush();
+    HistoryStore.Page first = page(Instant.EPOCH, FAR, 2);
+    assertThat(first.checks()).extracting(StoredCheck::at).containsExactly(NOON.plusSeconds(1));
+    HistoryStore.Page second = page(Instant.EPOCH, first.next().orElseThrow(), 2);
+    assertThat(second.checks()).extracting(StoredCheck::at).containsExactly(NOON, NOON);
+    assertThat(page(Instant.EPOCH, second.next().orElseThrow(), 2).checks()).hasSize(1);
+  }
+
+  @Test
+  void knows_which_services_there_were() {
+    assertThat(rig.onLoop(() -> new HistoryStore(rig.database).knows("box"))).isTrue();
+    assertThat(rig.onLoop(() -> new HistoryStore(rig.database).knows("none"))).isFalse();
+  }
+
   @Test
   void the_same_sentence_is_kept_once() {
     rig.hear(

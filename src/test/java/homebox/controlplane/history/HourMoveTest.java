@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,38 @@ class HourMoveTest {
     assertThat(Database.number(file, "SELECT count(DISTINCT error) FROM check_result"))
         .isEqualTo(4);
     assertThat(Database.number(file, COUNT)).isEqualTo(OLD + 5);
+  }
+
+  @Test
+  void who_reads_page_by_page_while_the_hour_moves_misses_none_and_sees_none_twice() {
+    try (Rig rig = Rig.silent(file, NOON)) {
+      var store = new HistoryStore(rig.database);
+      var seen = new ArrayList<Long>();
+      var before = new Instant[] {NOON.plusSeconds(9)};
+      var move =
+          new HourMove(
+              rig.database,
+              new Hours(),
+              now ->
+                  store
+                      .page("box", Instant.EPOCH, before[0], 70)
+                      .onSuccess(page -> before[0] = page.next().orElse(Instant.EPOCH))
+                      .map(page -> note(seen, page)));
+      rig.onLoop(() -> move.oldest(CLOSED));
+      assertThat(seen).as("the steps came in between").hasSizeBetween(400, OLD / 3);
+      while (!before[0].equals(Instant.EPOCH)) {
+        HistoryStore.Page page = rig.onLoop(() -> store.page("box", Instant.EPOCH, before[0], 70));
+        note(seen, page);
+        before[0] = page.next().orElse(Instant.EPOCH);
+      }
+      assertThat(seen).doesNotHaveDuplicates().hasSize(OLD / 3 + 1);
+      assertThat(seen).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+  }
+
+  private static Void note(List<Long> seen, HistoryStore.Page page) {
+    page.checks().forEach(check -> seen.add(check.at().toEpochMilli()));
+    return null;
   }
 
   private Hours moved() {

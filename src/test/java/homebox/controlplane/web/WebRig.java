@@ -5,6 +5,7 @@ import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Desk;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
@@ -77,8 +78,13 @@ final class WebRig implements AutoCloseable {
   void serve(int at, Pace by, Settings.Access access) throws Exception {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
-    var web = new WebVerticle(settings(at, access), by, health, database);
+    var web = new WebVerticle(settings(at, access), by, health, database, meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
+  }
+
+  private Meters meters(Pace by) {
+    return new Meters(
+        "test", Desk.of(vertx, by, 10), history::droppedResults, history::waitingResults, List::of);
   }
 
   Settings settings(int webPort, Settings.Access access) {
@@ -87,7 +93,7 @@ final class WebRig implements AutoCloseable {
         new Settings.Process(
             10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
         new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
-        new Settings.Log("INFO", Optional.empty(), false),
+        new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty(), access),
         new Settings.Telling(
             new Settings.Alerting(Duration.ofSeconds(3), Optional.empty(), true),
@@ -100,6 +106,7 @@ final class WebRig implements AutoCloseable {
                 Optional.empty()),
             List.of(),
             Duration.ofSeconds(300),
+            Optional.empty(),
             Optional.empty()),
         List.of());
   }
@@ -175,7 +182,9 @@ final class WebRig implements AutoCloseable {
     JsonObject answer = json(path, headers);
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("in vain; " + path + " is " + answer);
+        String shown = answer.encode();
+        throw new AssertionError(
+            "in vain; " + path + " is " + shown.substring(0, Math.min(2_000, shown.length())));
       }
       answer = json(path, headers);
     }
