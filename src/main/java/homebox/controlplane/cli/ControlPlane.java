@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class ControlPlane implements Callable<Integer> {
   @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
 
   /**
    * Does what the arguments say.
@@ -63,7 +64,7 @@ public final class ControlPlane implements Callable<Integer> {
   /** Runs, as if the command had been given. */
   @Override
   public Integer call() {
-    return new Run(files).go();
+    return options.go(files);
   }
 
   /** What was said of files, before the command's name or after it. */
