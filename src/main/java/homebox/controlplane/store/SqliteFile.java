@@ -63,7 +63,7 @@ record SqliteFile(Path path) {
   /** Connections that write. */
   DataSource writing() {
     var config = config();
-    config.setJournalSizeLimit((int) Database.CHECKPOINT_BYTES); // a longer log is cut when it ends
+    config.setJournalSizeLimit((int) Checkpoints.BYTES); // a longer log is cut when it ends
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
   }
 
