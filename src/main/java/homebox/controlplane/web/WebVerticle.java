@@ -33,6 +33,8 @@ public final class WebVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int QUICKLY = 2; // a fifth of the usual time, for a quarter more bytes
+  private static final int WORTH_COMPRESSING = 1_000; // what fits into one packet is not
   private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
 
   private final Settings settings;
@@ -74,6 +76,7 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     var entrance = new Entrance(settings.web().access(), pace);
     Manners.mount(router);
+    Bodies.mount(router);
     entrance.mount(router);
     api.mount(router);
     health.mount(router);
@@ -128,8 +131,13 @@ public final class WebVerticle extends VerticleBase {
             .setHost(settings.web().host())
             .setPort(settings.web().port())
             .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setMaxInitialLineLength(MOST_HEADER_BYTES) // ?ids= of some hundred services
             .setIdleTimeout(120)
-            .setCompressionSupported(true);
+            // through a proxy it would be a tunnel in which nobody says who is at its other end
+            .setHttp2ClearTextEnabled(false)
+            .setCompressionSupported(true)
+            .setCompressionLevel(QUICKLY)
+            .setCompressionContentSizeThreshold(WORTH_COMPRESSING);
     return vertx
         .createHttpServer(options)
         .requestHandler(router)
