@@ -22,6 +22,7 @@ import homebox.controlplane.report.Timetable;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
+import homebox.controlplane.web.Meters;
 import homebox.controlplane.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -144,7 +145,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database);
+      web = new WebVerticle(settings, pace, health(), database, meters());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");
@@ -219,6 +220,11 @@ public final class App {
 
   private Health health() {
     return new Health(this::lacking, desk::ticking, this::figures);
+  }
+
+  private Meters meters() {
+    return new Meters(
+        version, desk, history::droppedResults, history::waitingResults, notifier::tallies);
   }
 
   private List<String> lacking() {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks one service again and again: on schedule, and at once where an answer speaks against the
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * home}.
  */
 final class CheckLoop {
-  private static final Logger log = LoggerFactory.getLogger(CheckLoop.class);
-
   private final String id;
   private final Timing timing;
   private final Schedule schedule;
@@ -154,7 +150,7 @@ final class CheckLoop {
         return;
       }
       if (paused) {
-        log.warn("{}: late a second time, so its answer counts: this machine is too slow", id);
+        desk.countsLate(id);
       }
       discarded = false;
       conclude(this, answer);

@@ -17,6 +17,7 @@ public final class Desk {
   private final Places places;
   private final PauseWatch pauses;
   private final LagMeter lag;
+  private final Seldom slowness;
 
   /** A desk that says its gaps on the bus. */
   public static Desk of(Vertx vertx, Pace pace, int maxConcurrentChecks) {
@@ -30,6 +31,7 @@ public final class Desk {
     this.places = places;
     this.pauses = pauses;
     this.lag = new LagMeter(pace);
+    this.slowness = new Seldom(pace, Duration.ofMinutes(1));
   }
 
   /** Begins to watch for pauses and hanging checks. Call it outside of verticles. */
@@ -58,6 +60,18 @@ public final class Desk {
   /** How late checks begin. */
   public LagMeter lag() {
     return lag;
+  }
+
+  /**
+   * The answer of this service counts although it was late twice. Where that happens it happens to
+   * all that are under way, and again and again: it is said once a minute.
+   */
+  void countsLate(String service) {
+    if (slowness.now()) {
+      log.warn(
+          "this machine is too slow: of {}, and perhaps of others, a second answer came late and counts",
+          service);
+    }
   }
 
   Pace pace() {

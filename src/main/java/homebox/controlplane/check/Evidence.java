@@ -11,10 +11,16 @@ import java.util.OptionalInt;
  * @param phases where the time went
  * @param remote the address that was spoken to, {@code 192.0.2.1:443}
  * @param certificateEnds until when the server's certificate is valid
+ * @param httpVersion of the last response, {@code 1.1}
  */
 public record Evidence(
-    OptionalInt status, Phases phases, Optional<String> remote, Optional<Instant> certificateEnds) {
+    OptionalInt status,
+    Phases phases,
+    Optional<String> remote,
+    Optional<Instant> certificateEnds,
+    Optional<String> httpVersion) {
   /** Nothing was seen. */
   public static final Evidence NONE =
-      new Evidence(OptionalInt.empty(), Phases.NONE, Optional.empty(), Optional.empty());
+      new Evidence(
+          OptionalInt.empty(), Phases.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 }

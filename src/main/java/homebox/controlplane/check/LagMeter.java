@@ -27,6 +27,7 @@ public final class LagMeter {
 
   private final Pace pace;
   private final ArrayDeque<Histogram> closed = new ArrayDeque<>();
+  private final Spread sinceStart = new Spread();
   private Histogram open = slice();
   private long openedNanos;
   private long skipped;
@@ -40,6 +41,7 @@ public final class LagMeter {
   synchronized void began(long lagMillis) {
     turn();
     open.recordValue(Math.min(MOST_MILLIS, Math.max(0, lagMillis)));
+    sinceStart.add(Duration.ofMillis(lagMillis));
   }
 
   /** A check that found no place within its interval: late by that much. */
@@ -60,6 +62,11 @@ public final class LagMeter {
         all.getValueAtPercentile(50),
         all.getValueAtPercentile(99),
         all.getMaxValue());
+  }
+
+  /** All since the start; a skipped check is as late as its interval is long. */
+  public Spread.Counts sinceStart() {
+    return sinceStart.counts();
   }
 
   private void turn() {

@@ -17,6 +17,7 @@ import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.Settings;
+import io.vertx.core.internal.threadchecker.BlockedThreadChecker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
   static void aside(Settings.Log settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    hide(context, settings);
     Level level = Level.toLevel(settings.level());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level.equals(Level.INFO) ? Level.WARN : level);
@@ -96,6 +98,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
     for (String library : new String[] {"io.netty", "io.vertx", "org.flywaydb", "org.sqlite"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // second by second, with stacks, on a box that is short of breath: that we stand still is said
+    // once
+    boolean all = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).isDebugEnabled();
+    context.getLogger(BlockedThreadChecker.LOGGER_NAME).setLevel(all ? Level.WARN : Level.ERROR);
   }
 
   private static void addFile(

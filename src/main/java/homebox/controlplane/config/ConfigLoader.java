@@ -37,12 +37,19 @@ public final class ConfigLoader {
     Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
     List<ServiceConfig> services = new ServicesReader(root).read();
+    new WebCheck(root.or(Keys.WEB)).check();
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =
         new SettingsReader(root, environment, source.folder()).read(services, remarks);
     findings.throwIfAny();
     return settings;
+  }
+
+  /** Where the configuration is looked for first, or would be written; relative to the folder. */
+  public static Path place(Source source) {
+    String named = source.environment().getOrDefault(Place.VARIABLE, "").strip();
+    return source.file().orElseGet(() -> Path.of(named.isEmpty() ? Place.OURS : named));
   }
 
   private static Optional<EnvFile> envFile(Source source, Findings findings) {

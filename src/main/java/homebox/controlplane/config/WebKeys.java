@@ -23,7 +23,7 @@ final class WebKeys {
   static final Key<Boolean> PUBLIC_DETAILS =
       Key.of("public_details", Words.truth()).or("false").used();
   static final Key<String> METRICS =
-      Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true");
+      Key.of("metrics", Words.choice("true", "token", "off", "false")).or("true").used();
 
   static final Table TABLE =
       Table.of(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,11 @@ final class Ages {
     rows.forEach(row -> born.computeIfAbsent(row.key(), key -> now - before(row)));
     born.keySet().retainAll(rows.stream().map(OutboxRow::key).collect(Collectors.toSet()));
     first = false;
+  }
+
+  /** When the oldest of these was born, by the monotonic clock. */
+  OptionalLong oldest(Collection<OutboxRow> rows) {
+    return rows.stream().mapToLong(row -> born.getOrDefault(row.key(), pace.nanos())).min();
   }
 
   Duration of(OutboxRow row) {

@@ -26,6 +26,7 @@ final class ChannelQueue {
 
   private final Outlet outlet;
   private final Pace pace;
+  private final Tally tally;
   private final Ledger ledger;
   private final Postman postman;
   private final Condition condition;
@@ -46,10 +47,12 @@ final class ChannelQueue {
       MessageStore store,
       LostStore lostStore,
       Pace pace,
+      Tally tally,
       Consumer<ChannelHealth> tell) {
     this.outlet = outlet;
     this.pace = pace;
-    this.ledger = new Ledger(outlet.channel().name(), store, lostStore, pace);
+    this.tally = tally;
+    this.ledger = new Ledger(tally, store, lostStore, pace);
     this.postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), store, pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
@@ -231,12 +234,15 @@ final class ChannelQueue {
   }
 
   private void mark(List<OutboxRow> batch, Delivery delivery) {
+    delivery.why().ifPresent(fault -> tally.failed(batch, fault));
     if (delivery instanceof Delivery.Sent sent) {
+      tally.arrived(batch);
       backOff.succeeded();
       batch.forEach(row -> strange.remove(row.key()));
       gate.delivers();
       ledger.told(batch, sent);
     } else if (delivery instanceof Delivery.Refused refused) {
+      tally.refused(batch);
       gate.refused(refused);
       ledger.keepDue(batch, refused.answer(), false, pace.instant().plus(Gate.TEST));
     } else if (delivery instanceof Delivery.Unknown unknown && tooStrange(batch)) {
@@ -249,6 +255,7 @@ final class ChannelQueue {
 
   private void later(List<OutboxRow> batch, Delivery delivery) {
     long now = pace.nanos();
+    tally.retried(batch);
     Duration wait = backOff.failed(now);
     Optional<Duration> asked =
         delivery instanceof Delivery.Later later ? later.after() : Optional.empty();

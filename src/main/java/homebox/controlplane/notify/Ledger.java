@@ -27,6 +27,7 @@ final class Ledger {
   /** What the database is waited for before something goes out without its leave. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Tally tally;
   private final String channel;
   private final MessageStore store;
   private final LostStore lostStore;
@@ -36,8 +37,9 @@ final class Ledger {
   private final Ages ages;
   private Optional<Lost> lost = Optional.empty();
 
-  Ledger(String channel, MessageStore store, LostStore lostStore, Pace pace) {
-    this.channel = channel;
+  Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace) {
+    this.tally = tally;
+    this.channel = tally.channel();
     this.store = store;
     this.lostStore = lostStore;
     this.pace = pace;
@@ -136,7 +138,7 @@ final class Ledger {
     }
     String ours = lost.map(known -> LostStore.key(channel, known)).orElse("");
     var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
-    ages.see(rows);
+    see(rows);
     var old =
         rows.stream().filter(row -> !Riders.rides(row) && age(row).compareTo(LIFE) > 0).toList();
     if (old.isEmpty()) {
@@ -145,6 +147,12 @@ final class Ledger {
     log.warn("channel {}: {} messages are given up after 24 h", channel, old.size());
     lose(old);
     return rows.stream().filter(row -> !old.contains(row)).toList();
+  }
+
+  /** What rides may wait for days: that is no age to worry about. */
+  private void see(List<OutboxRow> rows) {
+    ages.see(rows);
+    tally.oldestBorn(ages.oldest(rows.stream().filter(row -> !Riders.rides(row)).toList()));
   }
 
   /** They are counted until somebody has been told. */
@@ -157,6 +165,7 @@ final class Ledger {
 
   private void giveUp(List<OutboxRow> rows, String answer, Optional<Lost> more) {
     Instant now = pace.instant();
+    tally.refused(rows);
     unkept.settle(rows, Optional.empty());
     trail.add(
         () ->

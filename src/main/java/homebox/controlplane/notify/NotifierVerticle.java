@@ -10,6 +10,8 @@ import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final Database database;
   private final Pace pace;
   private final List<Outlet> outlets;
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final MessageStore store;
   private final String start = UUID.randomUUID().toString();
   private final StandbyStore standbyStore;
@@ -50,6 +53,7 @@ public final class NotifierVerticle extends VerticleBase {
     this.database = database;
     this.pace = pace;
     this.outlets = List.copyOf(outlets);
+    outlets.forEach(outlet -> tallies.put(name(outlet), new Tally(name(outlet))));
     this.store = new MessageStore(database, start);
     this.standbyStore = new StandbyStore(database);
     this.standby = new Standby(this.outlets, standbyStore, pace, this::wake);
@@ -68,6 +72,11 @@ public final class NotifierVerticle extends VerticleBase {
     context.runOnContext(now -> standby.defaultChannel().ifPresent(to -> started(to, begun)));
   }
 
+  /** What each channel did since the start. May be asked from anywhere. */
+  public Collection<Tally> tallies() {
+    return Collections.unmodifiableCollection(tallies.values());
+  }
+
   /** Says how every channel does, for those who have not heard it yet. */
   public void announce() {
     context.runOnContext(
@@ -81,9 +90,9 @@ public final class NotifierVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     for (Outlet outlet : outlets) {
-      queues.put(
-          outlet.channel().name(),
-          new ChannelQueue(outlet, store, new LostStore(database), pace, this::say));
+      var lost = new LostStore(database);
+      Tally tally = tallies.get(name(outlet));
+      queues.put(name(outlet), new ChannelQueue(outlet, store, lost, pace, tally, this::say));
     }
     ears =
         List.of(
@@ -168,6 +177,10 @@ public final class NotifierVerticle extends VerticleBase {
                 database.working().onSuccess(works -> pace.after(SOON, () -> started(to, begun)));
               }
             });
+  }
+
+  private static String name(Outlet outlet) {
+    return outlet.channel().name();
   }
 
   private void round() {

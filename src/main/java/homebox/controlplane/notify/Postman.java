@@ -33,12 +33,13 @@ record Postman(Outlet outlet, Pace pace) {
 
   /** All of them as one letter. */
   Future<Delivery> deliver(List<OutboxRow> batch) {
-    return inTime(attempt(batch), new Delivery.Later(LATE, Optional.empty(), true));
+    return inTime(attempt(batch), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
   }
 
   /** Whether it would take one. */
   Future<Delivery> test() {
-    return inTime(outlet.channel().test(), new Delivery.Later(LATE, Optional.empty(), false));
+    return inTime(
+        outlet.channel().test(), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), false));
   }
 
   private Future<Delivery> attempt(List<OutboxRow> batch) {
@@ -48,7 +49,8 @@ record Postman(Outlet outlet, Pace pace) {
     } catch (RuntimeException bug) {
       log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
       return Future.succeededFuture(
-          new Delivery.Unknown("It could not be written as a letter: a fault of ours."));
+          new Delivery.Unknown(
+              "It could not be written as a letter: a fault of ours.", Fault.OTHER));
     }
   }
 

@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Sorts services under their words, the worst first; the first word is the message's title. */
@@ -16,10 +17,12 @@ final class Sections {
     this.marks = marks;
   }
 
-  /** The services of each word that occurs, the worst word first. */
+  /** The services of each word that occurs, the worst word first, and in it what is critical. */
   static List<List<Entry>> byWord(List<Entry> entries) {
+    List<Entry> sorted =
+        entries.stream().sorted(Comparator.comparing(entry -> !entry.last().critical())).toList();
     return WORST_FIRST.stream()
-        .map(word -> entries.stream().filter(entry -> entry.word() == word).toList())
+        .map(word -> sorted.stream().filter(entry -> entry.word() == word).toList())
         .filter(some -> !some.isEmpty())
         .toList();
   }

@@ -41,6 +41,7 @@ public final class WebVerticle extends VerticleBase {
   private final Pace pace;
   private final Health health;
   private final Database database;
+  private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
   private volatile boolean taken;
@@ -49,11 +50,13 @@ public final class WebVerticle extends VerticleBase {
   private boolean stopped;
 
   /** A server for these settings that has not begun. */
-  public WebVerticle(Settings settings, Pace pace, Health health, Database database) {
+  public WebVerticle(
+      Settings settings, Pace pace, Health health, Database database, Meters meters) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
+    this.meters = meters;
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -122,6 +125,14 @@ public final class WebVerticle extends VerticleBase {
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
+    measure(router, table);
+  }
+
+  private void measure(Router router, ServiceTable table) {
+    var results = new ResultTally();
+    heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
+    var process = new ProcessMetrics(meters, table, results, feed, pace);
+    new Metrics(table, process, pace).mount(router);
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */

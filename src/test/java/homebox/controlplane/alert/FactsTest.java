@@ -61,7 +61,11 @@ class FactsTest {
     var outcome = new Outcome.Failed(Duration.ofMillis(4_904), why);
     var seen =
         new Evidence(
-            OptionalInt.of(Integer.parseInt(status)), PHASES, Optional.empty(), Optional.empty());
+            OptionalInt.of(Integer.parseInt(status)),
+            PHASES,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new CheckResult(
         "box", Instant.ofEpochSecond(second), second * 1_000L, 0, new Answer(outcome, seen));
   }

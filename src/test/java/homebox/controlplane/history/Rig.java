@@ -125,6 +125,7 @@ final class Rig implements AutoCloseable {
             answered ? OptionalInt.of(200) : OptionalInt.empty(),
             answered ? phases : Phases.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new CheckResult(service, at, 0, 0, new Answer(outcome, evidence));
   }

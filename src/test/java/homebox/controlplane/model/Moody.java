@@ -3,6 +3,7 @@ package homebox.controlplane.model;
 import homebox.controlplane.model.Plan.Reply;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.OutboxRow;
 import homebox.controlplane.notify.Wording;
@@ -84,8 +85,9 @@ final class Moody implements Channel {
       case LATER_IN_5_MIN -> later(Optional.of(Duration.ofMinutes(5)), false);
       case LOST, LOST_BUT_HEARD -> later(Optional.empty(), true);
       case HANGS, HANGS_BUT_HEARD -> Promise.<Delivery>promise().future();
-      case UNKNOWN -> Future.succeededFuture(new Delivery.Unknown("What?"));
-      case REFUSED -> Future.succeededFuture(new Delivery.Refused("No.", "mend it"));
+      case UNKNOWN -> Future.succeededFuture(new Delivery.Unknown("What?", Fault.OTHER));
+      case REFUSED ->
+          Future.succeededFuture(new Delivery.Refused("No.", Fault.AUTH_ERROR, "mend it"));
     };
   }
 
@@ -100,7 +102,7 @@ final class Moody implements Channel {
   }
 
   private static Future<Delivery> later(Optional<Duration> after, boolean ambiguous) {
-    return Future.succeededFuture(new Delivery.Later("Not now.", after, ambiguous));
+    return Future.succeededFuture(new Delivery.Later("Not now.", Fault.OTHER, after, ambiguous));
   }
 
   @Override

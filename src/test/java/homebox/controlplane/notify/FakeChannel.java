@@ -33,7 +33,7 @@ final class FakeChannel implements Channel {
   }
 
   static Delivery later(Duration after) {
-    return new Delivery.Later("Too many.", Optional.ofNullable(after), false);
+    return new Delivery.Later("Too many.", Fault.RATE_LIMITED, Optional.ofNullable(after), false);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class FakeChannel implements Channel {
     return Future.succeededFuture(
         works
             ? new Delivery.Sent("It is there.", Optional.empty())
-            : new Delivery.Refused("It is not.", "mend it"));
+            : new Delivery.Refused("It is not.", Fault.AUTH_ERROR, "mend it"));
   }
 
   @Override

@@ -237,7 +237,8 @@ class NotifierVerticleTest {
   void a_refused_channel_is_paused_tested_and_opened_again() {
     try (NotifierRig rig = rig()) {
       rig.channel.works = false;
-      rig.channel.answers.add(new Delivery.Refused("Bot was blocked.", "unblock it"));
+      rig.channel.answers.add(
+          new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
       rig.commit(Kind.ALERT, "a");
       rig.await(
           "it is paused",
@@ -260,7 +261,8 @@ class NotifierVerticleTest {
   void a_paused_channel_that_looks_well_is_open_only_when_a_message_has_arrived() {
     try (NotifierRig rig = rig()) {
       for (int n = 0; n < 4; n++) {
-        rig.channel.answers.add(new Delivery.Refused("Bot was blocked.", "unblock it"));
+        rig.channel.answers.add(
+            new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
       }
       rig.commit(Kind.ALERT, "a");
       rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
@@ -278,7 +280,8 @@ class NotifierVerticleTest {
   void what_a_paused_channel_could_not_tell_for_a_day_is_given_up_and_said_when_it_is_open() {
     try (NotifierRig rig = rig()) {
       rig.channel.works = false;
-      rig.channel.answers.add(new Delivery.Refused("Bot was blocked.", "unblock it"));
+      rig.channel.answers.add(
+          new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
       rig.commit(Kind.ALERT, "a");
       rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
       rig.passUntil(
@@ -296,7 +299,7 @@ class NotifierVerticleTest {
   void a_message_refused_for_an_unknown_reason_is_tried_three_times_and_kept_as_failed() {
     try (NotifierRig rig = rig()) {
       for (int n = 0; n < 3; n++) {
-        rig.channel.answers.add(new Delivery.Unknown("400: what?"));
+        rig.channel.answers.add(new Delivery.Unknown("400: what?", Fault.CLIENT_ERROR));
       }
       rig.commit(Kind.ALERT, "a");
       rig.await("a try", () -> rig.channel.texts.size() == 1);

@@ -311,7 +311,7 @@ class OneServiceTest {
 
         Statut~: UP depuis le 25/11/2026 à 09:12:45
         Temps de réponse~: 120 ms
-        Lenteur~: 1 j 6 h
+        Lent pendant~: 1 j 6 h
         http://neron.lan:3000/
         """);
   }

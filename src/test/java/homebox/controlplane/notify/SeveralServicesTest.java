@@ -49,8 +49,8 @@ class SeveralServicesTest {
         🔴 **ALERT — 3 services DOWN**
 
         🔴 **Neron** — Nobody listens at localhost:3000. (since 2026-11-24 03:12:45)
-        🟡 **Wiki** — Nobody listens at localhost:3000. (since 2026-11-24 03:12:45)
         🔴 **Homebox** — The status is 503, expected is 200-299. (since 2026-11-24 03:12:47)
+        🟡 **Wiki** — Nobody listens at localhost:3000. (since 2026-11-24 03:12:45)
         """);
     reads(
         parts,
@@ -59,8 +59,8 @@ class SeveralServicesTest {
         🔴 **ALERTE — 3 services DOWN**
 
         🔴 **Neron** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
-        🟡 **Wiki** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
         🔴 **Homebox** — Le statut est 503 au lieu de 200-299. (depuis le 24/11/2026 à 03:12:47)
+        🟡 **Wiki** — Personne n’écoute à l’adresse localhost:3000. (depuis le 24/11/2026 à 03:12:45)
         """);
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who speaks when a channel does not, and what is said of it afterwards. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StandbyTest {
-  private static final Delivery REFUSED = new Delivery.Refused("Bot was blocked.", "unblock it");
+  private static final Delivery REFUSED =
+      new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it");
 
   @TempDir Path folder;
 

@@ -5,6 +5,7 @@ import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Desk;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
@@ -77,8 +78,13 @@ final class WebRig implements AutoCloseable {
   void serve(int at, Pace by, Settings.Access access) throws Exception {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
-    var web = new WebVerticle(settings(at, access), by, health, database);
+    var web = new WebVerticle(settings(at, access), by, health, database, meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
+  }
+
+  private Meters meters(Pace by) {
+    return new Meters(
+        "test", Desk.of(vertx, by, 10), history::droppedResults, history::waitingResults, List::of);
   }
 
   Settings settings(int webPort, Settings.Access access) {

@@ -9,6 +9,7 @@ import homebox.controlplane.check.Reason;
 import homebox.controlplane.time.Pace;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -41,6 +42,7 @@ final class HttpLook implements Probe.Look, Approach.Listener {
   private OptionalInt status = OptionalInt.empty();
   private Optional<String> remote = Optional.empty();
   private Optional<Instant> certificateEnds = Optional.empty();
+  private Optional<String> version = Optional.empty();
   private boolean over;
 
   HttpLook(Tools tools, HttpProbe probe) {
@@ -103,6 +105,7 @@ final class HttpLook implements Probe.Look, Approach.Listener {
   @Override
   public void head(HttpResponse head) {
     status = OptionalInt.of(head.status().code());
+    version = Optional.of(version(head.protocolVersion()));
     String location = probe.ask().followRedirects() ? itinerary.location(head) : null;
     if (location != null) {
       exchange.close();
@@ -202,8 +205,12 @@ final class HttpLook implements Probe.Look, Approach.Listener {
     }
     over = true;
     letGo();
-    answer.complete(
-        new Answer(outcome, new Evidence(status, watch.phases(), remote, certificateEnds)));
+    var evidence = new Evidence(status, watch.phases(), remote, certificateEnds, version);
+    answer.complete(new Answer(outcome, evidence));
+  }
+
+  private static String version(HttpVersion spoken) {
+    return spoken.majorVersion() + "." + spoken.minorVersion();
   }
 
   private void letGo() {

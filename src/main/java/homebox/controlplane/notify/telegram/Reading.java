@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.telegram.Reply.Nothing;
 import homebox.controlplane.notify.telegram.Reply.Said;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +44,9 @@ record Reading(Endpoint endpoint) {
   private Reply strange(int status, String text) {
     boolean passedOn = status < 300 || status >= 500;
     return new Nothing(
-        endpoint.there() + " answered HTTP " + status + " " + what(status, text), passedOn);
+        endpoint.there() + " answered HTTP " + status + " " + what(status, text),
+        Fault.ofStatus(status),
+        passedOn);
   }
 
   private String what(int status, String text) {

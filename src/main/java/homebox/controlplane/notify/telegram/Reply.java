@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Fault;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,9 +56,10 @@ sealed interface Reply {
    * No words of Telegram's.
    *
    * @param sentence what came instead, without any secret
+   * @param fault the same in one word
    * @param written the request may have reached Telegram all the same
    */
-  record Nothing(String sentence, boolean written) implements Reply {}
+  record Nothing(String sentence, Fault fault, boolean written) implements Reply {}
 
   /** Java 17 has no pattern switch. */
   default <R> R match(Function<Said, R> said, Function<Nothing, R> nothing) {

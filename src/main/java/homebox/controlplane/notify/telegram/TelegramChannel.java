@@ -3,6 +3,7 @@ package homebox.controlplane.notify.telegram;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -68,6 +69,7 @@ public final class TelegramChannel implements Channel {
       return Future.succeededFuture(
           new Delivery.Later(
               "held back: Telegram takes no more of one bot in so short a time",
+              Fault.RATE_LIMITED,
               Optional.of(wait),
               false));
     }

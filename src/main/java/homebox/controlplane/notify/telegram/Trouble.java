@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.telegram.Reply.Nothing;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
@@ -28,7 +29,9 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
             .map(e -> there + " answers more than Telegram ever does: given up")
             .or(() -> before(thrown))
             .orElseGet(() -> after(thrown));
-    return new Nothing(what, progress.connected());
+    Fault fault =
+        find(thrown, ConnectTimeoutException.class).map(e -> Fault.TIMEOUT).orElse(Fault.OTHER);
+    return new Nothing(what, fault, progress.connected());
   }
 
   /** A sentence for a deadline that has come. */
@@ -40,7 +43,7 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
             : progress.connected()
                 ? endpoint.there() + " did not answer" + within
                 : "no connection to " + endpoint.there() + within;
-    return new Nothing(what, progress.connected());
+    return new Nothing(what, Fault.TIMEOUT, progress.connected());
   }
 
   /** Of the time before the request was written. */

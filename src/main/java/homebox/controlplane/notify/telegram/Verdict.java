@@ -1,6 +1,7 @@
 package homebox.controlplane.notify.telegram;
 
 import homebox.controlplane.notify.Delivery;
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.telegram.Reply.Nothing;
 import homebox.controlplane.notify.telegram.Reply.Said;
 import java.time.Duration;
@@ -13,7 +14,8 @@ record Verdict(Endpoint endpoint) {
   }
 
   private static Delivery of(Nothing nothing) {
-    return new Delivery.Later(nothing.sentence(), Optional.empty(), nothing.written());
+    return new Delivery.Later(
+        nothing.sentence(), nothing.fault(), Optional.empty(), nothing.written());
   }
 
   private Delivery of(Said said) {
@@ -24,11 +26,12 @@ record Verdict(Endpoint endpoint) {
       return tooMany(said);
     }
     if (said.code() >= 500) {
-      return new Delivery.Later("Telegram is in trouble: " + words(said), said.retryAfter(), false);
+      return new Delivery.Later(
+          "Telegram is in trouble: " + words(said), Fault.SERVER_ERROR, said.retryAfter(), false);
     }
     return Refusal.of(said)
-        .<Delivery>map(why -> new Delivery.Refused(sentence(why, said), why.mend()))
-        .orElseGet(() -> new Delivery.Unknown("Telegram refused: " + words(said)));
+        .<Delivery>map(why -> new Delivery.Refused(sentence(why, said), fault(said), why.mend()))
+        .orElseGet(() -> new Delivery.Unknown("Telegram refused: " + words(said), fault(said)));
   }
 
   private static Delivery sent(Said said) {
@@ -41,7 +44,15 @@ record Verdict(Endpoint endpoint) {
     String wait =
         said.retryAfter().map(Duration::toSeconds).map(s -> "wait " + s + " s").orElse("wait");
     return new Delivery.Later(
-        "Telegram says to " + wait + ": " + words(said), said.retryAfter(), false);
+        "Telegram says to " + wait + ": " + words(said),
+        Fault.RATE_LIMITED,
+        said.retryAfter(),
+        false);
+  }
+
+  /** To Telegram a token that nobody has is an address that does not exist. */
+  private static Fault fault(Said said) {
+    return said.code() == 404 ? Fault.AUTH_ERROR : Fault.ofStatus(said.code());
   }
 
   private String sentence(Refusal why, Said said) {
