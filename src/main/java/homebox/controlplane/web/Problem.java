@@ -66,7 +66,7 @@ final class Problem {
     var methods = new LinkedHashMap<String, Set<String>>();
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null && route.methods() != null) {
-        Set<String> allowed = methods.computeIfAbsent(route.getPath(), path -> new TreeSet<>());
+        Set<String> allowed = methods.computeIfAbsent(path(route), path -> new TreeSet<>());
         route.methods().forEach(method -> allowed.add(method.name()));
       }
     }
@@ -75,6 +75,12 @@ final class Problem {
     for (int status : DETAILS.keySet()) {
       router.errorHandler(status, Problem::fail);
     }
+  }
+
+  /** As it was mounted: what ends with a slash was a folder. */
+  static String path(Route route) {
+    String path = route.getPath();
+    return path.endsWith("/") && path.length() > 1 ? path + "*" : path;
   }
 
   private static void refuseOthers(Router router, String path, String allowed) {

@@ -43,6 +43,7 @@ public final class WebVerticle extends VerticleBase {
   private final Database database;
   private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
+  private Router router;
   private HttpServer server;
   private volatile boolean taken;
   private Feed feed;
@@ -66,6 +67,11 @@ public final class WebVerticle extends VerticleBase {
         : Optional.empty();
   }
 
+  /** All that is answered. */
+  Router router() {
+    return router;
+  }
+
   @Override
   public Future<?> start() {
     List<ServiceConfig> shown =
@@ -76,7 +82,7 @@ public final class WebVerticle extends VerticleBase {
     var view = new ServiceView(settings.process().timeZone());
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
-    Router router = Router.router(vertx);
+    router = Router.router(vertx);
     var entrance = new Entrance(settings.web().access(), pace);
     Manners.mount(router);
     Bodies.mount(router);
