@@ -1,12 +1,10 @@
 package homebox.controlplane;
 
-import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.Ways.Way;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ChatMoves;
-import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.notify.telegram.ChatFinder;
-import homebox.controlplane.notify.telegram.TelegramChannel;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,21 +39,14 @@ record Outlets(Settings settings, Vertx vertx, Pace pace, ChatMoves moves) {
   private Outlet outlet(Settings.Channel channel, Map<String, String> moved) {
     String configured = channel.telegram().chat().orElseThrow();
     String chat = moved.getOrDefault(configured, configured);
-    var telegram =
-        new TelegramChannel(
-            channel.name(),
-            channel.telegram().in(chat),
-            vertx,
-            pace,
-            to -> keep(channel.name(), configured, to));
-    var wording =
-        new ComposedWording(
-            settings.process().language(),
-            settings.process().timeZone(),
-            settings.web().baseUrl().map(HttpUrl::shown),
-            channel.telegram().silent());
+    Way way =
+        new Ways(settings, vertx, pace)
+            .to(channel, chat, to -> keep(channel.name(), configured, to));
     return new Outlet(
-        telegram, wording, settings.telling().alerting().groupWait(), channel.fallback());
+        way.channel(),
+        way.wording(),
+        settings.telling().alerting().groupWait(),
+        channel.fallback());
   }
 
   private void keep(String channel, String from, long to) {

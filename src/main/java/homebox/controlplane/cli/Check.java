@@ -24,16 +24,19 @@ final class Check {
       asked.faults().forEach(tools.screen()::say);
       return Future.succeededFuture(Exit.MISTAKE);
     }
-    asked.notYet().forEach(this::sayNotYet);
-    if (asked.services().isEmpty()) {
-      tools.screen().say("nothing to ask: no service is listed and enabled");
-    }
+    sayNotYet(asked, tools.screen());
     Address.prepare(tools.vertx());
     return new Survey(tools).ask(asked.services()).map(this::answer);
   }
 
-  private void sayNotYet(String name) {
-    tools.screen().say(name + " is not asked: this version cannot ask its kind yet");
+  /** Who is not asked, and why. */
+  static void sayNotYet(Asked asked, Screen screen) {
+    asked
+        .notYet()
+        .forEach(name -> screen.say(name + " is not asked: this version cannot ask its kind yet"));
+    if (asked.services().isEmpty()) {
+      screen.say("nothing to ask: no service is listed and enabled");
+    }
   }
 
   private int answer(List<Finding> findings) {

@@ -35,9 +35,17 @@ import picocli.CommandLine.ScopeType;
       "2:a mistake in usage or configuration; nothing was done"
     },
     footer = "Without a command it runs. «control-plane help COMMAND» says more about one.",
-    subcommands = {RunCommand.class, CheckCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ReportCommand.class,
+      NotifyTestCommand.class,
+      BackupCommand.class,
+      HelpCommand.class
+    })
 public final class ControlPlane implements Callable<Integer> {
   @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
 
   /**
    * Does what the arguments say.
@@ -56,7 +64,7 @@ public final class ControlPlane implements Callable<Integer> {
   /** Runs, as if the command had been given. */
   @Override
   public Integer call() {
-    return new Run(files).go();
+    return options.go(files);
   }
 
   /** What was said of files, before the command's name or after it. */

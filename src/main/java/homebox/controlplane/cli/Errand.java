@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +35,24 @@ final class Errand {
 
   /** Reads the configuration, does the work, and returns its exit code. */
   int run(Function<Tools, Future<Integer>> work) {
+    return with((settings, to) -> run(settings, work));
+  }
+
+  /** The same for work that needs no event loop. */
+  int with(ToIntBiFunction<Settings, Screen> work) {
     try {
       Settings settings = ConfigLoader.load(files.source());
       Logs.aside(settings.log());
-      return run(settings, work);
+      Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
+      return work.applyAsInt(settings, screen);
     } catch (ConfigFaults faults) {
       Faults.say(faults, screen, "nothing was done.");
       return Exit.MISTAKE;
     }
   }
 
-  /** The same, with a configuration that was read before. */
-  int run(Settings settings, Function<Tools, Future<Integer>> work) {
+  private int run(Settings settings, Function<Tools, Future<Integer>> work) {
     Vertx vertx = vertx();
-    Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
     try {
       return work.apply(new Tools(settings, vertx, new VertxPace(vertx), screen)).await();
     } catch (Exception bug) { // await throws whatever the future failed with

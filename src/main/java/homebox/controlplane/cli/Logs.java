@@ -53,6 +53,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
   static void aside(Settings.Log settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    hide(context, settings);
     Level level = Level.toLevel(settings.level());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level.equals(Level.INFO) ? Level.WARN : level);

@@ -11,8 +11,6 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -121,15 +119,6 @@ final class Run {
   }
 
   private static String whoWeAre() {
-    return "process " + ProcessHandle.current().pid() + " on " + host();
-  }
-
-  /** Without a look-up: that may take long, and the probes' rules for names are not set yet. */
-  private static String host() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException elsewhere) {
-      return "this host";
-    }
+    return "process " + ProcessHandle.current().pid() + " on " + Host.name();
   }
 }

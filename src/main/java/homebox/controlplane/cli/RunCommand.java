@@ -2,6 +2,7 @@ package homebox.controlplane.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code run}: watch continuously. */
@@ -10,15 +11,16 @@ import picocli.CommandLine.ParentCommand;
     header = "Watches until SIGTERM or Ctrl-C. The default command.",
     exitCodeList = {
       "0:ended well",
-      "1:could not start or end",
-      "2:a mistake in usage or configuration, or the data is in use; nothing was started"
+      "1:could not start or end, or --init could not write",
+      "2:a mistake in usage or configuration, the data is in use, or --init found a configuration"
     },
     footer = "SIGHUP is heard.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   public Integer call() {
-    return new Run(top.files()).go();
+    return options.go(top.files());
   }
 }

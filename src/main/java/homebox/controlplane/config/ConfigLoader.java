@@ -46,6 +46,12 @@ public final class ConfigLoader {
     return settings;
   }
 
+  /** Where the configuration is looked for first, or would be written; relative to the folder. */
+  public static Path place(Source source) {
+    String named = source.environment().getOrDefault(Place.VARIABLE, "").strip();
+    return source.file().orElseGet(() -> Path.of(named.isEmpty() ? Place.OURS : named));
+  }
+
   private static Optional<EnvFile> envFile(Source source, Findings findings) {
     String shown = source.envFile().map(Path::toString).orElse(DOT_ENV);
     Path path = source.folder().resolve(shown);

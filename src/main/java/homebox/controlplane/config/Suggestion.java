@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Guesses which key was meant. */
-final class Suggestion {
+/** Guesses which key or name was meant. */
+public final class Suggestion {
   private static final int LONGEST = 64;
 
   private final List<String> names = new ArrayList<>();
@@ -17,7 +17,8 @@ final class Suggestion {
     table.keys().forEach(this::add);
   }
 
-  Suggestion(List<String> names) {
+  /** Among these. */
+  public Suggestion(List<String> names) {
     this.names.addAll(names);
   }
 
@@ -29,7 +30,7 @@ final class Suggestion {
   }
 
   /** The name that was meant, if one is near. */
-  Optional<String> near(String name) {
+  public Optional<String> near(String name) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }

@@ -33,7 +33,44 @@ final class Migrations {
   static void bring(SqliteFile file, InstantSource clock) throws SQLException, IOException {
     var predecessor = new Predecessor(file, clock);
     predecessor.finish();
-    OptionalInt version = version(file, predecessor);
+    if (version(file, predecessor) < LATEST) {
+      migrate(file);
+    }
+  }
+
+  /**
+   * How many steps a file waits for that is only looked into.
+   *
+   * @throws UnusableDatabase a newer version's, the predecessor's, or somebody else's
+   */
+  static int pending(SqliteFile file, Connection connection) throws SQLException {
+    if (Predecessor.made(connection)) {
+      throw new UnusableDatabase(
+          file.path() + " is the predecessor's history: «run» takes it over when it starts");
+    }
+    return LATEST - version(file, connection).orElse(0);
+  }
+
+  private static int version(SqliteFile file, Predecessor predecessor)
+      throws SQLException, IOException {
+    try (Connection connection = file.plain().getConnection()) {
+      if (Predecessor.made(connection)) {
+        predecessor.setAside(connection);
+        return LATEST;
+      }
+      return version(file, connection).orElse(0);
+    }
+  }
+
+  /** Empty if there is nothing in it yet. */
+  private static OptionalInt version(SqliteFile file, Connection connection) throws SQLException {
+    boolean ours = number(connection, OURS) == 1;
+    if (!ours && number(connection, ANY) > 0) {
+      throw new UnusableDatabase(
+          file.path()
+              + " holds tables that are not ours — move it away, or set another database_path");
+    }
+    OptionalInt version = ours ? OptionalInt.of(number(connection, VERSION)) : OptionalInt.empty();
     if (version.orElse(0) > LATEST) {
       throw new UnusableDatabase(
           file.path()
@@ -43,28 +80,7 @@ final class Migrations {
               + LATEST
               + ") — start the newer version again, or set another database_path");
     }
-    if (version.orElse(0) < LATEST) {
-      migrate(file);
-    }
-  }
-
-  private static OptionalInt version(SqliteFile file, Predecessor predecessor)
-      throws SQLException, IOException {
-    try (Connection connection = file.plain().getConnection()) {
-      if (number(connection, OURS) == 1) {
-        return OptionalInt.of(number(connection, VERSION));
-      }
-      if (Predecessor.made(connection)) {
-        predecessor.setAside(connection);
-        return OptionalInt.of(LATEST);
-      }
-      if (number(connection, ANY) > 0) {
-        throw new UnusableDatabase(
-            file.path()
-                + " holds tables that are not ours — move it away, or set another database_path");
-      }
-      return OptionalInt.empty();
-    }
+    return version;
   }
 
   static void migrate(SqliteFile file) {

@@ -39,6 +39,13 @@ record SqliteFile(Path path) {
     }
   }
 
+  /** For who only looks: nothing is made or swept, and the library goes where it can. */
+  void prepareToLook() {
+    if (System.getProperty(NATIVE_FOLDER) == null && Files.isWritable(folder())) {
+      System.setProperty(NATIVE_FOLDER, folder().toString());
+    }
+  }
+
   /**
    * Deletes the libraries of processes that ended abruptly, 1 MB each; who still runs keeps what it
    * has loaded. What cannot be deleted stays.
@@ -67,12 +74,19 @@ record SqliteFile(Path path) {
     return source(config);
   }
 
-  /** The same for a file that is only read. */
+  /**
+   * The same for a file that is only read. In a folder that cannot be written SQLite has no place
+   * for its shared memory: a file that nobody writes to is then read as it lies there
+   * (sqlite.org/wal.html, "Read-Only Databases").
+   */
   DataSource asItIs() {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.setReadOnly(true);
-    return source(config);
+    var source = new SQLiteDataSource(config);
+    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
+    source.setUrl(still ? "jdbc:sqlite:" + path.toUri() + "?immutable=1" : url());
+    return source;
   }
 
   /** Connections that only read; SQLite holds them to it. */
