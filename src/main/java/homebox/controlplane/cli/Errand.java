@@ -8,6 +8,7 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -64,8 +65,12 @@ final class Errand {
     }
   }
 
+  /** One that unpacks nothing: where we run there may be no place to write but for our data. */
   static Vertx vertx() {
-    return Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+    var files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    var options = new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files);
+    return Vertx.builder().with(options).build();
   }
 
   private static void close(Vertx vertx) {

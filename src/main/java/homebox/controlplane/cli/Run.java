@@ -11,6 +11,7 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.slf4j.event.Level;
 /** Watches until it is told to stop. */
 final class Run {
   private static final Logger log = LoggerFactory.getLogger(Run.class);
+  private static final String NATIVES = "io.netty.native.workdir";
   private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
@@ -70,6 +72,7 @@ final class Run {
   }
 
   private static int run(Settings settings, Signals signals) {
+    unpackInto(settings.database().path().toAbsolutePath().getParent());
     Vertx vertx = Errand.vertx();
     var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version(), watcher());
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
@@ -80,6 +83,16 @@ final class Run {
       return Exit.NOT;
     } finally {
       close(vertx);
+    }
+  }
+
+  /**
+   * Netty's library for Linux comes in the jar, has to be a file for a moment, and else be one in
+   * {@code /tmp}: that may be read-only, or nothing may be executed there.
+   */
+  private static void unpackInto(Path data) {
+    if (System.getProperty(NATIVES) == null) {
+      System.setProperty(NATIVES, data.toString());
     }
   }
 
