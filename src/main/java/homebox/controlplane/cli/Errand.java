@@ -1,5 +1,7 @@
 package homebox.controlplane.cli;
 
+import static java.util.concurrent.TimeUnit.DAYS;
+
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.Settings;
@@ -29,6 +31,7 @@ final class Errand {
   Errand(FileOptions files, Screen screen) {
     this.files = files;
     this.screen = screen;
+    Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
   }
 
   /** What it works with. */
@@ -44,7 +47,6 @@ final class Errand {
     try {
       Settings settings = ConfigLoader.load(files.source());
       Logs.aside(settings.log());
-      Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
       return work.applyAsInt(settings, screen);
     } catch (ConfigFaults faults) {
       Faults.say(faults, screen, "nothing was done.");
@@ -52,8 +54,9 @@ final class Errand {
     }
   }
 
-  private int run(Settings settings, Function<Tools, Future<Integer>> work) {
-    Vertx vertx = vertx();
+  /** The same with a configuration that was read before. */
+  int run(Settings settings, Function<Tools, Future<Integer>> work) {
+    Vertx vertx = quiet();
     try {
       return work.apply(new Tools(settings, vertx, new VertxPace(vertx), screen)).await();
     } catch (Exception bug) { // await throws whatever the future failed with
@@ -65,12 +68,23 @@ final class Errand {
     }
   }
 
-  /** One that unpacks nothing: where we run there may be no place to write but for our data. */
+  /** The one of a {@code run}. */
   static Vertx vertx() {
+    return Vertx.builder().with(options()).build();
+  }
+
+  /** Who waits for an answer is not to be told that this machine is slow. */
+  private static Vertx quiet() {
+    return Vertx.builder()
+        .with(options().setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(DAYS))
+        .build();
+  }
+
+  /** Nothing is unpacked: where we run there may be no place to write but for our data. */
+  private static VertxOptions options() {
     var files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    var options = new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files);
-    return Vertx.builder().with(options).build();
+    return new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files);
   }
 
   private static void close(Vertx vertx) {
