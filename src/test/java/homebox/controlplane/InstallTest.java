@@ -73,7 +73,8 @@ class InstallTest {
   void compose_file_and_image_build_from_the_same_images() throws IOException {
     String compose = read("docker/compose.yaml");
     for (String name : List.of("BASE", "BUILDER", "JAR")) {
-      Matcher fallback = Pattern.compile("ARG " + name + "=(.+)").matcher(read("docker/Dockerfile"));
+      Matcher fallback =
+          Pattern.compile("ARG " + name + "=(.+)").matcher(read("docker/Dockerfile"));
       assertThat(fallback.find()).isTrue();
       assertThat(compose).contains(name + ": ${" + name + ":-" + fallback.group(1) + "}");
     }
