@@ -143,7 +143,7 @@ public final class WebVerticle extends VerticleBase {
     var results = new ResultTally();
     heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
     var process = new ProcessMetrics(meters, table, results, feed, pace);
-    new Metrics(table, process, pace).mount(router);
+    new Metrics(table, process, past, pace).mount(router);
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */
