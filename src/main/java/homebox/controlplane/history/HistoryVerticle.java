@@ -83,8 +83,10 @@ public final class HistoryVerticle extends VerticleBase {
   public void adopt(AdoptionPlan plan) {
     context.runOnContext(
         now -> {
-          adoption = Optional.of(new Adoption(database, pace, results::catalog, plan));
-          adoption.get().start();
+          var begun = new Adoption(database, pace, results::catalog, plan);
+          adoption = Optional.of(begun);
+          housekeeping.hold(begun::busy);
+          begun.start();
         });
   }
 

@@ -4,6 +4,7 @@ import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class Housekeeping {
   private final Recall recall;
   private final Logbook logbook;
   private final ClosedHours work;
+  private BooleanSupplier held = () -> false;
   private Pace.Timer timer = () -> {};
   private boolean stopped;
   private boolean swept;
@@ -41,6 +43,11 @@ final class Housekeeping {
     this.recall = recall;
     this.logbook = logbook;
     this.work = work;
+  }
+
+  /** From now on nothing is summed up while that is true. */
+  void hold(BooleanSupplier whileTrue) {
+    held = whileTrue;
   }
 
   /** Begins with its first round. */
@@ -93,7 +100,7 @@ final class Housekeeping {
 
   /** Not while results wait: an hour would lack them. */
   private Future<Void> rollUp() {
-    return stopped || !results.caughtUp()
+    return stopped || held.getAsBoolean() || !results.caughtUp()
         ? Future.succeededFuture()
         : work.rollup().run().compose(done -> recall.caughtUp());
   }
