@@ -29,6 +29,7 @@ final class Housekeeping {
   private final Logbook logbook;
   private final ClosedHours work;
   private Pace.Timer timer = () -> {};
+  private volatile boolean atWork;
   private boolean stopped;
   private boolean swept;
   private boolean told;
@@ -56,7 +57,13 @@ final class Housekeeping {
     work.rollup().stop();
   }
 
+  /** True between two rounds. May be asked from anywhere. */
+  boolean resting() {
+    return !atWork;
+  }
+
   private void round() {
+    atWork = true;
     results
         .prepare()
         .compose(known -> recall.done())
@@ -68,6 +75,7 @@ final class Housekeeping {
         .onComplete(
             (done, cause) -> {
               tell(cause);
+              atWork = false;
               if (!stopped) {
                 timer = pace.after(ROUND, this::round);
               }

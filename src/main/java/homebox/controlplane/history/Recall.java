@@ -18,7 +18,7 @@ final class Recall {
   private final Past past;
   private List<ServiceConfig> services;
   private int generation;
-  private Future<Void> under;
+  private volatile Future<Void> under = Future.succeededFuture();
 
   Recall(Database database, Logbook logbook, PastLoader loader, Hours hours, Past past) {
     this.database = database;
@@ -37,16 +37,17 @@ final class Recall {
     if (generation == database.generation()) {
       return Future.succeededFuture();
     }
-    if (under == null) {
+    if (under.isComplete()) {
       int now = database.generation();
       under =
-          logbook
-              .configured(services)
-              .compose(noted -> load())
-              .onSuccess(read -> generation = now)
-              .onComplete((read, cause) -> under = null);
+          logbook.configured(services).compose(noted -> load()).onSuccess(read -> generation = now);
     }
     return under;
+  }
+
+  /** True while it is not read. May be asked from anywhere. */
+  boolean resting() {
+    return under.isComplete();
   }
 
   /** Everything was rolled up. What was too far behind when it was read is read now. */

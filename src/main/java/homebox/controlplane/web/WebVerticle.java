@@ -6,6 +6,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.Curves;
 import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
@@ -88,6 +89,7 @@ public final class WebVerticle extends VerticleBase {
     new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
         .mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
+    new HistoryApi(new Curves(database, past), past, table, view, pace).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
     return listen(router);

@@ -9,7 +9,6 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.testkit.Database;
-import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,11 +166,7 @@ class RollupTest {
     hear(every10s("box", NOON, NOON.plusSeconds(3_605)));
     rollUpTo(1);
     var gap = new Gap(Gap.Kind.SLEEP, NOON.plusSeconds(3_610), Duration.ofSeconds(70));
-    rig.onLoop(
-        () -> {
-          Gap.ADDRESS.publish(rig.vertx, gap);
-          return Future.succeededFuture();
-        });
+    rig.say(() -> Gap.ADDRESS.publish(rig.vertx, gap));
     rig.await("the hour is due", () -> due() > 0);
     rig.advance(Duration.ofMinutes(1));
     rig.await("it is written again", () -> due() == 0);
