@@ -15,17 +15,37 @@ final class Dossier {
    */
   static final int ROOM = 200;
 
-  final ServiceConfig service;
+  private ServiceConfig service;
   private final Deque<CheckResult> waiting = new ArrayDeque<>();
   private ServiceState state = ServiceState.UNKNOWN;
   private Reminding reminding = Reminding.NONE;
-  private Optional<CheckResult> last = Optional.empty();
+  private Optional<Heard> last = Optional.empty();
   private long version;
   private boolean deciding;
   private Future<Void> writes = Future.succeededFuture();
 
   Dossier(ServiceConfig service) {
     this.service = service;
+  }
+
+  ServiceConfig service() {
+    return service;
+  }
+
+  /**
+   * As it is configured from now on.
+   *
+   * @return true if it is asked otherwise: what spoke against its state, and what still waits, were
+   *     answers to another question
+   */
+  boolean follow(ServiceConfig next) {
+    boolean other = !next.asksLike(service);
+    service = next;
+    if (other) {
+      waiting.clear();
+      state = state.undisputed();
+    }
+    return other;
   }
 
   ServiceState state() {
@@ -44,12 +64,12 @@ final class Dossier {
     state = next;
   }
 
-  void heard(CheckResult result) {
-    last = Optional.of(result);
+  void heard(CheckResult result, long nanos) {
+    last = Optional.of(new Heard(result, nanos));
   }
 
   /** The last answer of this life. */
-  Optional<CheckResult> last() {
+  Optional<Heard> last() {
     return last;
   }
 

@@ -67,9 +67,7 @@ final class HourRollup {
               for (HourSheet sheet : sheets) {
                 List<HourRow> rows = sheet.rows(days, reader.circumstances().now());
                 writing.add(sheet, rows);
-                if (sheet.doubtsPrevious(rows)) {
-                  writing.due(hour - Hours.HOUR, sheet.service().number());
-                }
+                writing.due(sheet.doubted(rows, reader.circumstances().now()), sheet.service());
                 rows.forEach(row -> courses.add(Past.Closed.of(sheet, row)));
               }
               return write(generation, writing::on);

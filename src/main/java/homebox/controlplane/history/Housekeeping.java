@@ -50,6 +50,13 @@ final class Housekeeping {
     timer = pace.after(ROUND, this::round);
   }
 
+  /** From now on it is kept for so long; what is too old by that is forgotten in the next round. */
+  void keep(HistoryPlan.Keep keep) {
+    if (work.forgetting().keep(keep)) {
+      forgetAt = pace.nanos();
+    }
+  }
+
   /** The step under way is the last one. */
   void stop() {
     stopped = true;

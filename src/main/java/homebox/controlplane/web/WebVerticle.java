@@ -4,7 +4,8 @@ import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.Curves;
 import homebox.controlplane.history.HistoryStore;
@@ -35,6 +36,8 @@ public final class WebVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int QUICKLY = 2; // a fifth of the usual time, for a quarter more bytes
+  private static final int WORTH_COMPRESSING = 1_000; // what fits into one packet is not
   private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
 
   private final Settings settings;
@@ -44,6 +47,7 @@ public final class WebVerticle extends VerticleBase {
   private final Past past;
   private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
+  private Router router;
   private HttpServer server;
   private volatile boolean taken;
   private Feed feed;
@@ -68,26 +72,29 @@ public final class WebVerticle extends VerticleBase {
         : Optional.empty();
   }
 
+  /** All that is answered. */
+  Router router() {
+    return router;
+  }
+
   @Override
   public Future<?> start() {
-    List<ServiceConfig> shown =
-        settings.services().stream().filter(ServiceConfig::enabled).toList();
-    var table = new ServiceTable(shown, pace);
+    var table = new ServiceTable(Following.shown(settings), pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone(), past);
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
-    Router router = Router.router(vertx);
+    router = Router.router(vertx);
     var entrance = new Entrance(settings.web().access(), pace);
     Manners.mount(router);
+    Bodies.mount(router);
     entrance.mount(router);
     api.mount(router);
     health.mount(router);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
-    new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
-        .mount(router);
+    new ChecksApi(new HistoryStore(database), table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
     new HistoryApi(new Curves(database, past), past, table, view, pace).mount(router);
     showLive(router, table, view, api, entrance);
@@ -124,6 +131,10 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
+    var rooms = new Following.Rooms(table, view, api, recent);
+    var following = new Following(rooms, entrance, page, feed);
+    heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
+    heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
@@ -144,8 +155,13 @@ public final class WebVerticle extends VerticleBase {
             .setHost(settings.web().host())
             .setPort(settings.web().port())
             .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setMaxInitialLineLength(MOST_HEADER_BYTES) // ?ids= of some hundred services
             .setIdleTimeout(120)
-            .setCompressionSupported(true);
+            // through a proxy it would be a tunnel in which nobody says who is at its other end
+            .setHttp2ClearTextEnabled(false)
+            .setCompressionSupported(true)
+            .setCompressionLevel(QUICKLY)
+            .setCompressionContentSizeThreshold(WORTH_COMPRESSING);
     return vertx
         .createHttpServer(options)
         .requestHandler(router)
