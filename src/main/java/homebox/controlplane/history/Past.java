@@ -47,7 +47,7 @@ public final class Past {
   }
 
   /** True once everything is known. */
-  boolean ready() {
+  public boolean ready() {
     return ready;
   }
 
