@@ -66,6 +66,11 @@ public final class HistoryVerticle extends VerticleBase {
     return past;
   }
 
+  /** True while nothing is done with closed hours, and the past is not being read. */
+  boolean resting() {
+    return housekeeping.resting() && recall.resting();
+  }
+
   /** Results that were lost because the database did not work for too long, since the start. */
   public long droppedResults() {
     return results.dropped();

@@ -31,6 +31,7 @@ final class Housekeeping {
   private final ClosedHours work;
   private BooleanSupplier held = () -> false;
   private Pace.Timer timer = () -> {};
+  private volatile boolean atWork;
   private boolean stopped;
   private boolean swept;
   private boolean told;
@@ -70,7 +71,13 @@ final class Housekeeping {
     work.rollup().stop();
   }
 
+  /** True between two rounds. May be asked from anywhere. */
+  boolean resting() {
+    return !atWork;
+  }
+
   private void round() {
+    atWork = true;
     results
         .prepare()
         .compose(known -> recall.done())
@@ -82,6 +89,7 @@ final class Housekeeping {
         .onComplete(
             (done, cause) -> {
               tell(cause);
+              atWork = false;
               if (!stopped) {
                 timer = pace.after(ROUND, this::round);
               }
