@@ -7,6 +7,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.Curves;
 import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
@@ -95,6 +96,7 @@ public final class WebVerticle extends VerticleBase {
     new IncidentApi(database, table, story).mount(router);
     new ChecksApi(new HistoryStore(database), table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
+    new HistoryApi(new Curves(database, past), past, table, view, pace).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
     return listen(router);
