@@ -5,6 +5,7 @@ import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
+import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -40,6 +40,7 @@ final class NotifierRig implements AutoCloseable {
   final HandPace pace;
   final Database database;
   final NotifierVerticle notifier;
+  volatile List<Outlet> outlets;
   volatile ChannelHealth health;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
@@ -48,9 +49,9 @@ final class NotifierRig implements AutoCloseable {
     vertx = loop.vertx;
     pace = loop.pace;
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
-    var outlets = new ArrayList<>(List.of(others));
+    outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
-    notifier = new NotifierVerticle(database, pace, outlets, Optional.of(Duration.ofDays(90)));
+    notifier = new NotifierVerticle(database, pace, Configured.by(""), inForce -> outlets);
     ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));
   }
