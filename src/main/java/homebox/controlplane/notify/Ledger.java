@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.notify.LostStore.Lost;
+import homebox.controlplane.notify.Unkept.Told;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
@@ -104,8 +105,9 @@ final class Ledger {
 
   /** They have arrived. */
   void told(List<OutboxRow> batch, Delivery.Sent sent) {
-    unkept.settle(batch, Optional.of(sent));
-    markSent(batch.stream().filter(OutboxRow::stored).toList(), sent);
+    var told = new Told(sent, pace.instant());
+    unkept.settle(batch, Optional.of(told));
+    markSent(batch.stream().filter(OutboxRow::stored).toList(), told);
   }
 
   /**
@@ -134,7 +136,7 @@ final class Ledger {
   /** Rows that were told before they were stored are only marked. */
   private List<OutboxRow> open(List<OutboxRow> due, boolean allMarked) {
     if (allMarked) {
-      due.forEach(row -> unkept.told(row).ifPresent(sent -> markSent(List.of(row), sent)));
+      due.forEach(row -> unkept.told(row).ifPresent(told -> markSent(List.of(row), told)));
     }
     String ours = lost.map(known -> LostStore.key(channel, known)).orElse("");
     var rows = unkept.with(due).stream().filter(row -> !row.key().equals(ours)).toList();
@@ -176,16 +178,15 @@ final class Ledger {
     lost = row.isPresent() ? lost : Optional.empty();
   }
 
-  private void markSent(List<OutboxRow> rows, Delivery.Sent sent) {
+  private void markSent(List<OutboxRow> rows, Told told) {
     if (rows.isEmpty()) {
       return;
     }
-    Instant at = pace.instant();
     boolean ours = lost.filter(known -> isOf(rows, known)).isPresent();
     lost = ours ? Optional.empty() : lost;
     trail.add(
         () ->
-            (ours ? store.lostTold(channel, rows, sent, at) : store.sent(rows, sent, at))
+            (ours ? store.lostTold(channel, rows, told) : store.sent(rows, told))
                 .onSuccess(done -> unkept.forget(rows)));
   }
 

@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.notify.LostStore.Lost;
+import homebox.controlplane.notify.Unkept.Told;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import homebox.controlplane.store.Writer.Lane;
@@ -79,13 +80,17 @@ final class MessageStore {
     return each(CLAIM, rows, row -> tuple(owner, until.toEpochMilli(), row.id(), row.epoch()));
   }
 
-  Future<Void> sent(List<OutboxRow> rows, Delivery.Sent sent, Instant at) {
-    return each(SENT, rows, row -> sent(row, sent, at));
+  Future<Void> sent(List<OutboxRow> rows, Told told) {
+    return each(SENT, rows, row -> sent(row, told));
   }
 
-  private static Tuple sent(OutboxRow row, Delivery.Sent sent, Instant at) {
+  private static Tuple sent(OutboxRow row, Told told) {
     return tuple(
-        at.toEpochMilli(), sent.answer(), sent.reference().orElse(null), row.id(), row.epoch() + 1);
+        told.at().toEpochMilli(),
+        told.sent().answer(),
+        told.sent().reference().orElse(null),
+        row.id(),
+        row.epoch() + 1);
   }
 
   Future<Void> later(List<OutboxRow> rows, String answer, boolean ambiguous, Instant next) {
@@ -98,10 +103,10 @@ final class MessageStore {
   /**
    * The message that told of lost ones has arrived: nothing is lost any more that nobody knows of.
    */
-  Future<Void> lostTold(String channel, List<OutboxRow> rows, Delivery.Sent sent, Instant at) {
+  Future<Void> lostTold(String channel, List<OutboxRow> rows, Told told) {
     return write(
         connection ->
-            batch(connection, SENT, rows, row -> sent(row, sent, at))
+            batch(connection, SENT, rows, row -> sent(row, told))
                 .compose(done -> LostStore.told(connection, channel)));
   }
 

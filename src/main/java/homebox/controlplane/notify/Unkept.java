@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +20,10 @@ final class Unkept {
       Comparator.comparing(OutboxRow::stored).reversed().thenComparing(OutboxRow::id);
 
   private final Map<String, OutboxRow> open = new LinkedHashMap<>();
-  private final Map<String, Optional<Delivery.Sent>> settled = new HashMap<>();
+  private final Map<String, Optional<Told>> settled = new HashMap<>();
+
+  /** How something was told, and when by the wall clock. */
+  record Told(Delivery.Sent sent, Instant at) {}
 
   /** It is to be told. */
   void add(OutboxRow row) {
@@ -39,12 +43,12 @@ final class Unkept {
   }
 
   /** It was told before it was stored: how. */
-  Optional<Delivery.Sent> told(OutboxRow row) {
+  Optional<Told> told(OutboxRow row) {
     return settled.getOrDefault(row.key(), Optional.empty());
   }
 
   /** Nothing is to be told of it any more; empty: it was given up. */
-  void settle(Collection<OutboxRow> rows, Optional<Delivery.Sent> how) {
+  void settle(Collection<OutboxRow> rows, Optional<Told> how) {
     for (OutboxRow row : rows) {
       open.remove(row.key());
       settled.put(row.key(), how);

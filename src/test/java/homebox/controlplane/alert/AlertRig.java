@@ -1,27 +1,21 @@
 package homebox.controlplane.alert;
 
-import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -32,14 +26,14 @@ import java.util.function.Supplier;
 final class AlertRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
-  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  final Context loop = vertx.getOrCreateContext();
+  final Vertx vertx;
   final HandPace pace;
   final Database database;
   final AlertVerticle alert;
   final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
   final List<Message> unstored = Collections.synchronizedList(new ArrayList<>());
   final List<MessagesDue> due = Collections.synchronizedList(new ArrayList<>());
+  private final Loop loop;
   private final Instant began;
 
   AlertRig(Path file, Instant now, AlertPlan plan) {
@@ -47,9 +41,10 @@ final class AlertRig implements AutoCloseable {
   }
 
   AlertRig(Path file, Instant now, AlertPlan plan, List<ServiceConfig> services) {
-    pace = new HandPace(now);
+    loop = new Loop(now);
+    vertx = loop.vertx;
+    pace = loop.pace;
     began = now;
-    Address.prepare(vertx);
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
     alert = new AlertVerticle(database, pace, services, plan);
     onLoop(() -> vertx.deployVerticle(alert));
@@ -94,33 +89,15 @@ final class AlertRig implements AutoCloseable {
   }
 
   void advance(Duration by) {
-    onLoop(
-        () -> {
-          pace.advance(by);
-          return Future.succeededFuture();
-        });
+    loop.advance(by);
   }
 
-  /** There is no way to be called when this happens; asked again every few milliseconds. */
   void await(String what, BooleanSupplier done) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > limit) {
-        throw new AssertionError("it does not happen: " + what);
-      }
-      LockSupport.parkNanos(5_000_000);
-      onLoop(Future::succeededFuture);
-    }
+    loop.await(what, done);
   }
 
   <T> T onLoop(Supplier<Future<T>> what) {
-    Promise<T> done = Promise.promise();
-    loop.runOnContext(now -> what.get().onComplete(done));
-    try {
-      return done.future().await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError("it takes more than 30 s", late);
-    }
+    return loop.on(what);
   }
 
   /** The process ends without a word: nothing is drained. */
@@ -128,7 +105,7 @@ final class AlertRig implements AutoCloseable {
   public void close() {
     whileTimePasses(database::close);
     whileTimePasses(() -> vertx.undeploy(alert.deploymentID()));
-    vertx.close().await();
+    loop.close();
   }
 
   /** For what waits for the clock, which nobody else moves. */

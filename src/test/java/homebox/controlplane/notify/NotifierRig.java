@@ -3,17 +3,14 @@ package homebox.controlplane.notify;
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Unstored;
-import homebox.controlplane.bus.Address;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.Configured;
+import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
@@ -23,9 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -40,8 +34,8 @@ final class NotifierRig implements AutoCloseable {
           + " possible_repeat, epoch) VALUES (?, ?, ?, ?, 'DOWN', '{}', 'DUE', 0, ?, 0, 0)"
           + " ON CONFLICT (channel, key) DO NOTHING";
 
-  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  final Context loop = vertx.getOrCreateContext();
+  final Loop loop;
+  final Vertx vertx;
   final FakeChannel channel = new FakeChannel();
   final HandPace pace;
   final Database database;
@@ -51,8 +45,9 @@ final class NotifierRig implements AutoCloseable {
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
   NotifierRig(Path file, Instant now, Duration groupWait, Outlet... others) {
-    pace = new HandPace(now);
-    Address.prepare(vertx);
+    loop = new Loop(now);
+    vertx = loop.vertx;
+    pace = loop.pace;
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
     outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
@@ -110,32 +105,24 @@ final class NotifierRig implements AutoCloseable {
         });
   }
 
+  /** Not while something is being written: its real time is no match for the clock's jumps. */
   void advance(Duration by) {
-    onLoop(
-        () -> {
-          pace.advance(by);
-          return Future.succeededFuture();
-        });
+    loop.on(
+        () ->
+            database
+                .writer()
+                .submit(Lane.ORDINARY, connection -> Future.succeededFuture())
+                .otherwiseEmpty());
+    loop.advance(by);
     settle();
   }
 
-  /** What was begun has come to its end: nothing tells so, hence a few milliseconds. */
   void settle() {
-    for (int turn = 0; turn < 5; turn++) {
-      LockSupport.parkNanos(8_000_000);
-      onLoop(Future::succeededFuture);
-    }
+    loop.settle();
   }
 
   void await(String what, BooleanSupplier done) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > limit) {
-        throw new AssertionError("it does not happen: " + what + " " + channel.texts);
-      }
-      LockSupport.parkNanos(5_000_000);
-      onLoop(Future::succeededFuture);
-    }
+    loop.await(what, done);
     settle();
   }
 
@@ -154,13 +141,7 @@ final class NotifierRig implements AutoCloseable {
   }
 
   <T> T onLoop(Supplier<Future<T>> what) {
-    Promise<T> done = Promise.promise();
-    loop.runOnContext(now -> what.get().onComplete(done));
-    try {
-      return done.future().await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError("it takes more than 30 s", late);
-    }
+    return loop.on(what);
   }
 
   /** The process ends without a word. */
@@ -172,6 +153,6 @@ final class NotifierRig implements AutoCloseable {
           channel.let();
           return Future.succeededFuture();
         });
-    vertx.close().await();
+    loop.close();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Standing;
-import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
@@ -12,12 +11,9 @@ import homebox.controlplane.config.ServiceConfig.Label;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.store.Database;
-import homebox.controlplane.time.HandPace;
-import io.vertx.core.Context;
+import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,10 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +38,8 @@ class ReportVerticleTest {
 
   @TempDir Path folder;
 
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final Context loop = vertx.getOrCreateContext();
   private final List<MessagesDue> due = new ArrayList<>();
-  private HandPace pace;
+  private Loop loop;
   private Database database;
   private String running;
   private Statistics statistics =
@@ -56,9 +47,9 @@ class ReportVerticleTest {
           Future.succeededFuture(Map.of("box", new Day(Optional.of(0.5), 7, Optional.empty())));
 
   @AfterEach
-  void close() throws Exception {
-    onLoop(database::close);
-    vertx.close().await(20, TimeUnit.SECONDS);
+  void close() {
+    loop.on(database::close);
+    loop.close();
   }
 
   private static ServiceConfig service(String id) {
@@ -83,21 +74,20 @@ class ReportVerticleTest {
   }
 
   private void start(Instant now, LocalTime at, String channel) {
-    if (pace == null) {
-      pace = new HandPace(now);
-      Address.prepare(vertx);
-      database = onLoop(() -> Database.open(vertx, pace, file()));
-      MessagesDue.ADDRESS.subscribe(vertx, due::add);
+    if (loop == null) {
+      loop = new Loop(now);
+      database = loop.on(() -> Database.open(loop.vertx, new VertxPace(loop.vertx), file()));
+      MessagesDue.ADDRESS.subscribe(loop.vertx, due::add);
     }
     var report =
         new ReportVerticle(
             database,
-            pace,
+            loop.pace,
             new Timetable(at, PARIS),
             List.of(service("box"), service("nas")),
             channel,
             until -> statistics.day(until));
-    running = onLoop(() -> vertx.deployVerticle(report));
+    running = loop.on(() -> loop.vertx.deployVerticle(report));
   }
 
   private void start(Instant now) {
@@ -107,32 +97,21 @@ class ReportVerticleTest {
   }
 
   private void stop() {
-    onLoop(() -> vertx.undeploy(running));
+    loop.on(() -> loop.vertx.undeploy(running));
   }
 
   private void stand(String service, Level level) {
-    onLoop(
+    loop.on(
         () -> {
           Standing.ADDRESS.publish(
-              vertx, new Standing(service, level, Optional.of(EIGHT), Optional.empty()));
+              loop.vertx, new Standing(service, level, Optional.of(EIGHT), Optional.empty()));
           return Future.succeededFuture();
         });
   }
 
   private void advance(Duration by) {
-    onLoop(
-        () -> {
-          pace.advance(by);
-          return Future.succeededFuture();
-        });
-    settle();
-  }
-
-  private void settle() {
-    for (int turn = 0; turn < 5; turn++) {
-      LockSupport.parkNanos(8_000_000);
-      onLoop(Future::succeededFuture);
-    }
+    loop.advance(by);
+    loop.settle();
   }
 
   /** Time passes second by second: a write has to come through before the next try. */
@@ -143,16 +122,6 @@ class ReportVerticleTest {
         throw new AssertionError("it does not happen: " + what);
       }
       advance(Duration.ofSeconds(1));
-    }
-  }
-
-  private <T> T onLoop(Supplier<Future<T>> what) {
-    Promise<T> done = Promise.promise();
-    loop.runOnContext(now -> what.get().onComplete(done));
-    try {
-      return done.future().await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError("it takes more than 30 s", late);
     }
   }
 
@@ -236,15 +205,15 @@ class ReportVerticleTest {
     advance(Duration.ofSeconds(15));
     assertThat(keys()).isEmpty();
     passUntil("a report", () -> keys().size() == 1);
-    assertThat(Duration.between(EIGHT, pace.instant())).isLessThan(Duration.ofSeconds(90));
+    assertThat(Duration.between(EIGHT, loop.pace.instant())).isLessThan(Duration.ofSeconds(90));
   }
 
   @Test
   void a_machine_that_slept_over_it_tells_it_when_it_wakes() {
     start(EIGHT.minus(Duration.ofHours(5)));
-    onLoop(
+    loop.on(
         () -> {
-          pace.sleep(Duration.ofMinutes(5 * 60 + 20));
+          loop.pace.sleep(Duration.ofMinutes(5 * 60 + 20));
           return Future.succeededFuture();
         });
     advance(Duration.ofSeconds(61));
@@ -255,9 +224,9 @@ class ReportVerticleTest {
   void a_clock_that_is_set_back_tells_nothing_twice() {
     start(EIGHT.minusSeconds(10));
     passUntil("a report", () -> keys().size() == 1);
-    onLoop(
+    loop.on(
         () -> {
-          pace.step(Duration.ofMinutes(-30));
+          loop.pace.step(Duration.ofMinutes(-30));
           return Future.succeededFuture();
         });
     advance(Duration.ofHours(1));
@@ -275,9 +244,10 @@ class ReportVerticleTest {
     passUntil("a report", () -> keys().size() == 1);
     advance(Duration.ofHours(3));
     assertThat(keys()).containsExactly("report:2026-10-25");
-    onLoop(
+    loop.on(
         () -> {
-          pace.step(Duration.between(pace.instant(), Instant.parse("2027-03-28T01:29:00Z")));
+          loop.pace.step(
+              Duration.between(loop.pace.instant(), Instant.parse("2027-03-28T01:29:00Z")));
           return Future.succeededFuture();
         });
     advance(Duration.ofMinutes(2));
