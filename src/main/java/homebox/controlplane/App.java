@@ -12,6 +12,7 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.AdoptionPlan;
+import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
@@ -99,8 +100,7 @@ public final class App {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    history =
-        new HistoryVerticle(opened, pace, settings.services(), settings.database().keepChecks());
+    history = new HistoryVerticle(opened, pace, historyPlan());
     return new Outlets(settings, vertx, pace, new ChatMoves(opened))
         .open()
         .compose(outlets -> startListeners(opened, outlets));
@@ -119,6 +119,15 @@ public final class App {
               alert.announce();
               notifier.announce();
             });
+  }
+
+  private HistoryPlan historyPlan() {
+    var keep =
+        new HistoryPlan.Keep(
+            settings.database().keepChecks(),
+            settings.database().keepHours(),
+            settings.database().keepDays());
+    return new HistoryPlan(settings.services(), keep, settings.process().timeZone());
   }
 
   private AlertPlan plan(List<Outlet> outlets) {
@@ -145,7 +154,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database, meters());
+      web = new WebVerticle(settings, pace, health(), database, history.past(), meters());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ class BadTelegramIT {
 
       String line = jar.awaitLine(said -> said.contains("channel telegram: "));
       assertThat(line).contains(wanted).contains(then).doesNotContain("Exception");
-      jar.await("the trail", () -> answer(jar).contains(wanted));
+      jar.await("the trail", () -> answers(jar).stream().anyMatch(said -> said.contains(wanted)));
       assertThat(jar.get("/api/v1/messages").body()).satisfies(BadTelegramIT::holdsNoSecret);
       jar.stop();
       assertThat(String.join("\n", jar.lines())).satisfies(BadTelegramIT::holdsNoSecret);
@@ -126,7 +127,7 @@ class BadTelegramIT {
   private Map<String, String> configure(String key, String value) throws Exception {
     var environment = new HashMap<>(telegram.environment());
     var yaml =
-        "check_interval: 200ms\ncheck_timeout: 500ms\nretry_attempts: 1\nretry_delay: 50ms\n"
+        "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 1\nretry_delay: 50ms\n"
             + "alerting: {group_wait: 100ms, startup_message: false}\n"
             + "services:\n  - {name: Box, url: \""
             + site.url()
@@ -141,15 +142,14 @@ class BadTelegramIT {
     return environment;
   }
 
-  /** What the trail says of the newest message for Telegram. */
-  private static String answer(JarProcess jar) {
+  /** What the trail says of the messages for Telegram; one that is not tried has no answer. */
+  private static List<String> answers(JarProcess jar) {
     return new JsonObject(jar.get("/api/v1/messages").body())
         .getJsonArray("messages").stream()
             .map(JsonObject.class::cast)
             .filter(row -> row.getString("channel").equals("telegram"))
-            .findFirst()
-            .map(row -> row.getString("answer", ""))
-            .orElse("");
+            .flatMap(row -> Stream.ofNullable(row.getString("answer")))
+            .toList();
   }
 
   /** Speaks first, and no TLS. */

@@ -40,7 +40,7 @@ class MessagesIT {
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),
-        "check_interval: 200ms\ncheck_timeout: 500ms\nretry_attempts: 0\n"
+        "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 0\n"
             + "alerting: {group_wait: 100ms, startup_message: false}\n"
             + "telegram: {silent: [RECOVERY]}\n"
             + "web: {base_url: 'https://me:hunter2@status.lan/box'}\n"

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real jar in an empty folder, from outside. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RunIT {
   private static final Map<String, String> ANY_PORT = Map.of("WEB_PORT", "0");
 
@@ -31,7 +31,7 @@ class RunIT {
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),
-        "check_interval: 300ms\ncheck_timeout: 500ms\nretry_delay: 100ms\nservices:\n" + services);
+        "check_interval: 300ms\ncheck_timeout: 5s\nretry_delay: 100ms\nservices:\n" + services);
   }
 
   private static String service(String name, String url) {

@@ -34,7 +34,7 @@ class TelegramIT {
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),
-        "check_interval: 200ms\ncheck_timeout: 500ms\nretry_attempts: 1\nretry_delay: 50ms\n"
+        "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 1\nretry_delay: 50ms\n"
             + "alerting: {group_wait: 100ms, startup_message: false}\n"
             + "services:\n  - name: Box <b> & Söhne 🏠\n    id: box\n    url: "
             + site.url()

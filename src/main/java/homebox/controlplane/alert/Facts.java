@@ -4,13 +4,10 @@ import homebox.controlplane.check.Answer;
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Phases;
-import homebox.controlplane.check.Reason;
 import homebox.controlplane.config.ServiceConfig;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What a message says, as JSON: times are ISO 8601, what is absent has no key. {@code line} is the
@@ -56,25 +53,6 @@ final class Facts {
                 + (" (reminder " + number + ")"));
   }
 
-  static JsonObject of(Failure failure) {
-    return new JsonObject()
-        .put("reason", failure.reason().name())
-        .put("facts", new JsonArray(failure.facts()));
-  }
-
-  /** Empty for a reason that this version does not know, or knows with other facts. */
-  static Optional<Failure> failure(JsonObject json) {
-    String name = json.getString("reason");
-    JsonArray facts = json.getJsonArray("facts");
-    for (Reason reason : Reason.values()) {
-      if (reason.name().equals(name)) {
-        var texts = IntStream.range(0, facts.size()).mapToObj(facts::getString).toList();
-        return Optional.of(new Failure(reason, texts));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static JsonObject common(ServiceConfig service, String kind, String level) {
     return new JsonObject()
         .put("kind", kind)
@@ -97,7 +75,7 @@ final class Facts {
             .put("number", 0);
     Phases phases = answer.evidence().phases();
     if (!phases.equals(Phases.NONE)) {
-      seen.put("phases", of(phases));
+      seen.put("phases", phases.toJson());
     }
     if (answer.evidence().status().isPresent()) {
       seen.put("status", answer.evidence().status().getAsInt());
@@ -106,7 +84,7 @@ final class Facts {
       seen.put("limit", slow.limit().toString());
     }
     if (answer.outcome() instanceof Outcome.Failed failed) {
-      seen.put("failure", of(failed.failure()));
+      seen.put("failure", failed.failure().toJson());
     }
     return seen;
   }
@@ -116,23 +94,7 @@ final class Facts {
         new JsonObject()
             .put("took", Duration.ZERO.toString())
             .put("link", service.ask().shownUrl());
-    failure.ifPresent(why -> seen.put("failure", of(why)));
+    failure.ifPresent(why -> seen.put("failure", why.toJson()));
     return seen;
-  }
-
-  private static JsonObject of(Phases phases) {
-    var json = new JsonObject();
-    put(json, "dns", phases.dns());
-    put(json, "connect", phases.connect());
-    put(json, "tls", phases.tls());
-    put(json, "wait", phases.waiting());
-    put(json, "transfer", phases.transfer());
-    return json;
-  }
-
-  private static void put(JsonObject json, String phase, Duration length) {
-    if (!length.isZero()) {
-      json.put(phase, length.toString());
-    }
   }
 }

@@ -80,7 +80,7 @@ public final class Hindsight {
                 end.why().name(),
                 failure.map(why -> why.cause().name()).orElse(null),
                 failure.map(Failure::sentence).filter(text -> !text.isEmpty()).orElse(null),
-                failure.map(Facts::of).map(JsonObject::encode).orElse(null),
+                failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
                 null)));
   }
 }

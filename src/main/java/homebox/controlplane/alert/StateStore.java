@@ -1,6 +1,7 @@
 package homebox.controlplane.alert;
 
 import homebox.controlplane.alert.Change.Reminding;
+import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Run;
 import homebox.controlplane.store.Database;
@@ -56,7 +57,7 @@ final class StateStore {
         row.getString(0),
         Incident.Kind.valueOf(kind),
         moment(row.getLong(7)),
-        Optional.ofNullable(row.getString(8)).map(JsonObject::new).flatMap(Facts::failure),
+        Optional.ofNullable(row.getString(8)).map(JsonObject::new).flatMap(Failure::from),
         Optional.empty());
   }
 

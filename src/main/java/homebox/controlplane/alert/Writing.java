@@ -133,7 +133,7 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                 incident.ended().map(end -> end.why().name()).orElse(null),
                 failure.map(why -> why.cause().name()).orElse(null),
                 failure.map(Failure::sentence).orElse(null),
-                failure.map(Facts::of).map(JsonObject::encode).orElse(null),
+                failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
                 change.transition().orElseThrow().decided().at().toEpochMilli()))
         .mapEmpty();
   }

@@ -73,6 +73,8 @@ final class Keys {
   static final Key<Values> ALERTING = Key.of("alerting", new Nested(AlertingKeys.TABLE)).used();
   static final Key<Values> WEB = Key.of("web", new Nested(WebKeys.TABLE)).used();
   static final Key<Optional<Duration>> KEEP_CHECKS = keep("checks", "30d").used();
+  static final Key<Optional<Duration>> KEEP_HOURS = keep("hourly", "60d").used();
+  static final Key<Optional<Duration>> KEEP_DAYS = keep("daily", "forever").used();
   static final Key<Optional<Duration>> KEEP_MESSAGES = keep("messages", "90d").used();
   static final Key<Values> RETENTION =
       Key.of(
@@ -80,8 +82,8 @@ final class Keys {
               new Nested(
                   Table.of(
                       KEEP_CHECKS,
-                      keep("hourly", "60d"),
-                      keep("daily", "forever"),
+                      KEEP_HOURS,
+                      KEEP_DAYS,
                       keep("incidents", "forever"),
                       KEEP_MESSAGES,
                       Key.of(

@@ -43,10 +43,16 @@ public record Settings(
    *
    * @param path the SQLite file
    * @param keepChecks {@code retention.checks}; empty: for ever
+   * @param keepHours {@code retention.hourly}, of the sums of hours
+   * @param keepDays {@code retention.daily}, of the sums of days
    * @param keepMessages {@code retention.messages}, of those that were delivered or given up
    */
   public record Database(
-      Path path, Optional<Duration> keepChecks, Optional<Duration> keepMessages) {}
+      Path path,
+      Optional<Duration> keepChecks,
+      Optional<Duration> keepHours,
+      Optional<Duration> keepDays,
+      Optional<Duration> keepMessages) {}
 
   /**
    * What is logged where.

@@ -51,6 +51,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     return new Database(
         folder.resolve(root.or(Keys.DATABASE_PATH)),
         retention.or(Keys.KEEP_CHECKS),
+        retention.or(Keys.KEEP_HOURS),
+        retention.or(Keys.KEEP_DAYS),
         retention.or(Keys.KEEP_MESSAGES));
   }
 

@@ -9,6 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Results that are written together. The ids are ours and do not change when it is tried again, so
@@ -20,6 +22,8 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
   private static final String RECENT = Sql.named(Batch.class, "insert-recent");
   private static final String RESULT = FreeTime.in("insert-result");
   private static final String NOTE = Sql.named(Batch.class, "insert-note");
+  private static final String DUE = Sql.named(Batch.class, "mark-due");
+  private static final String ALL_DUE = Sql.named(Batch.class, "mark-all-due");
   private static final int COLUMNS = 9;
 
   /** Two batches for this one, to find the row that the database does not take. */
@@ -35,14 +39,20 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
     return new Batch(id, rows, gaps);
   }
 
-  /** The job that writes it; it knows nothing but itself. */
+  /**
+   * The job that writes it; it knows nothing but itself. Hours that are closed are written again
+   * when something of them comes so late.
+   */
   Function<SqlConnection, Future<Void>> job(Catalog catalog, Hours hours) {
     var recent = new ArrayList<Tuple>(rows.size());
     var result = new ArrayList<Tuple>();
+    var due = new ArrayList<Tuple>();
     long id = firstId;
     for (CheckRow row : rows) {
       if (hours.recent(row.at())) {
         recent.add(tuple(id, row, catalog));
+      } else {
+        due.add(Tuple.of(Hours.begin(row.at()), catalog.service(row.service())));
       }
       if (hours.result(row.at())) {
         result.add(tuple(0, row, catalog));
@@ -50,10 +60,13 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
       id++;
     }
     List<Tuple> notes = gaps.stream().map(Batch::note).toList();
+    List<Tuple> dueHours = gaps.stream().flatMap(gap -> hours(gap, hours.moved())).toList();
     return connection ->
         insert(connection, RECENT, recent)
             .compose(done -> insert(connection, RESULT, result))
-            .compose(done -> insert(connection, NOTE, notes));
+            .compose(done -> insert(connection, DUE, due))
+            .compose(done -> insert(connection, NOTE, notes))
+            .compose(done -> insert(connection, ALL_DUE, dueHours));
   }
 
   /**
@@ -85,6 +98,14 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
     values.add(row.error() == null ? null : catalog.sentence(catalog.kept(row.error(), 0)));
     values.add(row.phases());
     return Tuple.wrap(values);
+  }
+
+  /** The closed hours in which we saw nothing. */
+  private static Stream<Tuple> hours(Gap gap, long closed) {
+    long until = Math.min(closed, gap.until().toEpochMilli());
+    long from = Hours.begin(gap.until().toEpochMilli() - gap.length().toMillis());
+    return LongStream.iterate(from, hour -> hour < until, hour -> hour + Hours.HOUR)
+        .mapToObj(Tuple::of);
   }
 
   private static Tuple note(Gap gap) {

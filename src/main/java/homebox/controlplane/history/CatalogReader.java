@@ -24,20 +24,21 @@ final class CatalogReader {
   private static final String SENTENCES = "SELECT sentence, number FROM error_text";
 
   private final Database database;
+  private final Logbook logbook;
   private final List<Tuple> services;
 
-  CatalogReader(Database database, List<ServiceConfig> services) {
+  CatalogReader(Database database, Logbook logbook, List<ServiceConfig> services) {
     this.database = database;
+    this.logbook = logbook;
     this.services = services.stream().map(CatalogReader::row).toList();
   }
 
   /**
    * What was read.
    *
-   * @param movedUntil epoch ms
    * @param lastId the highest in {@code check_recent}, 0 if it is empty
    */
-  record Found(Catalog catalog, long movedUntil, long lastId) {}
+  record Found(Catalog catalog, Marks marks, long lastId) {}
 
   /** Brings the services up to date, then reads. */
   Future<Found> read() {
@@ -47,7 +48,9 @@ final class CatalogReader {
       List<Tuple> piece = services.subList(from, Math.min(from + PIECE, services.size()));
       written = written.compose(before -> write(generation, UPSERT, piece));
     }
-    return written.compose(done -> database.read(connection -> find(connection, generation)));
+    return written
+        .compose(done -> logbook.begin())
+        .compose(begun -> database.read(connection -> find(connection, generation)));
   }
 
   private Future<Void> write(int generation, String statement, List<Tuple> rows) {
@@ -65,14 +68,17 @@ final class CatalogReader {
         .execute()
         .map(rows -> rows.iterator().next())
         .map(
-            row ->
-                new Found(
-                    new Catalog(generation, row.getString(1)), row.getLong(0), row.getLong(2)))
+            row -> new Found(new Catalog(generation, row.getString(1)), marks(row), row.getLong(2)))
         .compose(
             found ->
                 pairs(connection, SERVICES, found.catalog()::service)
                     .compose(read -> pairs(connection, SENTENCES, found.catalog()::sentence))
                     .map(found));
+  }
+
+  private static Marks marks(Row row) {
+    return new Marks(
+        row.getLong(0), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
   }
 
   private static Future<Void> pairs(SqlConnection connection, String question, Pair pair) {

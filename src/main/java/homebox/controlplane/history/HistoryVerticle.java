@@ -1,58 +1,64 @@
 package homebox.controlplane.history;
 
+import homebox.controlplane.alert.Incident;
+import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
-import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.check.Level;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hears every result and every gap, and has them written. While the database does not work, the
- * newest 100,000 results wait in memory.
+ * Hears every result, every gap and every outage, has them written, and knows what the past was.
+ * While the database does not work, the newest 100,000 results wait in memory.
  */
 public final class HistoryVerticle extends VerticleBase {
   private final ResultWriter results;
   private final Housekeeping housekeeping;
   private final Database database;
   private final Pace pace;
+  private final Past past;
+  private final Logbook logbook;
+  private final Recall recall;
   private Optional<Adoption> adoption = Optional.empty();
   private List<Subscription> ears = List.of();
 
-  /**
-   * Remembers in {@code database}.
-   *
-   * @param services are known to the database from the start on
-   * @param keepChecks older checks are forgotten; empty: none is
-   */
-  public HistoryVerticle(
-      Database database, Pace pace, List<ServiceConfig> services, Optional<Duration> keepChecks) {
-    this(database, pace, services, keepChecks, ResultWriter.ROOM);
+  /** Remembers in {@code database}. */
+  public HistoryVerticle(Database database, Pace pace, HistoryPlan plan) {
+    this(database, pace, plan, ResultWriter.ROOM);
   }
 
-  HistoryVerticle(
-      Database database,
-      Pace pace,
-      List<ServiceConfig> services,
-      Optional<Duration> keepChecks,
-      int room) {
+  HistoryVerticle(Database database, Pace pace, HistoryPlan plan, int room) {
     var hours = new Hours();
     this.database = database;
     this.pace = pace;
+    this.past = new Past(pace, plan.zone());
+    this.logbook = new Logbook(database, pace.instant().toEpochMilli());
     this.results =
-        new ResultWriter(database, pace, new CatalogReader(database, services), hours, room);
-    this.housekeeping =
-        new Housekeeping(
-            pace,
-            results::prepare,
+        new ResultWriter(
+            database, pace, new CatalogReader(database, logbook, plan.services()), hours, room);
+    this.recall = new Recall(database, logbook, new PastLoader(database, pace, past), hours, past);
+    recall.services(plan.services());
+    this.housekeeping = housekeeping(hours, plan);
+  }
+
+  private Housekeeping housekeeping(Hours hours, HistoryPlan plan) {
+    var work =
+        new ClosedHours(
             new HourMove(database, hours, step -> Future.succeededFuture()),
-            new Retention(database, pace),
-            keepChecks);
+            new Rollup(database, pace, hours, past, step -> Future.succeededFuture()),
+            new Forgetting(database, pace, hours, past.calendar(), plan.keep()));
+    return new Housekeeping(pace, results, recall, logbook, work);
+  }
+
+  /** What the past was. */
+  public Past past() {
+    return past;
   }
 
   /** Results that were lost because the database did not work for too long, since the start. */
@@ -82,12 +88,20 @@ public final class HistoryVerticle extends VerticleBase {
   public Future<?> start() {
     ears =
         List.of(
-            CheckResult.ADDRESS.subscribe(vertx, result -> results.add(CheckRow.of(result))),
-            Gap.ADDRESS.subscribe(vertx, results::add));
+            CheckResult.ADDRESS.subscribe(vertx, this::hear),
+            Transition.ADDRESS.subscribe(vertx, this::hear),
+            Gap.ADDRESS.subscribe(vertx, this::hear));
     housekeeping.start();
-    return database.trouble().isPresent()
-        ? Future.succeededFuture()
-        : results.prepare().otherwiseEmpty();
+    if (database.trouble().isPresent()) {
+      database.working().onSuccess(works -> remember());
+      return Future.succeededFuture();
+    }
+    return results.prepare().onSuccess(prepared -> recall.done()).otherwiseEmpty();
+  }
+
+  /** Nobody waits for it: should it fail, housekeeping tries again. */
+  private void remember() {
+    results.prepare().onSuccess(prepared -> recall.done());
   }
 
   /** Listens no more, and writes what waits, for 4 s at most. */
@@ -98,6 +112,33 @@ public final class HistoryVerticle extends VerticleBase {
         .map(Adoption::stop)
         .orElse(Future.succeededFuture())
         .transform(ended -> Future.join(ears.stream().map(Subscription::end).toList()))
-        .transform(ended -> results.drain());
+        .transform(ended -> results.drain())
+        .transform(drained -> database.trouble().isEmpty() ? alive() : Future.succeededFuture());
+  }
+
+  private Future<Void> alive() {
+    return logbook.alive(pace.instant().toEpochMilli()).otherwiseEmpty();
+  }
+
+  private void hear(CheckResult result) {
+    boolean slow = result.outcome().level() == Level.SLOW;
+    past.of(result.service()).hear(result.at().toEpochMilli(), slow);
+    results.add(CheckRow.of(result));
+  }
+
+  private void hear(Transition transition) {
+    ServicePast service = past.of(transition.service());
+    transition.incidents().ended().filter(HistoryVerticle::outage).ifPresent(service::ended);
+    transition.incidents().opened().filter(HistoryVerticle::outage).ifPresent(service::began);
+  }
+
+  private static boolean outage(Incident incident) {
+    return incident.kind() == Incident.Kind.OUTAGE;
+  }
+
+  private void hear(Gap gap) {
+    long until = gap.until().toEpochMilli();
+    past.blind(until - gap.length().toMillis(), until);
+    results.add(gap);
   }
 }

@@ -4,14 +4,12 @@ import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves closed hours and forgets old checks, each in its time, one after the other. Belongs to one
- * context.
+ * Moves closed hours, sums them up and forgets what is old, each in its time, one after the other.
+ * Belongs to one context.
  */
 final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -26,28 +24,23 @@ final class Housekeeping {
   static final Duration FORGET = Duration.ofHours(12);
 
   private final Pace pace;
-  private final Supplier<Future<Void>> ready;
-  private final HourMove move;
-  private final Retention retention;
-  private final Optional<Duration> keepChecks;
+  private final ResultWriter results;
+  private final Recall recall;
+  private final Logbook logbook;
+  private final ClosedHours work;
   private Pace.Timer timer = () -> {};
   private boolean stopped;
   private boolean swept;
   private boolean told;
   private long forgetAt;
 
-  /** Does nothing before {@code ready}: that knows which hours were moved already. */
-  Housekeeping(
-      Pace pace,
-      Supplier<Future<Void>> ready,
-      HourMove move,
-      Retention retention,
-      Optional<Duration> keepChecks) {
+  /** Works on what {@code results} have written, when it is known what was there before. */
+  Housekeeping(Pace pace, ResultWriter results, Recall recall, Logbook logbook, ClosedHours work) {
     this.pace = pace;
-    this.ready = ready;
-    this.move = move;
-    this.retention = retention;
-    this.keepChecks = keepChecks;
+    this.results = results;
+    this.recall = recall;
+    this.logbook = logbook;
+    this.work = work;
   }
 
   /** Begins with its first round. */
@@ -60,14 +53,18 @@ final class Housekeeping {
   void stop() {
     stopped = true;
     timer.cancel();
+    work.rollup().stop();
   }
 
   private void round() {
-    ready
-        .get()
-        .compose(known -> sweepOnce())
+    results
+        .prepare()
+        .compose(known -> recall.done())
+        .compose(recalled -> logbook.alive(pace.instant().toEpochMilli()))
+        .compose(noted -> sweepOnce())
         .compose(swept -> moveAll())
-        .compose(moved -> forget())
+        .compose(moved -> rollUp())
+        .compose(rolled -> forget())
         .onComplete(
             (done, cause) -> {
               tell(cause);
@@ -79,21 +76,26 @@ final class Housekeeping {
 
   /** What an earlier process had moved but not deleted. */
   private Future<Void> sweepOnce() {
-    return swept ? Future.succeededFuture() : move.sweep().onSuccess(done -> swept = true);
+    return swept ? Future.succeededFuture() : work.move().sweep().onSuccess(done -> swept = true);
   }
 
   private Future<Void> moveAll() {
     long closed = Hours.begin(pace.instant().minus(LATE).toEpochMilli());
-    return Repeat.whileTrue(() -> move.oldest(closed).map(more -> more && !stopped));
+    return work.moveAll(closed, () -> stopped);
+  }
+
+  /** Not while results wait: an hour would lack them. */
+  private Future<Void> rollUp() {
+    return stopped || !results.caughtUp()
+        ? Future.succeededFuture()
+        : work.rollup().run().compose(done -> recall.caughtUp());
   }
 
   private Future<Void> forget() {
-    if (stopped || keepChecks.isEmpty() || pace.nanos() < forgetAt) {
+    if (stopped || pace.nanos() < forgetAt) {
       return Future.succeededFuture();
     }
-    return retention
-        .forget(pace.instant().minus(keepChecks.get()).toEpochMilli())
-        .onSuccess(done -> forgetAt = pace.nanos() + FORGET.toNanos());
+    return work.forgetting().run().onSuccess(done -> forgetAt = pace.nanos() + FORGET.toNanos());
   }
 
   /** That the database does not work is said by itself; anything else is said here, once. */

@@ -5,9 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 
 /**
- * Phases as they are stored: five numbers in units of 0.1 ms (dns, connect, tls, wait, transfer),
- * each in groups of seven bits, low ones first, the high bit set on all but the last; zeros at the
- * end are left out. Usually six or seven bytes.
+ * Phases as they are stored: five {@link Varints} in units of 0.1 ms (dns, connect, tls, wait,
+ * transfer); zeros at the end are left out. Usually six or seven bytes.
  */
 final class PhaseBytes {
   private static final long UNIT_NANOS = 100_000;
@@ -32,7 +31,7 @@ final class PhaseBytes {
     }
     var out = new ByteArrayOutputStream(10);
     for (int n = 0; n < used; n++) {
-      write(out, units[n]);
+      Varints.write(out, units[n]);
     }
     return out.toByteArray();
   }
@@ -42,32 +41,15 @@ final class PhaseBytes {
     if (bytes == null) {
       return Phases.NONE;
     }
+    var units = new Varints(bytes);
     Duration[] found = new Duration[5];
-    int at = 0;
     for (int n = 0; n < found.length; n++) {
-      long units = 0;
-      for (int shift = 0; at < bytes.length; shift += 7) {
-        byte next = bytes[at++];
-        units |= (long) (next & 0x7f) << shift;
-        if (next >= 0) {
-          break;
-        }
-      }
-      found[n] = Duration.ofNanos(units * UNIT_NANOS);
+      found[n] = Duration.ofNanos(units.next() * UNIT_NANOS);
     }
     return new Phases(found[0], found[1], found[2], found[3], found[4]);
   }
 
   private static long units(Duration length) {
     return Math.max(0, (length.toNanos() + UNIT_NANOS / 2) / UNIT_NANOS);
-  }
-
-  private static void write(ByteArrayOutputStream out, long value) {
-    long rest = value;
-    while (rest > 0x7f) {
-      out.write((int) (rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    out.write((int) rest);
   }
 }

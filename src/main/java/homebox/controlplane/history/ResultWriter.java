@@ -89,6 +89,11 @@ final class ResultWriter {
     return dropped;
   }
 
+  /** False while results wait that the database should have: closed hours may lack some. */
+  boolean caughtUp() {
+    return !kept && queue.size() < ResultQueue.BATCH;
+  }
+
   /** Results that wait in memory. */
   int waiting() {
     return depth;
@@ -221,7 +226,7 @@ final class ResultWriter {
     databaseId = catalog.databaseId();
     if (learnt != catalog.generation()) { // within one, the hours are the mover's
       learnt = catalog.generation();
-      hours.moved(found.movedUntil());
+      hours.marks(found.marks());
     }
     return null;
   }

@@ -42,6 +42,8 @@ final class Retelling {
   private static final String SERVICE = Sql.named(Retelling.class, "select-next-adopted");
   private static final String CHANGES = Sql.named(Retelling.class, "select-changes");
   private static final String MEDIAN = Sql.named(Retelling.class, "select-median-distance");
+  private static final String ANEW =
+      "INSERT INTO setting (name, value) VALUES ('roll_anew', 'yes') ON CONFLICT (name) DO NOTHING";
   private static final String INTERVAL = Sql.named(Retelling.class, "insert-interval");
 
   private final Database database;
@@ -60,11 +62,16 @@ final class Retelling {
         .compose(
             rows ->
                 rows.size() == 0
-                    ? write(
-                        connection ->
-                            AdoptionStore.advance(
-                                connection, begun, begun.mark().begin(Stage.DONE)))
+                    ? write(connection -> done(connection, begun))
                     : new Story(rows.iterator().next(), begun).tell());
+  }
+
+  /** All checks are there: everything is summed up once more, from the first one on. */
+  private static Future<Begun> done(SqlConnection connection, Begun begun) {
+    return connection
+        .query(ANEW)
+        .execute()
+        .compose(said -> AdoptionStore.advance(connection, begun, begun.mark().begin(Stage.DONE)));
   }
 
   private <T> Future<T> write(Function<SqlConnection, Future<T>> job) {

@@ -25,6 +25,8 @@ final class Retention {
   private static final Duration REST = Duration.ofMillis(20);
   private static final String OLD = Sql.named(Retention.class, "select-service-with-old-checks");
   private static final String DELETE = Sql.named(Retention.class, "delete-old-checks");
+  private static final String KEPT =
+      "UPDATE setting SET value = ? WHERE name = 'checks_from' AND CAST(value AS BIGINT) < ?";
   private static final String ADOPTED =
       "SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'adopted_at'";
   private static final String SERVICES = "SELECT number FROM service ORDER BY number";
@@ -40,13 +42,33 @@ final class Retention {
   /**
    * Deletes the checks that began before {@code oldest} (epoch ms). Those that were adopted count
    * from that day: until it is that old, all that is older than it stays.
+   *
+   * @return false if they stay
    */
-  Future<Void> forget(long oldest) {
+  Future<Boolean> forget(long oldest) {
     int generation = database.generation();
     return database
         .read(connection -> connection.query(ADOPTED).execute())
         .map(rows -> rows.size() == 0 || rows.iterator().next().getLong(0) <= oldest)
-        .compose(due -> due ? forgetAll(generation, oldest) : Future.succeededFuture());
+        .compose(
+            due ->
+                due
+                    ? say(generation, oldest)
+                        .compose(said -> forgetAll(generation, oldest))
+                        .map(true)
+                    : Future.succeededFuture(false));
+  }
+
+  /** Hours before that cannot be summed up any more: known before the first check is gone. */
+  private Future<Void> say(int generation, long oldest) {
+    return database
+        .writer()
+        .submit(
+            Lane.ORDINARY,
+            generation,
+            connection ->
+                connection.preparedQuery(KEPT).execute(Tuple.of(String.valueOf(oldest), oldest)))
+        .mapEmpty();
   }
 
   private Future<Void> forgetAll(int generation, long oldest) {

@@ -2,12 +2,9 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Phases;
-import homebox.controlplane.check.Reason;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -71,11 +68,11 @@ public final class FactJson {
     var json = new JsonObject().put("took", seen.took().toString()).put("link", seen.link());
     json.put("number", seen.number());
     if (!seen.phases().equals(Phases.NONE)) {
-      json.put("phases", phases(seen.phases()));
+      json.put("phases", seen.phases().toJson());
     }
     seen.status().ifPresent(status -> json.put("status", status));
     seen.limit().ifPresent(limit -> json.put("limit", limit.toString()));
-    seen.failure().ifPresent(failure -> json.put("failure", failure(failure)));
+    seen.failure().ifPresent(failure -> json.put("failure", failure.toJson()));
     return json;
   }
 
@@ -83,55 +80,11 @@ public final class FactJson {
     return new Fact.Seen(
         Optional.ofNullable(json.getInteger("status")),
         length(json, "took"),
-        Optional.ofNullable(json.getJsonObject("phases")).map(FactJson::phases).orElse(Phases.NONE),
+        Optional.ofNullable(json.getJsonObject("phases")).map(Phases::from).orElse(Phases.NONE),
         json.containsKey("limit") ? Optional.of(length(json, "limit")) : Optional.empty(),
-        Optional.ofNullable(json.getJsonObject("failure")).flatMap(FactJson::failure),
+        Optional.ofNullable(json.getJsonObject("failure")).flatMap(Failure::from),
         text(json, "link"),
         json.getInteger("number"));
-  }
-
-  private static JsonObject phases(Phases phases) {
-    var json = new JsonObject();
-    put(json, "dns", phases.dns());
-    put(json, "connect", phases.connect());
-    put(json, "tls", phases.tls());
-    put(json, "wait", phases.waiting());
-    put(json, "transfer", phases.transfer());
-    return json;
-  }
-
-  private static void put(JsonObject json, String phase, Duration length) {
-    if (!length.isZero()) {
-      json.put(phase, length.toString());
-    }
-  }
-
-  private static Phases phases(JsonObject json) {
-    return new Phases(
-        phase(json, "dns"),
-        phase(json, "connect"),
-        phase(json, "tls"),
-        phase(json, "wait"),
-        phase(json, "transfer"));
-  }
-
-  private static Duration phase(JsonObject json, String name) {
-    return json.containsKey(name) ? length(json, name) : Duration.ZERO;
-  }
-
-  private static JsonObject failure(Failure failure) {
-    var facts = new JsonArray(failure.facts());
-    return new JsonObject().put("reason", failure.reason().name()).put("facts", facts);
-  }
-
-  /** Empty for a reason that this version does not know: better told without it than not at all. */
-  private static Optional<Failure> failure(JsonObject json) {
-    String name = text(json, "reason");
-    var facts = json.getJsonArray("facts").stream().map(String.class::cast).toList();
-    return Arrays.stream(Reason.values())
-        .filter(reason -> reason.name().equals(name))
-        .findAny()
-        .map(reason -> new Failure(reason, facts));
   }
 
   static String text(JsonObject json, String key) {

@@ -8,6 +8,9 @@ import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Phases;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.history.Past;
+import homebox.controlplane.history.Uptimes;
+import homebox.controlplane.history.Window;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,12 +19,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The form in which the API shows a service (design.md §10). */
 final class ServiceView {
-  private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d", "1y");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
+  private static final double DIGITS = 1e6;
 
   /** What {@link #brief} has, in its order. */
   static final List<String> FIELDS =
@@ -49,9 +54,11 @@ final class ServiceView {
           "max_response_time_ms");
 
   private final ZoneId zone;
+  private final Past past;
 
-  ServiceView(ZoneId zone) {
+  ServiceView(ZoneId zone, Past past) {
     this.zone = zone;
+    this.past = past;
   }
 
   /** As in the list of all, to one who may see so much. */
@@ -76,7 +83,7 @@ final class ServiceView {
             .put("last_checked", time(row.last().map(CheckResult::at)));
     Timing timing = config.timing();
     return withAnswer(json, row, sight)
-        .put("uptime", uptime())
+        .put("uptime", uptime(past.uptimes(config.id())))
         .put("tags", new JsonArray(config.label().tags()))
         .put("interval_ms", timing.interval().toMillis())
         .put("timeout_ms", timing.timeout().toMillis())
@@ -134,10 +141,15 @@ final class ServiceView {
     return Math.round(duration.toNanos() / 10_000.0) / 100.0;
   }
 
-  /** Null until there is history to compute it from. */
-  private static JsonObject uptime() {
+  /** To six digits, rounded down: 1 is up all the time. Null where nothing is known. */
+  private static JsonObject uptime(Uptimes uptimes) {
     JsonObject uptime = new JsonObject();
-    WINDOWS.forEach(uptime::putNull);
+    for (Window window : Window.values()) {
+      OptionalDouble share = uptimes.in(window);
+      uptime.put(
+          window.shown(),
+          share.isPresent() ? (Double) (Math.floor(share.getAsDouble() * DIGITS) / DIGITS) : null);
+    }
     return uptime;
   }
 }

@@ -7,6 +7,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.HistoryStore;
+import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
@@ -39,6 +40,7 @@ public final class WebVerticle extends VerticleBase {
   private final Pace pace;
   private final Health health;
   private final Database database;
+  private final Past past;
   private final Meters meters;
   private final List<Subscription> heard = new ArrayList<>();
   private HttpServer server;
@@ -49,11 +51,12 @@ public final class WebVerticle extends VerticleBase {
 
   /** A server for these settings that has not begun. */
   public WebVerticle(
-      Settings settings, Pace pace, Health health, Database database, Meters meters) {
+      Settings settings, Pace pace, Health health, Database database, Past past, Meters meters) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
+    this.past = past;
     this.meters = meters;
   }
 
@@ -71,7 +74,7 @@ public final class WebVerticle extends VerticleBase {
     var table = new ServiceTable(shown, pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
-    var view = new ServiceView(settings.process().timeZone());
+    var view = new ServiceView(settings.process().timeZone(), past);
     var api = new Api(table, view, pace);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     Router router = Router.router(vertx);

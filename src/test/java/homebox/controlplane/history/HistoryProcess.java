@@ -2,6 +2,7 @@ package homebox.controlplane.history;
 
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
@@ -9,8 +10,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process for the test to kill: it remembers a thousand results a second, an hour in 3 s. */
@@ -32,7 +33,10 @@ final class HistoryProcess {
     Database database = Database.open(vertx, pace, Path.of(args[0])).await(20, TimeUnit.SECONDS);
     var history =
         new HistoryVerticle(
-            database, pace, SERVICES.stream().map(Rig::service).toList(), Optional.empty());
+            database,
+            pace,
+            new HistoryPlan(
+                SERVICES.stream().map(Rig::service).toList(), Keep.ALL, ZoneOffset.UTC));
     vertx.deployVerticle(history).await(20, TimeUnit.SECONDS);
     vertx.setPeriodic(3, timer -> tell(vertx, pace.instant()));
   }

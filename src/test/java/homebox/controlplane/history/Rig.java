@@ -11,6 +11,7 @@ import homebox.controlplane.check.Reason;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
@@ -21,6 +22,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +57,13 @@ final class Rig implements AutoCloseable {
     rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
     rig.deploy(
         new HistoryVerticle(
-            rig.database, rig.pace, List.of(service("box"), service("nas")), keepChecks, room));
+            rig.database,
+            rig.pace,
+            new HistoryPlan(
+                List.of(service("box"), service("nas")),
+                new Keep(keepChecks, Optional.empty(), Optional.empty()),
+                ZoneOffset.UTC),
+            room));
     return rig;
   }
 

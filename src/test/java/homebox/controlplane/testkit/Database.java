@@ -36,6 +36,16 @@ public final class Database {
     }
   }
 
+  /** Changes something. */
+  public static void change(Path file, String sql) {
+    try (Connection connection = connect(file);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException broken) {
+      throw new AssertionError(sql, broken);
+    }
+  }
+
   /** One number. */
   public static long number(Path file, String sql) {
     return Long.parseLong(ask(file, sql).get(0).get(0));

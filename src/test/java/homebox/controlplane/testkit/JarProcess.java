@@ -114,7 +114,7 @@ public final class JarProcess implements AutoCloseable {
 
   /** Waits for something that is seen from outside. */
   public void await(String what, BooleanSupplier condition) {
-    await(what, Duration.ofSeconds(40), condition);
+    await(what, Duration.ofSeconds(90), condition);
   }
 
   /** Waits for something that is seen from outside, no longer than that. */
@@ -139,7 +139,7 @@ public final class JarProcess implements AutoCloseable {
   public HttpResponse<String> get(String path) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(30))
             .build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -193,7 +193,7 @@ public final class JarProcess implements AutoCloseable {
   /** Waits for the end by itself: the exit code. */
   public int exit() {
     try {
-      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new AssertionError("still running; it said:\n" + String.join("\n", lines));
       }
       reader.join(5_000);

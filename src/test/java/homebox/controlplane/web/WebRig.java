@@ -12,6 +12,8 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Timing;
+import homebox.controlplane.history.HistoryPlan;
+import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
@@ -62,7 +64,9 @@ final class WebRig implements AutoCloseable {
     Address.prepare(vertx);
     var real = new VertxPace(vertx);
     database = Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
-    history = new HistoryVerticle(database, real, this.services, Optional.empty());
+    history =
+        new HistoryVerticle(
+            database, real, new HistoryPlan(this.services, Keep.ALL, ZoneId.of("Europe/Paris")));
     var alert =
         new AlertVerticle(
             database, real, this.services, new AlertPlan(List.of("log"), Optional.empty()));
@@ -78,7 +82,8 @@ final class WebRig implements AutoCloseable {
   void serve(int at, Pace by, Settings.Access access) throws Exception {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
-    var web = new WebVerticle(settings(at, access), by, health, database, meters(by));
+    var web =
+        new WebVerticle(settings(at, access), by, health, database, history.past(), meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
   }
 
@@ -92,7 +97,12 @@ final class WebRig implements AutoCloseable {
         services,
         new Settings.Process(
             10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
-        new Settings.Database(Path.of("unused"), Optional.empty(), Optional.empty()),
+        new Settings.Database(
+            Path.of("unused"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         new Settings.Log("INFO", Optional.empty(), false, Set.of()),
         new Settings.Web(true, "127.0.0.1", webPort, "x", Optional.empty(), access),
         new Settings.Telling(

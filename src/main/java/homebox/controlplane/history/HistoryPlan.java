@@ -1,0 +1,21 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.config.ServiceConfig;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What history is told to do.
+ *
+ * @param services are known to the database from the start on
+ * @param zone where days begin
+ */
+public record HistoryPlan(List<ServiceConfig> services, Keep keep, ZoneId zone) {
+  /** For how long what is kept; empty: for ever. */
+  public record Keep(Optional<Duration> checks, Optional<Duration> hours, Optional<Duration> days) {
+    /** Everything, for ever. */
+    public static final Keep ALL = new Keep(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,100 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Writer.Lane;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes what a closed hour was, for all services, piece by piece, and then that it is written. The
+ * process may end at any moment: the next one begins the hour again and writes the same rows.
+ */
+final class HourRollup {
+  /** Services in one job of the writer. */
+  static final int PIECE = 100;
+
+  private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'rolled_until'";
+  private static final String FIRST_DAY =
+      "UPDATE setting SET value = ? WHERE name = 'days_until' AND value = '0'";
+
+  private final Database database;
+  private final Days days;
+  private final RollupWatch watch;
+  private final Past past;
+
+  HourRollup(Database database, Days days, Past past, RollupWatch watch) {
+    this.database = database;
+    this.days = days;
+    this.past = past;
+    this.watch = watch;
+  }
+
+  /** That hour (its begin, epoch ms), which is closed. */
+  Future<Void> roll(int generation, Circumstances circumstances, long hour) {
+    if (circumstances.notes().blind(hour, hour + Hours.HOUR)) {
+      return publish(generation, hour); // nobody looked: there would be no row
+    }
+    var reader = new HourReader(circumstances, days);
+    var courses = new ArrayList<Past.Closed>();
+    Iterator<List<Integer>> pieces = Pieces.of(circumstances.services().keySet(), PIECE);
+    return Repeat.whileTrue(
+            () ->
+                pieces.hasNext()
+                    ? piece(generation, reader, pieces.next(), hour, courses).map(true)
+                    : Future.succeededFuture(false))
+        .compose(written -> publish(generation, hour))
+        .onSuccess(published -> past.closed(hour, courses));
+  }
+
+  private Future<Void> piece(
+      int generation,
+      HourReader reader,
+      List<Integer> services,
+      long hour,
+      List<Past.Closed> courses) {
+    return watch
+        .before(RollupWatch.Step.HOUR)
+        .compose(go -> database.read(connection -> reader.read(connection, services, hour)))
+        .compose(
+            sheets -> {
+              var writing = new HourWriting();
+              for (HourSheet sheet : sheets) {
+                List<HourRow> rows = sheet.rows(days, reader.circumstances().now());
+                writing.add(sheet, rows);
+                if (sheet.doubtsPrevious(rows)) {
+                  writing.due(hour - Hours.HOUR, sheet.service().number());
+                }
+                rows.forEach(row -> courses.add(Past.Closed.of(sheet, row)));
+              }
+              return write(generation, writing::on);
+            })
+        .compose(written -> database.settled());
+  }
+
+  private Future<Void> publish(int generation, long hour) {
+    String until = String.valueOf(hour + Hours.HOUR);
+    String day = String.valueOf(days.of(hour));
+    return watch
+        .before(RollupWatch.Step.PUBLISH)
+        .compose(
+            go ->
+                write(
+                    generation,
+                    connection ->
+                        set(connection, PUBLISH, until)
+                            .compose(done -> set(connection, FIRST_DAY, day))));
+  }
+
+  private static Future<Void> set(SqlConnection connection, String statement, String value) {
+    return connection.preparedQuery(statement).execute(Tuple.of(value)).mapEmpty();
+  }
+
+  private <T> Future<T> write(int generation, Function<SqlConnection, Future<T>> work) {
+    return database.writer().submit(Lane.ORDINARY, generation, work);
+  }
+}

@@ -1,0 +1,180 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.time.Pace;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the past of every service was, in memory, so that a thousand of them are answered at once
+ * whatever the age of the database. Read from it after the start, kept up to date by what is heard.
+ * May be asked from anywhere; nothing is known before it was read.
+ *
+ * <p>Today and the eight days before it are known to the millisecond, older days as a whole: the
+ * day in which a longer window begins counts in proportion.
+ */
+public final class Past {
+  /** Days that {@link #days} answers. */
+  public static final int DAYS = 90;
+
+  private final Pace pace;
+  private final Days days;
+  private final Map<String, ServicePast> services = new ConcurrentHashMap<>();
+  private final Map<Integer, ServicePast> numbers = new ConcurrentHashMap<>();
+  private volatile Horizon horizon;
+  private volatile boolean ready;
+
+  /** Knows nothing yet; days begin in {@code zone}. */
+  public Past(Pace pace, ZoneId zone) {
+    this.pace = pace;
+    this.days = new Days(zone);
+    this.horizon = Horizon.first(days, now());
+  }
+
+  /** A slice of an hour that is closed, of one service. */
+  record Closed(Known service, Course course, int slow) {
+    static Closed of(HourSheet sheet, HourRow row) {
+      return new Closed(sheet.service(), row.kept(), row.tally().slow());
+    }
+  }
+
+  /** True once everything is known. */
+  public boolean ready() {
+    return ready;
+  }
+
+  /** The uptimes of a service, by its id. */
+  public Uptimes uptimes(String service) {
+    ServicePast past = services.get(service);
+    return past == null || !ready ? Uptimes.NONE : past.uptimes(horizon, now());
+  }
+
+  /**
+   * The last 90 days of a service, by its id, today last; null is a day on which it was not watched
+   * at all.
+   */
+  public List<Day> days(String service) {
+    ServicePast past = services.get(service);
+    long now = now();
+    long first = horizon.begins().today(now) - DAYS + 1;
+    return past == null || !ready
+        ? Arrays.asList(new Day[DAYS])
+        : Arrays.asList(past.days(first, horizon, now));
+  }
+
+  /** Today. */
+  public LocalDate today() {
+    return LocalDate.ofEpochDay(days.of(now()));
+  }
+
+  /** Where a day begins and ends. */
+  public ZoneId zone() {
+    return days.zone();
+  }
+
+  Days calendar() {
+    return days;
+  }
+
+  /** What a service's time was from there until {@code now}; eight days back at most. */
+  Course course(String service, long from, long now) {
+    ServicePast past = services.get(service);
+    return past == null
+        ? Course.all(TimeKind.UNWATCHED, from, now)
+        : past.course(from, horizon, now);
+  }
+
+  Horizon horizon() {
+    return horizon;
+  }
+
+  /** True: everything is known; false: it is about to be read anew. */
+  void ready(boolean all) {
+    ready = all;
+  }
+
+  /** What was read; what was heard meanwhile holds as well. */
+  void remember(Horizon read, List<ServicePast.Memory> memories) {
+    horizon = read.blind(horizon.blind());
+    memories.forEach(memory -> of(memory.service()).remember(memory));
+  }
+
+  /** Begins empty if it is not known yet. */
+  ServicePast of(String service) {
+    return services.computeIfAbsent(service, id -> new ServicePast());
+  }
+
+  /** The same. */
+  ServicePast of(Known service) {
+    return numbers.computeIfAbsent(service.number(), number -> of(service.id()));
+  }
+
+  void blind(long from, long until) {
+    horizon = horizon.blind(Spans.of(from, until));
+  }
+
+  /**
+   * That hour is written; a service that is missing was silent. The horizon moves when all know it,
+   * so that who asks meanwhile sees every moment once.
+   */
+  void closed(long hour, List<Closed> slices) {
+    long end = hour + Hours.HOUR;
+    Set<ServicePast> heard = new HashSet<>();
+    for (Closed slice : slices) {
+      again(slice);
+      heard.add(of(slice.service()));
+    }
+    for (ServicePast service : services.values()) {
+      if (!heard.contains(service)) {
+        service.silent(hour, end, horizon);
+      }
+    }
+    horizon = horizon.rolled(Math.max(end, horizon.rolled()), now());
+    services.values().forEach(service -> service.forget(horizon));
+  }
+
+  /** A slice was written again. */
+  void again(Closed slice) {
+    of(slice.service()).closed(slice.course(), slice.slow(), horizon);
+  }
+
+  /** That day is written; a service that is missing was not heard in it. */
+  void dayClosed(long day, List<DayRow> rows) {
+    Set<ServicePast> heard = new HashSet<>();
+    for (DayRow row : rows) {
+      ServicePast service = numbers.get(row.service());
+      if (service != null) {
+        day(row);
+        heard.add(service);
+      }
+    }
+    long begin = days.begin(day);
+    var unknown = new Day(new Amounts(0, 0, days.length(day), 0, 0), 0, 0);
+    for (ServicePast service : services.values()) {
+      if (!heard.contains(service) && service.watched(begin)) {
+        service.day(day, unknown, day - Horizon.KEPT_DAYS);
+      }
+    }
+    horizon = horizon.days(day + 1);
+    services.values().forEach(service -> service.forget(horizon));
+  }
+
+  /** A day was written, or written again. */
+  void day(DayRow row) {
+    var day = new Day(row.amounts(), row.tally().slow(), row.outages());
+    boolean whole = day.fine() && day.amounts().up() == days.length(row.day());
+    ServicePast service = numbers.get(row.service());
+    if (service != null) {
+      service.day(row.day(), whole ? null : day, horizon.daysUntil() - Horizon.KEPT_DAYS);
+    }
+  }
+
+  private long now() {
+    return pace.instant().toEpochMilli();
+  }
+}

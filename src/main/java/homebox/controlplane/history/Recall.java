@@ -1,0 +1,63 @@
+package homebox.controlplane.history;
+
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.store.Database;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** Has the past read into memory, once for each opening of the database. Belongs to one context. */
+final class Recall {
+  /** Closed hours that are not rolled up yet may be this many: they will be in a moment. */
+  private static final long BEHIND = Duration.ofHours(2).toMillis();
+
+  private final Database database;
+  private final Logbook logbook;
+  private final PastLoader loader;
+  private final Hours hours;
+  private final Past past;
+  private List<ServiceConfig> services;
+  private int generation;
+  private Future<Void> under;
+
+  Recall(Database database, Logbook logbook, PastLoader loader, Hours hours, Past past) {
+    this.database = database;
+    this.logbook = logbook;
+    this.loader = loader;
+    this.hours = hours;
+    this.past = past;
+  }
+
+  void services(List<ServiceConfig> configured) {
+    services = configured;
+  }
+
+  /** Done when it was read from this opening; the hours are known by then. */
+  Future<Void> done() {
+    if (generation == database.generation()) {
+      return Future.succeededFuture();
+    }
+    if (under == null) {
+      int now = database.generation();
+      under =
+          logbook
+              .configured(services)
+              .compose(noted -> load())
+              .onSuccess(read -> generation = now)
+              .onComplete((read, cause) -> under = null);
+    }
+    return under;
+  }
+
+  /** Everything was rolled up. What was too far behind when it was read is read now. */
+  Future<Void> caughtUp() {
+    return past.ready() ? Future.succeededFuture() : load();
+  }
+
+  private Future<Void> load() {
+    Marks marks = hours.marks();
+    return loader
+        .load(marks)
+        .onSuccess(read -> past.ready(marks.moved() - marks.rolled() <= BEHIND));
+  }
+}
