@@ -8,18 +8,21 @@ import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
+import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Known;
+import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Turnover;
 import homebox.controlplane.history.AdoptionPlan;
 import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
-import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.report.ReportVerticle;
 import homebox.controlplane.report.StoredStatistics;
-import homebox.controlplane.report.Timetable;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -29,7 +32,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,17 +48,18 @@ public final class App {
 
   private final Vertx vertx;
   private final Pace pace;
-  private final Settings settings;
   private final String version;
   private final Consumer<String> terminal;
   private final Sequence running = new Sequence();
-  private final List<ServiceConfig> watched;
+  private final Reloads reloads;
   private final Desk desk;
+  private volatile Settings settings;
   private volatile Database database;
   private volatile HistoryVerticle history;
   private volatile AlertVerticle alert;
   private volatile NotifierVerticle notifier;
   private volatile WebVerticle web;
+  private volatile Checkers checkers;
   private volatile List<String> missing = List.of("checkers");
 
   /**
@@ -64,16 +67,13 @@ public final class App {
    *
    * @param terminal is told how far long jobs are, a line now and then
    */
-  public App(Vertx vertx, Pace pace, Settings settings, String version, Consumer<String> terminal) {
+  public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
-    this.settings = settings;
+    this.settings = reading.settings();
     this.version = version;
     this.terminal = terminal;
-    this.watched =
-        settings.services().stream()
-            .filter(service -> service.enabled() && service.ask() instanceof HttpAsk)
-            .toList();
+    this.reloads = new Reloads(vertx, pace, reading, new Carrier());
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
 
@@ -89,8 +89,14 @@ public final class App {
         .compose(v -> startChecking())
         .compose(
             v -> running.start("memory", () -> NativeHeap.thrifty(vertx, pace), NativeHeap::stop))
+        .compose(v -> running.start("configuration", reloads::start, Reloads::stop))
         .<Void>map(v -> started())
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+  }
+
+  /** Has the configuration read again; one that cannot be used changes nothing. */
+  public void reload() {
+    reloads.ask();
   }
 
   /** Stops everything in reverse: checkers fall silent first, the database is closed last. */
@@ -100,19 +106,18 @@ public final class App {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    history = new HistoryVerticle(opened, pace, historyPlan());
-    return new Outlets(settings, vertx, pace, new ChatMoves(opened))
-        .open()
+    history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
+    return Outlets.open(vertx, pace, new ChatMoves(opened))
         .compose(outlets -> startListeners(opened, outlets));
   }
 
-  private Future<?> startListeners(Database opened, List<Outlet> outlets) {
-    alert = new AlertVerticle(opened, pace, watched, plan(outlets));
-    notifier = new NotifierVerticle(opened, pace, outlets, settings.database().keepMessages());
+  private Future<?> startListeners(Database opened, Outlets outlets) {
+    alert = new AlertVerticle(opened, pace, settings.watched(), AlertPlan.of(settings));
+    notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
-        .compose(v -> startReport(opened, outlets))
+        .compose(v -> startReport(opened))
         .compose(v -> startWeb())
         .onSuccess(
             v -> {
@@ -121,35 +126,9 @@ public final class App {
             });
   }
 
-  private HistoryPlan historyPlan() {
-    var keep =
-        new HistoryPlan.Keep(
-            settings.database().keepChecks(),
-            settings.database().keepHours(),
-            settings.database().keepDays());
-    return new HistoryPlan(settings.services(), keep, settings.process().timeZone());
-  }
-
-  private AlertPlan plan(List<Outlet> outlets) {
-    return new AlertPlan(
-        outlets.stream().map(outlet -> outlet.channel().name()).toList(),
-        settings.telling().alerting().remindEvery());
-  }
-
-  private Future<?> startReport(Database opened, List<Outlet> outlets) {
-    Optional<LocalTime> daily = settings.telling().dailyReport();
-    if (daily.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    var report =
-        new ReportVerticle(
-            opened,
-            pace,
-            new Timetable(daily.get(), settings.process().timeZone()),
-            watched,
-            Outlet.defaultOf(outlets).orElse("log"),
-            new StoredStatistics(opened));
-    return deploy("report", report);
+  private Future<?> startReport(Database opened) {
+    return deploy(
+        "report", new ReportVerticle(opened, pace, settings, new StoredStatistics(opened)));
   }
 
   private Future<?> startWeb() {
@@ -171,37 +150,26 @@ public final class App {
   }
 
   private Future<?> startCheckers(HttpProbes probes) {
+    checkers = new Checkers(vertx, service -> checker(service, probes));
     return running
         .start("desk", this::openDesk, Desk::closed)
         .compose(open -> probes.rehearse())
-        .compose(ready -> running.start("checkers", () -> deployAll(probes), this::undeployAll));
+        .compose(
+            ready ->
+                running.start(
+                    "checkers",
+                    () -> checkers.begin(settings.watched()).map(checkers),
+                    Checkers::endAll));
+  }
+
+  private CheckerVerticle checker(ServiceConfig service, HttpProbes probes) {
+    Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
+    return new CheckerVerticle(service, probe, desk, () -> alert.known(service.id()));
   }
 
   private Future<Desk> openDesk() {
     desk.open();
     return Future.succeededFuture(desk);
-  }
-
-  /** All of them, or none. */
-  private Future<List<String>> deployAll(HttpProbes probes) {
-    var deployed = new ArrayList<Future<String>>();
-    for (ServiceConfig service : watched) {
-      Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
-      var checker = new CheckerVerticle(service, probe, desk, alert.known(service.id()));
-      deployed.add(vertx.deployVerticle(checker));
-    }
-    return Future.join(deployed)
-        .map(all -> ids(deployed))
-        .recover(
-            cause -> undeployAll(ids(deployed)).transform(undone -> Future.failedFuture(cause)));
-  }
-
-  private static List<String> ids(List<Future<String>> deployed) {
-    return deployed.stream().filter(Future::succeeded).map(Future::result).toList();
-  }
-
-  private Future<?> undeployAll(List<String> ids) {
-    return Future.join(ids.stream().map(vertx::undeploy).toList());
   }
 
   private Future<String> deploy(String name, Deployable verticle) {
@@ -210,7 +178,8 @@ public final class App {
 
   private Void started() {
     missing = List.of();
-    log.info("watching {} service{}", watched.size(), watched.size() == 1 ? "" : "s");
+    int watched = settings.watched().size();
+    log.info("watching {} service{}", watched, watched == 1 ? "" : "s");
     history.adopt(
         new AdoptionPlan(
             settings.process().timeZone(),
@@ -218,7 +187,7 @@ public final class App {
             settings.process().usual().maxResponseTime(),
             terminal));
     if (settings.telling().alerting().startupMessage()) {
-      notifier.started(watched.size(), settings.telling().defaultInterval(), taken());
+      notifier.started(watched, settings.telling().defaultInterval(), taken());
     }
     return null;
   }
@@ -256,5 +225,32 @@ public final class App {
         .put("checks_skipped", lag.skipped())
         .put("results_waiting", history.waitingResults())
         .put("results_dropped", history.droppedResults());
+  }
+
+  /** Carries a new reading out: only what it touches is started, stopped or changed. */
+  private final class Carrier implements Reloads.Carrier {
+    @Override
+    public Future<List<Known>> known(Settings running) {
+      return Future.succeededFuture(running.services().stream().map(Known::of).toList());
+    }
+
+    /** Who is asked otherwise falls silent first: no answer to an old question is heard later. */
+    @Override
+    public Future<Void> take(Settings next, Changes changes) {
+      Turnover<ServiceConfig> touched = changes.checkers();
+      return checkers
+          .end(touched.removed())
+          .transform(ended -> checkers.end(touched.changed()))
+          .transform(ended -> follow(next, changes.waiting()))
+          .compose(followed -> checkers.begin(touched.changed()))
+          .compose(begun -> checkers.begin(touched.added()));
+    }
+
+    private Future<Void> follow(Settings next, List<String> waiting) {
+      settings = next;
+      desk.limit(next.process().maxConcurrentChecks());
+      InForce.ADDRESS.publish(vertx, new InForce(next, pace.instant(), waiting));
+      return Future.succeededFuture();
+    }
   }
 }

@@ -2,6 +2,7 @@ package homebox.controlplane;
 
 import homebox.controlplane.Ways.Way;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.notify.telegram.ChatFinder;
@@ -9,44 +10,82 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways to reach people that are configured; the log is always one. */
-record Outlets(Settings settings, Vertx vertx, Pace pace, ChatMoves moves) {
+/**
+ * Makes the ways to reach people that are configured; the log is always one. A channel whose own
+ * settings have not changed is the same one again, with all that it knows of the other side.
+ * Belongs to one context.
+ */
+final class Outlets {
   private static final Logger log = LoggerFactory.getLogger(Outlets.class);
 
-  /** All of them. Never fails: where a chat has moved to is asked again if it is not known. */
-  Future<List<Outlet>> open() {
-    return moves.all().otherwise(Map.of()).map(this::all);
+  private record Made(Settings.Telegram settings, Channel channel) {}
+
+  private final Vertx vertx;
+  private final Pace pace;
+  private final ChatMoves moves;
+  private final Map<String, String> moved;
+  private final Outlet logOutlet = Outlet.log();
+  private Map<String, Made> before = Map.of();
+  private Optional<Settings.Telegram> sought = Optional.empty();
+
+  private Outlets(Vertx vertx, Pace pace, ChatMoves moves, Map<String, String> moved) {
+    this.vertx = vertx;
+    this.pace = pace;
+    this.moves = moves;
+    this.moved = new HashMap<>(moved);
   }
 
-  private List<Outlet> all(Map<String, String> moved) {
+  /** Knows where chats have moved. Never fails: if that is not known, it is asked again. */
+  static Future<Outlets> open(Vertx vertx, Pace pace, ChatMoves moves) {
+    return moves.all().otherwise(Map.of()).map(moved -> new Outlets(vertx, pace, moves, moved));
+  }
+
+  /** All of them, the default channel first after the log. */
+  List<Outlet> of(Settings settings) {
+    var channels = new HashMap<String, Made>();
     var outlets = new ArrayList<Outlet>();
-    outlets.add(Outlet.log());
-    settings.telling().channels().forEach(channel -> outlets.add(outlet(channel, moved)));
-    Settings.Telegram telegram = settings.telling().telegram();
-    if (telegram.token().isPresent() && telegram.chat().isEmpty()) {
+    outlets.add(logOutlet);
+    for (Settings.Channel each : settings.telling().channels()) {
+      Outlet outlet = outlet(settings, each);
+      channels.put(each.name(), new Made(each.telegram().aloud(), outlet.channel()));
+      outlets.add(outlet);
+    }
+    before = channels;
+    seekChat(settings.telling().telegram());
+    return outlets;
+  }
+
+  private Outlet outlet(Settings settings, Settings.Channel each) {
+    String configured = each.telegram().chat().orElseThrow();
+    String chat = moved.getOrDefault(configured, configured);
+    Way way =
+        new Ways(settings, vertx, pace).to(each, chat, to -> keep(each.name(), configured, to));
+    Channel channel =
+        Optional.ofNullable(before.get(each.name()))
+            .filter(made -> made.settings().equals(each.telegram().aloud()))
+            .map(Made::channel)
+            .orElse(way.channel());
+    return new Outlet(
+        channel, way.wording(), settings.telling().alerting().groupWait(), each.fallback());
+  }
+
+  /** Who has a token and no chat is shown the chats that there are. */
+  private void seekChat(Settings.Telegram telegram) {
+    Optional<Settings.Telegram> seeker =
+        Optional.of(telegram).filter(it -> it.token().isPresent() && it.chat().isEmpty());
+    if (seeker.isPresent() && !seeker.equals(sought)) {
       new ChatFinder(vertx, pace, telegram)
           .lines()
           .onSuccess(lines -> lines.forEach(line -> log.info("{}", line)));
     }
-    return outlets;
-  }
-
-  private Outlet outlet(Settings.Channel channel, Map<String, String> moved) {
-    String configured = channel.telegram().chat().orElseThrow();
-    String chat = moved.getOrDefault(configured, configured);
-    Way way =
-        new Ways(settings, vertx, pace)
-            .to(channel, chat, to -> keep(channel.name(), configured, to));
-    return new Outlet(
-        way.channel(),
-        way.wording(),
-        settings.telling().alerting().groupWait(),
-        channel.fallback());
+    sought = seeker;
   }
 
   private void keep(String channel, String from, long to) {
@@ -56,6 +95,7 @@ record Outlets(Settings settings, Vertx vertx, Pace pace, ChatMoves moves) {
         channel,
         from,
         to);
+    moved.put(from, String.valueOf(to));
     moves
         .keep(from, String.valueOf(to))
         .onFailure(

@@ -1,6 +1,8 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.config.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +13,24 @@ import java.util.Optional;
  * @param remindEvery empty: nobody is reminded
  */
 public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
+  /** The log's name as a channel. */
+  static final String LOG = "log";
+
   /** Copies the list. */
   public AlertPlan {
     channels = List.copyOf(channels);
+  }
+
+  /** As configured: the log, and every channel. */
+  public static AlertPlan of(Settings settings) {
+    var names = new ArrayList<>(List.of(LOG));
+    settings.telling().channels().forEach(channel -> names.add(channel.name()));
+    return new AlertPlan(names, settings.telling().alerting().remindEvery());
+  }
+
+  /** All but the log. */
+  List<String> people() {
+    return channels.stream().filter(name -> !name.equals(LOG)).toList();
   }
 
   Optional<Duration> reminding() {

@@ -7,16 +7,15 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
-import homebox.controlplane.config.ShownNames;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
-import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,23 +35,25 @@ public final class AlertVerticle extends VerticleBase {
   static final Duration DRAIN = Duration.ofSeconds(2);
 
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final String LOG = "log";
 
-  private final Map<String, Dossier> dossiers = new HashMap<>();
+  private final Dossiers dossiers = new Dossiers();
   private final Map<String, Level> known = new ConcurrentHashMap<>();
   private final Database database;
   private final Pace pace;
-  private final AlertPlan plan;
   private final StateStore store;
   private final Keeper keeper;
   private final QuietKeeper quietKeeper;
   private final Reminders reminders;
-  private final Removals removals;
-  private Subscription results;
+  private final Leavers leavers;
+  private AlertPlan plan;
+  private List<Subscription> ears = List.of();
 
-  /** Judges the answers of these services; others are not heard. */
+  /**
+   * Judges the answers of these services, and later of those that are in force; others are not
+   * heard.
+   */
   public AlertVerticle(Database database, Pace pace, List<ServiceConfig> services, AlertPlan plan) {
-    ShownNames.of(services).forEach(service -> dossiers.put(service.id(), new Dossier(service)));
+    dossiers.follow(services);
     this.database = database;
     this.pace = pace;
     this.plan = plan;
@@ -60,35 +61,38 @@ public final class AlertVerticle extends VerticleBase {
     this.keeper = new Keeper(database, pace, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
-    this.removals =
-        new Removals(database, plan.channels().stream().filter(name -> !name.equals(LOG)).toList());
+    this.leavers = new Leavers(database, pace, dossiers::ids, plan.people());
   }
 
-  /** What a service counted as when we started. May be asked from anywhere. */
+  /** What a service counts as. May be asked from anywhere. */
   public Level known(String service) {
     return known.getOrDefault(service, Level.PENDING);
   }
 
   /** Says where every service stands, for those who have not heard it yet. */
   public void announce() {
-    context.runOnContext(now -> dossiers.values().forEach(dossier -> publish(dossier.standing())));
+    context.runOnContext(now -> dossiers.all().forEach(dossier -> publish(dossier.standing())));
   }
 
   /** Knows what was known before; a database that does not work is no failure. */
   @Override
   public Future<?> start() {
-    results = CheckResult.ADDRESS.subscribe(vertx, this::hear);
+    ears =
+        List.of(
+            CheckResult.ADDRESS.subscribe(vertx, this::hear),
+            InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
+    List<Dossier> all = List.copyOf(dossiers.all());
     if (database.trouble().isPresent()) {
-      readLater();
+      readLater(all);
       return Future.succeededFuture();
     }
     return store
         .load()
         .map(this::remember)
-        .onSuccess(remembered -> endRemoved())
+        .onSuccess(remembered -> leavers.end())
         .recover(
             unreadable -> {
-              readLater();
+              readLater(all);
               return Future.succeededFuture();
             });
   }
@@ -97,13 +101,13 @@ public final class AlertVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     reminders.stop();
-    return results.end().transform(ended -> drain());
+    return Future.join(ears.stream().map(Subscription::end).toList()).transform(ended -> drain());
   }
 
   private Future<Void> drain() {
     Promise<Void> drained = Promise.promise();
     Pace.Timer limit = pace.after(DRAIN, drained::tryComplete);
-    Future.join(dossiers.values().stream().map(Dossier::writes).toList())
+    Future.join(dossiers.all().stream().map(Dossier::writes).toList())
         .onComplete(done -> drained.tryComplete());
     return drained
         .future()
@@ -116,30 +120,59 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private Void remember(Map<String, Stored> stored) {
-    for (Dossier dossier : dossiers.values()) {
-      Optional.ofNullable(stored.get(dossier.service.id())).ifPresent(dossier::take);
-      known.put(dossier.service.id(), dossier.state().level());
+    for (Dossier dossier : dossiers.all()) {
+      String id = dossier.service().id();
+      Optional.ofNullable(stored.get(id)).ifPresent(dossier::take);
+      known.put(id, dossier.state().level());
       reminders.plan(dossier);
     }
     return null;
   }
 
-  private void readLater() {
+  /** Who stays keeps state and incident; who is new may be known from an earlier time. */
+  private void follow(Settings settings) {
+    plan = AlertPlan.of(settings);
+    leavers.tell(plan.people());
+    Dossiers.Turn turn = dossiers.follow(settings.watched());
+    reminders.every(plan.reminding());
+    dossiers.all().forEach(reminders::plan);
+    turn.other().forEach(dossier -> publish(dossier.standing()));
+    if (!turn.come().isEmpty()) {
+      store
+          .load()
+          .onSuccess(stored -> reconcile(turn.come(), stored))
+          .onFailure(unreadable -> readLater(turn.come()));
+    }
+    if (!turn.gone().isEmpty()) {
+      end(turn.gone());
+    }
+  }
+
+  /** After what is being written of them: that may open an incident. */
+  private void end(List<Dossier> gone) {
+    for (Dossier dossier : gone) {
+      reminders.cancel(dossier);
+      known.remove(dossier.service().id());
+    }
+    Future.join(gone.stream().map(Dossier::writes).toList()).onComplete(written -> leavers.end());
+  }
+
+  private void readLater(List<Dossier> late) {
     database
         .working()
         .compose(works -> store.load())
-        .onSuccess(this::reconcile)
-        .onSuccess(reconciled -> endRemoved())
-        .onFailure(unreadable -> pace.after(SOON, this::readLater));
+        .onSuccess(stored -> reconcile(late, stored))
+        .onSuccess(reconciled -> leavers.end())
+        .onFailure(unreadable -> pace.after(SOON, () -> readLater(late)));
   }
 
   /**
    * What we learn late: of a service that is well now, or not asked yet, the state that was stored
    * holds, so that the end of an outage from before is told; of any other one what we told since.
    */
-  private void reconcile(Map<String, Stored> stored) {
-    for (Dossier dossier : dossiers.values()) {
-      Stored row = stored.get(dossier.service.id());
+  private void reconcile(List<Dossier> late, Map<String, Stored> stored) {
+    for (Dossier dossier : late) {
+      Stored row = stored.get(dossier.service().id());
       Level level = dossier.state().level();
       if (row == null || dossier.deciding()) {
         continue;
@@ -150,23 +183,14 @@ public final class AlertVerticle extends VerticleBase {
     }
   }
 
-  /** Nobody waits for it. The log says it at once, as nothing has to ride there. */
-  private void endRemoved() {
-    removals
-        .end(dossiers.keySet(), pace.instant())
-        .onSuccess(gone -> gone.forEach(each -> log.info("{}", each.line())))
-        .onFailure(this::endRemovedLater);
-  }
-
-  private void endRemovedLater(Throwable cause) {
-    if (cause instanceof StoreUnavailable) {
-      database.working().onSuccess(works -> pace.after(SOON, this::endRemoved));
-    } else {
-      log.error("what is watched no more is not ended; the next start tries again", cause);
-    }
+  private boolean isWatched(Dossier dossier) {
+    return dossiers.of(dossier.service().id()).filter(now -> now == dossier).isPresent();
   }
 
   private void adopt(Dossier dossier, Stored row) {
+    if (!isWatched(dossier)) {
+      return;
+    }
     dossier.take(row);
     reminders.plan(dossier);
     confirm(dossier);
@@ -174,10 +198,10 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void hear(CheckResult result) {
-    Dossier dossier = dossiers.get(result.service());
-    if (dossier == null) {
-      return;
-    }
+    dossiers.of(result.service()).ifPresent(dossier -> hear(dossier, result));
+  }
+
+  private void hear(Dossier dossier, CheckResult result) {
     if (!dossier.deciding()) {
       judge(dossier, result);
     } else if (!dossier.queue(result)) {
@@ -187,7 +211,7 @@ public final class AlertVerticle extends VerticleBase {
 
   private void judge(Dossier dossier, CheckResult result) {
     Standing before = dossier.standing();
-    Step step = dossier.state().after(result, dossier.service.timing());
+    Step step = dossier.state().after(result, dossier.service().timing());
     dossier.heard(result);
     if (step.transition().isPresent()) {
       decide(dossier, change(dossier, step.state(), step.transition().get()));
@@ -201,7 +225,7 @@ public final class AlertVerticle extends VerticleBase {
 
   private Change change(Dossier dossier, ServiceState state, Transition transition) {
     return Change.of(
-        dossier.service,
+        dossier.service(),
         state,
         transition,
         reminders.first(state.level()),
@@ -227,7 +251,7 @@ public final class AlertVerticle extends VerticleBase {
         .load()
         .map(
             rows -> {
-              Optional.ofNullable(rows.get(dossier.service.id()))
+              Optional.ofNullable(rows.get(dossier.service().id()))
                   .ifPresent(row -> adopt(dossier, row));
               return null;
             });
@@ -235,8 +259,11 @@ public final class AlertVerticle extends VerticleBase {
 
   private Future<Void> settle(Dossier dossier, Change change, Fate fate) {
     dossier.take(change);
-    reminders.plan(dossier);
     tell(change, fate);
+    if (!isWatched(dossier)) {
+      return Future.succeededFuture();
+    }
+    reminders.plan(dossier);
     change
         .transition()
         .ifPresent(
@@ -250,7 +277,7 @@ public final class AlertVerticle extends VerticleBase {
 
   /** The log is told by the notifier where it is a channel; what nobody is told is told it here. */
   private void tell(Change change, Fate fate) {
-    if (change.messages().stream().noneMatch(message -> message.channel().equals(LOG))) {
+    if (change.messages().stream().noneMatch(message -> message.channel().equals(AlertPlan.LOG))) {
       log.info("{}", change.line()); // nobody is told of it: whether it is stored yet is no news
     }
     if (change.messages().isEmpty()) {
@@ -292,7 +319,7 @@ public final class AlertVerticle extends VerticleBase {
     decide(
         dossier,
         Change.reminder(
-            dossier.service,
+            dossier.service(),
             dossier.state(),
             reminders.after(dossier.reminding()),
             last.get(),
@@ -301,7 +328,8 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void confirm(Dossier dossier) {
-    String id = dossier.service.id();
+    String id = dossier.service().id();
+    known.put(id, dossier.state().level());
     Confirmed.ADDRESS.of(id).publish(vertx, new Confirmed(id, dossier.state().level()));
   }
 

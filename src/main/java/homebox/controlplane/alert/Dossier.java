@@ -15,7 +15,7 @@ final class Dossier {
    */
   static final int ROOM = 200;
 
-  final ServiceConfig service;
+  private ServiceConfig service;
   private final Deque<CheckResult> waiting = new ArrayDeque<>();
   private ServiceState state = ServiceState.UNKNOWN;
   private Reminding reminding = Reminding.NONE;
@@ -26,6 +26,26 @@ final class Dossier {
 
   Dossier(ServiceConfig service) {
     this.service = service;
+  }
+
+  ServiceConfig service() {
+    return service;
+  }
+
+  /**
+   * As it is configured from now on.
+   *
+   * @return true if it is asked otherwise: what spoke against its state, and what still waits, were
+   *     answers to another question
+   */
+  boolean follow(ServiceConfig next) {
+    boolean other = !next.asksLike(service);
+    service = next;
+    if (other) {
+      waiting.clear();
+      state = state.undisputed();
+    }
+    return other;
   }
 
   ServiceState state() {

@@ -18,7 +18,7 @@ final class Reminders {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Pace pace;
-  private final Optional<Duration> every;
+  private Optional<Duration> every;
   private final Consumer<Dossier> due;
   private final Map<String, Pace.Timer> timers = new HashMap<>();
 
@@ -38,6 +38,16 @@ final class Reminders {
     return new Reminding(before.told() + 1, next(before.told() + 1));
   }
 
+  /** From now on so often; whoever is waiting is planned anew by the caller. */
+  void every(Optional<Duration> length) {
+    every = length;
+  }
+
+  /** Of this service nothing more is told. */
+  void cancel(Dossier dossier) {
+    Optional.ofNullable(timers.remove(dossier.service().id())).ifPresent(Pace.Timer::cancel);
+  }
+
   /** Waits for the next one of this service, and for no other one of it. */
   void plan(Dossier dossier) {
     cancel(dossier);
@@ -52,17 +62,13 @@ final class Reminders {
 
   /** It could not be told now. */
   void again(Dossier dossier, Duration delay) {
-    timers.put(dossier.service.id(), pace.after(delay, () -> due.accept(dossier)));
+    timers.put(dossier.service().id(), pace.after(delay, () -> due.accept(dossier)));
   }
 
   /** Nothing is told any more. */
   void stop() {
     timers.values().forEach(Pace.Timer::cancel);
     timers.clear();
-  }
-
-  private void cancel(Dossier dossier) {
-    Optional.ofNullable(timers.remove(dossier.service.id())).ifPresent(Pace.Timer::cancel);
   }
 
   private Optional<Instant> next(int told) {

@@ -52,6 +52,11 @@ record ServiceState(
     return new Step(new ServiceState(level, since, longer, from, incident), Optional.empty());
   }
 
+  /** The same with nothing that speaks against it. */
+  ServiceState undisputed() {
+    return new ServiceState(level, since, Run.NONE, Optional.empty(), incident);
+  }
+
   /** Where the service stands, for those who show it. */
   Standing standing(String service, Timing policy) {
     Optional<Unconfirmed> unconfirmed =

@@ -4,6 +4,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +15,16 @@ public final class CheckerVerticle extends VerticleBase {
   private final ServiceConfig service;
   private final Probe probe;
   private final Desk desk;
-  private final Level known;
+  private final Supplier<Level> known;
   private CheckLoop loop;
   private Subscription confirmations;
 
   /**
    * A checker that has not begun.
    *
-   * @param known what the service counts as when the checker starts
+   * @param known what the service counts as; asked when the checker hears of changes already
    */
-  public CheckerVerticle(ServiceConfig service, Probe probe, Desk desk, Level known) {
+  public CheckerVerticle(ServiceConfig service, Probe probe, Desk desk, Supplier<Level> known) {
     this.service = service;
     this.probe = probe;
     this.desk = desk;
@@ -39,7 +40,7 @@ public final class CheckerVerticle extends VerticleBase {
         Confirmed.ADDRESS
             .of(service.id())
             .subscribe(vertx, confirmed -> loop.confirmed(confirmed.level()));
-    loop.start(known);
+    loop.start(known.get());
     return Future.succeededFuture();
   }
 

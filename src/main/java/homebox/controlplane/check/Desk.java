@@ -47,6 +47,11 @@ public final class Desk {
     return Future.succeededFuture();
   }
 
+  /** From now on so many checks at once; those that are under way end by themselves. */
+  public void limit(int maxConcurrentChecks) {
+    places.limit(maxConcurrentChecks);
+  }
+
   /** True while timers come. */
   public boolean ticking() {
     return pauses.ticking();

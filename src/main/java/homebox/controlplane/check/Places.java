@@ -52,11 +52,11 @@ final class Places {
     }
   }
 
-  private final int max;
   private final Pace pace;
   private final Set<Claim> holders = new HashSet<>();
   private final ArrayDeque<Claim> waiting = new ArrayDeque<>();
   private final ArrayDeque<Claim> waitingSuspects = new ArrayDeque<>();
+  private int max;
   private int suspects;
   private volatile boolean closed;
 
@@ -87,6 +87,12 @@ final class Places {
     (suspect ? waitingSuspects : waiting).add(claim);
     grant();
     return claim;
+  }
+
+  /** From now on so many; who holds a place keeps it. */
+  synchronized void limit(int places) {
+    max = places;
+    grant();
   }
 
   /** How many checks are under way. */

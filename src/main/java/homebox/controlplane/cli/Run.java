@@ -3,7 +3,8 @@ package homebox.controlplane.cli;
 import homebox.controlplane.App;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
-import homebox.controlplane.config.Remark;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.DataLock;
 import homebox.controlplane.store.UnusableDatabase;
@@ -11,12 +12,12 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Watches until it is told to stop. */
 final class Run {
@@ -33,27 +34,25 @@ final class Run {
   int go() {
     var signals = new Signals();
     signals.listen();
-    Settings settings;
+    Reading reading;
     try {
-      settings = ConfigLoader.load(files.source());
+      reading = ConfigLoader.read(files.source());
     } catch (ConfigFaults faults) {
       Faults.say(faults, Screen.ofProcess(), "nothing was started.");
       return Exit.MISTAKE;
     }
+    Settings settings = reading.settings();
     Logs.configure(settings.log());
     log.info("control-plane {} starts", ControlPlane.version());
-    settings.remarks().forEach(Run::say);
-    return locked(settings, signals);
+    settings.remarks().forEach(remark -> remark.sayTo(log));
+    return locked(reading, signals);
   }
 
-  private static void say(Remark remark) {
-    log.atLevel(remark.warning() ? Level.WARN : Level.INFO).log("{}", remark.text());
-  }
-
-  private static int locked(Settings settings, Signals signals) {
+  private static int locked(Reading reading, Signals signals) {
+    Path database = reading.settings().database().path();
     try {
-      DataLock lock = DataLock.take(settings.database().path(), whoWeAre());
-      int code = run(settings, signals);
+      DataLock lock = DataLock.take(database, whoWeAre());
+      int code = run(reading, signals);
       lock.release();
       return code;
     } catch (DataLock.Held held) {
@@ -63,15 +62,17 @@ final class Run {
       log.error(
           "not started: the folder of {} cannot be used ({}) — give database_path a place that can be"
               + " written",
-          settings.database().path(),
+          database,
           refused.getMessage());
       return Exit.MISTAKE;
     }
   }
 
-  private static int run(Settings settings, Signals signals) {
+  private static int run(Reading reading, Signals signals) {
     Vertx vertx = Errand.vertx();
-    var app = new App(vertx, new VertxPace(vertx), settings, ControlPlane.version(), watcher());
+    var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher());
+    signals.onHangup(app::reload);
+    InForce.ADDRESS.subscribe(vertx, inForce -> Logs.hide(inForce.settings().log()));
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {
       signals.await();

@@ -1,6 +1,7 @@
 package homebox.controlplane.cli;
 
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +14,22 @@ final class Signals {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
 
   private final CountDownLatch stop = new CountDownLatch(1);
+  private Optional<Runnable> hangup = Optional.empty();
+  private boolean early;
 
   /** Hears from now on. */
   void listen() {
     on("TERM", this::heard);
     on("INT", this::heard);
-    on(
-        "HUP",
-        () ->
-            log.warn("SIGHUP: reloading is not in this version yet — restart to take changes in"));
+    on("HUP", this::hangup);
+  }
+
+  /** What a HUP asks for; one that came before counts. */
+  synchronized void onHangup(Runnable action) {
+    hangup = Optional.of(action);
+    if (early) {
+      action.run();
+    }
   }
 
   /** Waits until somebody wants an end. */
@@ -32,6 +40,10 @@ final class Signals {
   /** As if somebody had wanted an end. */
   void stop() {
     stop.countDown();
+  }
+
+  private synchronized void hangup() {
+    hangup.ifPresentOrElse(Runnable::run, () -> early = true);
   }
 
   /** The first asks for an orderly end, the second for an end. */

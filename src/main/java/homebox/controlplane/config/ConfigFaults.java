@@ -1,17 +1,38 @@
 package homebox.controlplane.config;
 
 import java.util.List;
+import java.util.Map;
 
 /** A configuration that cannot be used, with everything that is wrong with it. */
 public final class ConfigFaults extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int NAMED = 10;
+
   private final transient List<String> faults;
+  private final transient Footprint files;
 
   /** Each fault is {@code file:line: path: what — how to mend}. */
   public ConfigFaults(List<String> faults) {
+    this(faults, new Footprint(Map.of()));
+  }
+
+  ConfigFaults(List<String> faults, Footprint files) {
     super(String.join(System.lineSeparator(), faults));
     this.faults = List.copyOf(faults);
+    this.files = files;
+  }
+
+  /** The first of them in one line, for the log. */
+  public String line() {
+    int more = faults.size() - NAMED;
+    String named = String.join("; ", faults.subList(0, Math.min(NAMED, faults.size())));
+    return faults.size() + " to mend: " + named + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  /** What was looked at. */
+  public Footprint files() {
+    return files;
   }
 
   /** All of them, in the order of the file. */

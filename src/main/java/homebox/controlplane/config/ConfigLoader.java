@@ -1,10 +1,10 @@
 package homebox.controlplane.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds and reads a configuration. */
 public final class ConfigLoader {
@@ -29,21 +29,49 @@ public final class ConfigLoader {
    * @throws ConfigFaults with all that is wrong
    */
   public static Settings load(Source source) {
+    return read(source).settings();
+  }
+
+  /**
+   * Reads it, so that it can be read again.
+   *
+   * @throws ConfigFaults with all that is wrong
+   */
+  public static Reading read(Source source) {
+    return read(source, List.of(), Set.of());
+  }
+
+  /**
+   * Reads it again.
+   *
+   * @param known what was watched before keeps its id
+   * @param used files that must not be missing now, nor empty
+   */
+  static Reading read(Source source, List<Known> known, Set<String> used) {
+    var shelf = new Shelf(source.folder(), used);
+    try {
+      return read(source, known, shelf);
+    } catch (ConfigFaults faults) {
+      throw new ConfigFaults(faults.faults(), shelf.footprint());
+    }
+  }
+
+  private static Reading read(Source source, List<Known> known, Shelf shelf) {
     var findings = new Findings();
-    Optional<EnvFile> envFile = envFile(source, findings);
+    Optional<EnvFile> envFile = envFile(source, shelf, findings);
     var environment =
-        new Environment(source.folder(), source.environment(), envFile.orElseGet(EnvFile::none));
-    Place place = Place.find(source, environment, findings);
+        new Environment(shelf, source.environment(), envFile.orElseGet(EnvFile::none));
+    Place place = Place.find(source, shelf, environment, findings);
     Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
-    List<ServiceConfig> services = new ServicesReader(root).read();
+    List<ServiceConfig> services = new ServicesReader(root, known).read();
     new WebCheck(root.or(Keys.WEB)).check();
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =
         new SettingsReader(root, environment, source.folder()).read(services, remarks);
     findings.throwIfAny();
-    return settings;
+    return new Reading(source, settings, Effective.of(root), shelf.footprint(), shelf.held());
   }
 
   /** Where the configuration is looked for first, or would be written; relative to the folder. */
@@ -52,14 +80,13 @@ public final class ConfigLoader {
     return source.file().orElseGet(() -> Path.of(named.isEmpty() ? Place.OURS : named));
   }
 
-  private static Optional<EnvFile> envFile(Source source, Findings findings) {
+  private static Optional<EnvFile> envFile(Source source, Shelf shelf, Findings findings) {
     String shown = source.envFile().map(Path::toString).orElse(DOT_ENV);
-    Path path = source.folder().resolve(shown);
-    if (source.envFile().isEmpty() && !Files.exists(path)) {
+    if (source.envFile().isEmpty() && !shelf.has(shown)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(EnvFile.parse(shown, TextFile.read(path), source.environment(), findings));
+      return Optional.of(EnvFile.parse(shown, shelf.read(shown), source.environment(), findings));
     } catch (IllegalArgumentException unreadable) {
       findings.fault(shown, 0, "", unreadable.getMessage());
       return Optional.empty();

@@ -1,6 +1,5 @@
 package homebox.controlplane.config;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +19,12 @@ final class Environment {
   /** A value, and where it stands. */
   record Given(String name, String text, String source, int line) {}
 
-  private final Path folder;
+  private final Shelf shelf;
   private final Map<String, String> process;
   private final EnvFile file;
 
-  Environment(Path folder, Map<String, String> process, EnvFile file) {
-    this.folder = folder;
+  Environment(Shelf shelf, Map<String, String> process, EnvFile file) {
+    this.shelf = shelf;
     this.process = process;
     this.file = file;
   }
@@ -80,7 +79,7 @@ final class Environment {
 
   private Optional<Given> content(Given path, Spot spot) {
     try {
-      String text = TextFile.read(folder.resolve(path.text().strip())).strip();
+      String text = shelf.read(path.text().strip()).strip();
       return Optional.of(new Given(path.name(), text, path.source(), path.line()))
           .filter(given -> !given.text().isEmpty());
     } catch (IllegalArgumentException unreadable) {

@@ -3,17 +3,25 @@ package homebox.controlplane.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Gives each service its id, and tells of names and ids that stand twice. */
 final class Naming {
   private final List<Draft> drafts;
+  private final Map<Draft, String> kept;
   private final List<String> wishes;
   private final Map<String, Integer> wanted = new HashMap<>();
 
-  Naming(List<Draft> drafts) {
+  /**
+   * Names these.
+   *
+   * @param known what was watched before keeps its id
+   */
+  Naming(List<Draft> drafts, List<Known> known) {
     this.drafts = drafts;
-    this.wishes = drafts.stream().map(Naming::wish).toList();
+    this.kept = new Reunion(known, drafts).ids();
+    this.wishes = drafts.stream().map(this::wish).toList();
     wishes.forEach(wish -> wanted.merge(wish, 1, Integer::sum));
   }
 
@@ -28,7 +36,7 @@ final class Naming {
 
   private String id(Draft draft, String wish) {
     boolean free = !wish.isEmpty() && wanted.get(wish) == 1;
-    return free || draft.values().get(ServiceKeys.ID).isPresent()
+    return free || draft.writtenId().isPresent() || kept.containsKey(draft)
         ? wish
         : Ids.distinct(draft.group(), draft.name());
   }
@@ -55,7 +63,7 @@ final class Naming {
     for (int i = 0; i < ids.size(); i++) {
       Draft draft = drafts.get(i);
       Draft other = first.putIfAbsent(ids.get(i), draft);
-      boolean written = draft.values().get(ServiceKeys.ID).isPresent();
+      boolean written = draft.writtenId().isPresent();
       if (other != null && written) {
         String also = place(other, ServiceKeys.ID);
         draft
@@ -66,8 +74,11 @@ final class Naming {
     }
   }
 
-  private static String wish(Draft draft) {
-    return draft.values().get(ServiceKeys.ID).orElseGet(() -> Ids.plain(draft.name()));
+  private String wish(Draft draft) {
+    return draft
+        .writtenId()
+        .or(() -> Optional.ofNullable(kept.get(draft)))
+        .orElseGet(() -> Ids.plain(draft.name()));
   }
 
   private static String place(Draft draft, Key<?> key) {

@@ -1,7 +1,6 @@
 package homebox.controlplane.config;
 
 import homebox.controlplane.config.ConfigLoader.Source;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,36 +18,35 @@ record Place(Path folder, String shown, String text, boolean legacy) {
   static final String VARIABLE = "CONTROL_PLANE_CONFIG";
 
   /** Finds and reads it; what does not work is told. */
-  static Place find(Source source, Environment environment, Findings findings) {
+  static Place find(Source source, Shelf shelf, Environment environment, Findings findings) {
     if (source.file().isPresent()) {
       String shown = source.file().get().toString();
-      return read(source.folder(), shown, new Spot(findings, environment, shown, 0, ""), "");
+      return read(shelf, shown, new Spot(findings, environment, shown, 0, ""), "");
     }
     Optional<Environment.Given> named = environment.find(VARIABLE);
     if (named.isPresent()) {
       String shown = named.get().text().strip();
       Spot spot = new Spot(findings, environment, "", 0, "").given(named.get());
-      return read(source.folder(), shown, spot, shown + " ");
+      return read(shelf, shown, spot, shown + " ");
     }
-    return byHabit(source.folder(), environment, findings);
+    return byHabit(shelf, environment, findings);
   }
 
-  private static Place byHabit(Path folder, Environment environment, Findings findings) {
+  private static Place byHabit(Shelf shelf, Environment environment, Findings findings) {
     for (String shown : new String[] {OURS, PREDECESSORS}) {
-      if (Files.exists(folder.resolve(shown))) {
-        return read(folder, shown, new Spot(findings, environment, shown, 0, ""), "");
+      if (shelf.has(shown)) {
+        return read(shelf, shown, new Spot(findings, environment, shown, 0, ""), "");
       }
     }
-    return new Place(folder, "", "", false);
+    return new Place(shelf.folder(), "", "", false);
   }
 
-  private static Place read(Path folder, String shown, Spot spot, String subject) {
+  private static Place read(Shelf shelf, String shown, Spot spot, String subject) {
     try {
-      String text = TextFile.read(folder.resolve(shown));
-      return new Place(folder, shown, text, shown.equals(PREDECESSORS));
+      return new Place(shelf.folder(), shown, shelf.read(shown), shown.equals(PREDECESSORS));
     } catch (IllegalArgumentException unreadable) {
       spot.fault(subject + unreadable.getMessage());
-      return new Place(folder, shown, "", false);
+      return new Place(shelf.folder(), shown, "", false);
     }
   }
 }

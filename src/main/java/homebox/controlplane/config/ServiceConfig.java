@@ -47,6 +47,11 @@ public record ServiceConfig(
     return new ServiceConfig(other, critical, enabled, exposure, timing, ask);
   }
 
+  /** True if it is asked the same, at the same times. */
+  public boolean asksLike(ServiceConfig other) {
+    return timing.equals(other.timing) && ask.equals(other.ask);
+  }
+
   /** Short for the label's id. */
   public String id() {
     return label.id();

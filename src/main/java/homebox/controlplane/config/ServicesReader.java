@@ -11,9 +11,16 @@ final class ServicesReader {
   private final Values root;
   private final Timing common;
   private final List<Values> listed;
+  private final List<Known> known;
 
-  ServicesReader(Values root) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param known what was watched before keeps its id
+   */
+  ServicesReader(Values root, List<Known> known) {
     this.root = root;
+    this.known = known;
     this.common = new TimingReader(root).common();
     this.listed = root.get(Keys.SERVICES).orElse(List.of());
   }
@@ -24,7 +31,7 @@ final class ServicesReader {
     List<Draft> drafts = new ArrayList<>(builtIn.stream().map(BuiltIn.Service::draft).toList());
     listed.forEach(
         values -> values.get(ServiceKeys.NAME).ifPresent(n -> drafts.add(Draft.of(values, n))));
-    List<String> ids = new Naming(drafts).ids();
+    List<String> ids = new Naming(drafts, known).ids();
     List<ServiceConfig> all = new ArrayList<>();
     for (int i = 0; i < builtIn.size(); i++) {
       all.add(

@@ -30,6 +30,34 @@ public record Settings(
     remarks = List.copyOf(remarks);
   }
 
+  /** The services that are asked, in their order: enabled, and of a kind that this version asks. */
+  public List<ServiceConfig> watched() {
+    return services.stream()
+        .filter(service -> service.enabled() && service.ask() instanceof HttpAsk)
+        .toList();
+  }
+
+  /** What holds where {@code running} is in force: keys marked ↻ wait for a restart. */
+  Settings after(Settings running) {
+    var kept =
+        new Database(
+            running.database.path(),
+            database.keepChecks(),
+            database.keepHours(),
+            database.keepDays(),
+            database.keepMessages());
+    var page =
+        new Web(
+            running.web.enabled(),
+            running.web.host(),
+            running.web.port(),
+            web.title(),
+            web.baseUrl(),
+            web.access());
+    var said = new Log(running.log.level(), running.log.file(), running.log.json(), log.hidden());
+    return new Settings(services, process, kept, said, page, telling, remarks);
+  }
+
   /**
    * What concerns the whole process.
    *
@@ -180,6 +208,11 @@ public record Settings(
     /** The same, in another chat. */
     public Telegram in(String other) {
       return new Telegram(token, Optional.of(other), api, thread, silent, proxy);
+    }
+
+    /** The same with a sound for every kind: who is told, not how. */
+    public Telegram aloud() {
+      return new Telegram(token, chat, api, thread, Set.of(), proxy);
     }
 
     /** True if it has what it needs. */

@@ -8,29 +8,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a small text file, or says why not. */
+/** Reads a small text file, or says {@code what — how to mend}. */
 final class TextFile {
   private static final long MOST_BYTES = 256L << 20;
 
   private TextFile() {}
 
-  /**
-   * Its text, without a byte order mark.
-   *
-   * @throws IllegalArgumentException says {@code what — how to mend}
-   */
-  static String read(Path path) {
+  /** What is in it. */
+  static byte[] bytes(Path path) {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("is not there — create it, or name another one");
     }
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException("is a directory — put a file there, or name another one");
     }
-    String text = decoded(bytes(path));
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static byte[] bytes(Path path) {
     try {
       if (Files.size(path) > MOST_BYTES) {
         throw new IllegalArgumentException("is larger than 256 MiB — name a smaller one");
@@ -41,6 +32,12 @@ final class TextFile {
     } catch (IOException broken) {
       throw new IllegalArgumentException("cannot be read — check the disk and the file", broken);
     }
+  }
+
+  /** The same as text, without a byte order mark. */
+  static String text(byte[] bytes) {
+    String text = decoded(bytes);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static String decoded(byte[] bytes) {

@@ -21,5 +21,18 @@ public sealed interface TextMatch {
     public String written() {
       return "/" + pattern.pattern() + "/";
     }
+
+    /** Java's patterns are equal only to themselves. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Regex regex
+          && regex.pattern.pattern().equals(pattern.pattern())
+          && regex.pattern.flags() == pattern.flags();
+    }
+
+    @Override
+    public int hashCode() {
+      return pattern.pattern().hashCode();
+    }
   }
 }

@@ -25,12 +25,17 @@ final class CatalogReader {
 
   private final Database database;
   private final Logbook logbook;
-  private final List<Tuple> services;
+  private List<Tuple> services;
 
   CatalogReader(Database database, Logbook logbook, List<ServiceConfig> services) {
     this.database = database;
     this.logbook = logbook;
-    this.services = services.stream().map(CatalogReader::row).toList();
+    follow(services);
+  }
+
+  /** The next reading writes these. */
+  void follow(List<ServiceConfig> configured) {
+    services = configured.stream().map(CatalogReader::row).toList();
   }
 
   /**
@@ -43,9 +48,10 @@ final class CatalogReader {
   /** Brings the services up to date, then reads. */
   Future<Found> read() {
     int generation = database.generation();
+    List<Tuple> all = services;
     Future<Void> written = write(generation, MARK, List.of(Tuple.of(UUID.randomUUID().toString())));
-    for (int from = 0; from < services.size(); from += PIECE) {
-      List<Tuple> piece = services.subList(from, Math.min(from + PIECE, services.size()));
+    for (int from = 0; from < all.size(); from += PIECE) {
+      List<Tuple> piece = all.subList(from, Math.min(from + PIECE, all.size()));
       written = written.compose(before -> write(generation, UPSERT, piece));
     }
     return written

@@ -14,7 +14,7 @@ final class Forgetting {
   private final Pace pace;
   private final Hours hours;
   private final Days days;
-  private final Keep keep;
+  private Keep keep;
 
   Forgetting(Database database, Pace pace, Hours hours, Days days, Keep keep) {
     this.checks = new Retention(database, pace);
@@ -23,6 +23,11 @@ final class Forgetting {
     this.hours = hours;
     this.days = days;
     this.keep = keep;
+  }
+
+  /** From now on. */
+  void keep(Keep other) {
+    keep = other;
   }
 
   /** All that is too old now. */

@@ -1,6 +1,7 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,13 @@ import java.util.Optional;
  * @param zone where days begin
  */
 public record HistoryPlan(List<ServiceConfig> services, Keep keep, ZoneId zone) {
+  /** As configured. */
+  public static HistoryPlan of(Settings settings) {
+    Settings.Database database = settings.database();
+    var keep = new Keep(database.keepChecks(), database.keepHours(), database.keepDays());
+    return new HistoryPlan(settings.services(), keep, settings.process().timeZone());
+  }
+
   /** For how long what is kept; empty: for ever. */
   public record Keep(Optional<Duration> checks, Optional<Duration> hours, Optional<Duration> days) {
     /** Everything, for ever. */

@@ -6,18 +6,23 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.InForce;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears every result, every gap and every outage, has them written, and knows what the past was.
  * While the database does not work, the newest 100,000 results wait in memory.
  */
 public final class HistoryVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(HistoryVerticle.class);
+
   private final ResultWriter results;
   private final Housekeeping housekeeping;
   private final Database database;
@@ -43,7 +48,7 @@ public final class HistoryVerticle extends VerticleBase {
         new ResultWriter(
             database, pace, new CatalogReader(database, logbook, plan.services()), hours, room);
     this.recall = new Recall(database, logbook, new PastLoader(database, pace, past), hours, past);
-    recall.services(plan.services());
+    recall.services(plan.services(), pace.instant().toEpochMilli());
     this.housekeeping = housekeeping(hours, plan);
   }
 
@@ -90,7 +95,8 @@ public final class HistoryVerticle extends VerticleBase {
         List.of(
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
             Transition.ADDRESS.subscribe(vertx, this::hear),
-            Gap.ADDRESS.subscribe(vertx, this::hear));
+            Gap.ADDRESS.subscribe(vertx, this::hear),
+            InForce.ADDRESS.subscribe(vertx, this::follow));
     housekeeping.start();
     if (database.trouble().isPresent()) {
       database.working().onSuccess(works -> remember());
@@ -102,6 +108,19 @@ public final class HistoryVerticle extends VerticleBase {
   /** Nobody waits for it: should it fail, housekeeping tries again. */
   private void remember() {
     results.prepare().onSuccess(prepared -> recall.done());
+  }
+
+  /** Days begin where they began at the start: those that are summed up would not fit others. */
+  private void follow(InForce inForce) {
+    HistoryPlan plan = HistoryPlan.of(inForce.settings());
+    long since = inForce.at().toEpochMilli();
+    recall.services(plan.services(), since);
+    plan.services().forEach(each -> past.of(each.id()).patient(since, Patience.of(each.timing())));
+    housekeeping.keep(plan.keep());
+    results
+        .follow(plan.services())
+        .compose(known -> logbook.configured(plan.services(), since))
+        .onFailure(away -> log.debug("what is configured now is noted later", away));
   }
 
   /** Listens no more, and writes what waits, for 4 s at most. */

@@ -49,6 +49,11 @@ final class Housekeeping {
     timer = pace.after(ROUND, this::round);
   }
 
+  /** From now on it is kept for so long. */
+  void keep(HistoryPlan.Keep keep) {
+    work.forgetting().keep(keep);
+  }
+
   /** The step under way is the last one. */
   void stop() {
     stopped = true;

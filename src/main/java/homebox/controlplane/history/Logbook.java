@@ -68,11 +68,6 @@ final class Logbook {
             connection.preparedQuery(ALIVE).execute(Tuple.of(String.valueOf(now))).mapEmpty());
   }
 
-  /** The services are configured so since this process began; only what is new is noted. */
-  Future<Void> configured(List<ServiceConfig> services) {
-    return configured(services, started);
-  }
-
   /** The services are configured so from {@code since} on; only what is new is noted. */
   Future<Void> configured(List<ServiceConfig> services, long since) {
     return ask(PATIENCES)

@@ -17,6 +17,7 @@ final class Recall {
   private final Hours hours;
   private final Past past;
   private List<ServiceConfig> services;
+  private long since;
   private int generation;
   private Future<Void> under;
 
@@ -28,8 +29,10 @@ final class Recall {
     this.past = past;
   }
 
-  void services(List<ServiceConfig> configured) {
+  /** These are configured, so since then (epoch ms). */
+  void services(List<ServiceConfig> configured, long from) {
     services = configured;
+    since = from;
   }
 
   /** Done when it was read from this opening; the hours are known by then. */
@@ -41,7 +44,7 @@ final class Recall {
       int now = database.generation();
       under =
           logbook
-              .configured(services)
+              .configured(services, since)
               .compose(noted -> load())
               .onSuccess(read -> generation = now)
               .onComplete((read, cause) -> under = null);

@@ -1,6 +1,7 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.check.Gap;
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.Writer.Lane;
@@ -8,6 +9,8 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ final class ResultWriter {
   private boolean writing;
   private boolean waiting;
   private boolean kept;
+  private Optional<Promise<Void>> following = Optional.empty();
   private volatile long dropped;
   private volatile int depth;
   private long droppedSaid;
@@ -55,11 +59,11 @@ final class ResultWriter {
 
   /** Prepares the database for the first batch; fails if it does not work. */
   Future<Void> prepare() {
-    if (catalog != null && catalog.generation() == database.generation()) {
-      return Future.succeededFuture();
-    }
     if (preparing == null) {
-      preparing = reader.read().map(this::learn).onComplete((done, cause) -> preparing = null);
+      if (catalog != null && catalog.generation() == database.generation()) {
+        return Future.succeededFuture();
+      }
+      read();
     }
     return preparing;
   }
@@ -67,6 +71,34 @@ final class ResultWriter {
   /** What the database has numbers for, when it is prepared. */
   Future<Catalog> catalog() {
     return prepare().map(ready -> catalog);
+  }
+
+  private void read() {
+    preparing = reader.read().map(this::learn).onComplete((done, cause) -> prepared());
+  }
+
+  private void prepared() {
+    preparing = null;
+    learnAnew();
+  }
+
+  /** Done when the database knows these services; if it does not work it knows them later. */
+  Future<Void> follow(List<ServiceConfig> services) {
+    reader.follow(services);
+    Promise<Void> known = following.orElseGet(Promise::promise);
+    following = Optional.of(known);
+    learnAnew();
+    return known.future();
+  }
+
+  /** Not while a batch is being written: what it has just numbered is not to be seen yet. */
+  private void learnAnew() {
+    if (following.isPresent() && !writing && preparing == null) {
+      Promise<Void> known = following.get();
+      following = Optional.empty();
+      read();
+      preparing.onFailure(away -> catalog = null).onComplete(known); // the next batch tries again
+    }
   }
 
   void add(CheckRow row) {
@@ -145,6 +177,7 @@ final class ResultWriter {
         .onComplete(
             (done, cause) -> {
               writing = false;
+              learnAnew();
               if (cause == null) {
                 written();
               } else {

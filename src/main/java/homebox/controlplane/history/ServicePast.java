@@ -53,8 +53,11 @@ final class ServicePast {
     down = down == from ? NEVER : down;
   }
 
-  synchronized void patience(Patience now) {
-    patience = now;
+  /** From then on it may be silent for so long, in ms. */
+  synchronized void patient(long since, long millis) {
+    if (patience.last() != millis) {
+      patience = patience.then(since, millis);
+    }
   }
 
   private void outages(Spans more) {

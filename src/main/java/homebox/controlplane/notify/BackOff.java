@@ -39,6 +39,13 @@ final class BackOff {
     failures = 0;
   }
 
+  /** The other side is another one: nothing of the old one holds. */
+  void anew(long now) {
+    failures = 0;
+    next = now;
+    asked = now;
+  }
+
   /** Returns how long until the next try. */
   Duration failed(long now) {
     long seconds = Math.min(MOST.toSeconds(), 1L << Math.min(failures, 10));

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,15 @@ final class ChannelQueue {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
-  private final Outlet outlet;
   private final Pace pace;
   private final Tally tally;
   private final Ledger ledger;
-  private final Postman postman;
   private final Condition condition;
   private final Gate gate;
   private final BackOff backOff;
   private final Map<String, Integer> strange = new HashMap<>();
+  private final List<Channel> former = new ArrayList<>();
+  private Postman postman;
   private Pace.Timer timer = () -> {};
   private Promise<Void> idle = Promise.promise();
   private boolean ready;
@@ -49,7 +50,6 @@ final class ChannelQueue {
       Pace pace,
       Tally tally,
       Consumer<ChannelHealth> tell) {
-    this.outlet = outlet;
     this.pace = pace;
     this.tally = tally;
     this.ledger = new Ledger(tally, store, lostStore, pace);
@@ -60,7 +60,11 @@ final class ChannelQueue {
   }
 
   String name() {
-    return outlet.channel().name();
+    return channel().name();
+  }
+
+  private Channel channel() {
+    return postman.outlet().channel();
   }
 
   ChannelHealth health() {
@@ -82,6 +86,23 @@ final class ChannelQueue {
           ledger.remember(named.lost());
           leaveAlone(named.kept());
         });
+    look();
+  }
+
+  /**
+   * Goes on through this outlet; what is due stays due. What another channel was asking of us is
+   * over, and one that is paused is tested: somebody may just have mended it.
+   */
+  void use(Outlet next) {
+    if (next.channel() != channel()) {
+      former.add(channel());
+      backOff.anew(pace.nanos());
+    }
+    postman = new Postman(next, pace);
+    gate.use(postman);
+    if (!busy) {
+      closeFormer();
+    }
     look();
   }
 
@@ -116,6 +137,17 @@ final class ChannelQueue {
     return busy ? idle.future() : Future.succeededFuture();
   }
 
+  /** Closes what is open; once it has stopped. */
+  Future<Void> close() {
+    return channel().close();
+  }
+
+  /** Not while one of them may still be delivering. */
+  private void closeFormer() {
+    former.forEach(Channel::close);
+    former.clear();
+  }
+
   /** The other side asked for it, before the last life ended. */
   private void leaveAlone(MessageStore.Kept kept) {
     kept.retryAt()
@@ -126,6 +158,7 @@ final class ChannelQueue {
 
   private void rest(Throwable bug) {
     busy = false;
+    closeFormer();
     if (bug != null) {
       log.error("channel {}: a bug of ours; it is tried again", name(), bug);
       lookIn(AGAIN);
@@ -210,7 +243,7 @@ final class ChannelQueue {
     if (!first.kind().grouped() || backOff.failing()) {
       return 0;
     }
-    return outlet.groupWait().minus(ledger.age(first)).toNanos();
+    return postman.outlet().groupWait().minus(ledger.age(first)).toNanos();
   }
 
   /** Those that leave as one message: one alone while it fails, and of a kind that leaves alone. */
@@ -223,14 +256,22 @@ final class ChannelQueue {
   }
 
   private Future<Void> send(List<OutboxRow> batch) {
+    Channel through = channel();
     return postman
         .deliver(batch)
         .compose(
             delivery -> {
               again = true;
-              mark(batch, delivery);
+              mark(batch, through == channel() ? delivery : afterAll(delivery));
               return ledger.flush().mapEmpty();
             });
+  }
+
+  /** What refuses is there no more: it is tried through what has come instead. */
+  private static Delivery afterAll(Delivery delivery) {
+    return delivery instanceof Delivery.Refused refused
+        ? new Delivery.Later(refused.answer(), refused.fault(), Optional.of(Duration.ZERO), false)
+        : delivery;
   }
 
   private void mark(List<OutboxRow> batch, Delivery delivery) {

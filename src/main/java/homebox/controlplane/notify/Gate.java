@@ -15,9 +15,9 @@ final class Gate {
   static final Duration TEST = Duration.ofMinutes(10);
 
   private final Condition condition;
-  private final Postman postman;
   private final Pace pace;
   private final Runnable onTrial;
+  private Postman postman;
   private Pace.Timer timer = () -> {};
   private boolean trial;
   private boolean stopped;
@@ -37,6 +37,14 @@ final class Gate {
   /** How it stood when the last life ended. */
   void remember(MessageStore.Kept kept) {
     condition.remember(kept);
+  }
+
+  /** From now on through this one, which is tested where the channel is paused. */
+  void use(Postman next) {
+    postman = next;
+    if (condition.paused()) {
+      test();
+    }
   }
 
   boolean closed() {
@@ -74,8 +82,9 @@ final class Gate {
    * made the first one quicker.
    */
   void test() {
+    Postman asked = postman;
     if (!stopped) {
-      postman.test().onSuccess(this::tested);
+      asked.test().onSuccess(answer -> tested(asked, answer));
     }
   }
 
@@ -84,13 +93,15 @@ final class Gate {
     timer.cancel();
   }
 
-  private void tested(Delivery answer) {
-    if (!condition.paused()) {
+  private void tested(Postman asked, Delivery answer) {
+    if (!condition.paused() || asked != postman) {
       return;
     }
     if (answer instanceof Delivery.Sent) {
       trial = true;
       onTrial.run();
+    } else if (answer instanceof Delivery.Refused refused) {
+      refused(refused);
     } else {
       testLater();
     }

@@ -28,7 +28,7 @@ final class MessageRetention {
 
   private final Database database;
   private final Pace pace;
-  private final Optional<Duration> keep;
+  private Optional<Duration> keep;
   private Pace.Timer timer = () -> {};
   private boolean stopped;
 
@@ -40,7 +40,12 @@ final class MessageRetention {
   }
 
   void start() {
-    keep.ifPresent(length -> again(ROUND, length));
+    again(ROUND);
+  }
+
+  /** From now on; empty: for ever. */
+  void keep(Optional<Duration> length) {
+    keep = length;
   }
 
   void stop() {
@@ -48,9 +53,9 @@ final class MessageRetention {
     timer.cancel();
   }
 
-  private void again(Duration wait, Duration length) {
+  private void again(Duration wait) {
     if (!stopped) {
-      timer = pace.after(wait, () -> forget(length));
+      timer = pace.after(wait, () -> keep.ifPresentOrElse(this::forget, () -> again(ROUND)));
     }
   }
 
@@ -62,11 +67,11 @@ final class MessageRetention {
             Lane.ORDINARY,
             connection ->
                 connection.preparedQuery(DELETE).execute(values).map(rows -> rows.rowCount()))
-        .onSuccess(gone -> again(gone == PIECE ? REST : ROUND, length))
+        .onSuccess(gone -> again(gone == PIECE ? REST : ROUND))
         .onFailure(
             cause -> {
               log.debug("old messages stay for now: {}", cause.getMessage());
-              again(ROUND, length);
+              again(ROUND);
             });
   }
 }

@@ -4,12 +4,16 @@ import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Sees the messages that were committed delivered, each channel by itself. */
 public final class NotifierVerticle extends VerticleBase {
@@ -31,33 +37,57 @@ public final class NotifierVerticle extends VerticleBase {
   private final Map<String, ChannelQueue> queues = new LinkedHashMap<>();
   private final Database database;
   private final Pace pace;
-  private final List<Outlet> outlets;
-  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final Supplier<List<Outlet>> first;
+  private final Function<Settings, List<Outlet>> fit;
+  private volatile Map<String, Tally> tallies = Map.of();
   private final MessageStore store;
-  private final String start = UUID.randomUUID().toString();
+  private final LostStore lostStore;
   private final StandbyStore standbyStore;
+  private final String start = UUID.randomUUID().toString();
   private final Standby standby;
   private final StartStore starts;
+  private final Notices notices;
   private final MessageRetention retention;
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private boolean stopped;
 
   /**
-   * Tells these; closes them at the end.
+   * Tells through what is configured, and later through what is in force; closes it at the end.
+   *
+   * @param fit makes the outlets of a configuration, in order; called on this verticle's context
+   */
+  public NotifierVerticle(
+      Database database, Pace pace, Settings settings, Function<Settings, List<Outlet>> fit) {
+    this(database, pace, () -> fit.apply(settings), settings.database().keepMessages(), fit);
+  }
+
+  /**
+   * Tells these, whatever is in force later.
    *
    * @param keep {@code retention.messages}; empty: for ever
    */
   public NotifierVerticle(
       Database database, Pace pace, List<Outlet> outlets, Optional<Duration> keep) {
+    this(database, pace, () -> outlets, keep, whatever -> outlets);
+  }
+
+  private NotifierVerticle(
+      Database database,
+      Pace pace,
+      Supplier<List<Outlet>> first,
+      Optional<Duration> keep,
+      Function<Settings, List<Outlet>> fit) {
     this.database = database;
     this.pace = pace;
-    this.outlets = List.copyOf(outlets);
-    outlets.forEach(outlet -> tallies.put(name(outlet), new Tally(name(outlet))));
+    this.first = first;
+    this.fit = fit;
     this.store = new MessageStore(database, start);
+    this.lostStore = new LostStore(database);
     this.standbyStore = new StandbyStore(database);
-    this.standby = new Standby(this.outlets, standbyStore, pace, this::wake);
+    this.standby = new Standby(List.of(), standbyStore, pace, this::wake);
     this.starts = new StartStore(database);
+    this.notices = new Notices(database);
     this.retention = new MessageRetention(database, pace, keep);
   }
 
@@ -74,7 +104,7 @@ public final class NotifierVerticle extends VerticleBase {
 
   /** What each channel did since the start. May be asked from anywhere. */
   public Collection<Tally> tallies() {
-    return Collections.unmodifiableCollection(tallies.values());
+    return tallies.values();
   }
 
   /** Says how every channel does, for those who have not heard it yet. */
@@ -89,15 +119,16 @@ public final class NotifierVerticle extends VerticleBase {
   /** Listens at once; a database that does not work is no failure. */
   @Override
   public Future<?> start() {
-    for (Outlet outlet : outlets) {
-      var lost = new LostStore(database);
-      Tally tally = tallies.get(name(outlet));
-      queues.put(name(outlet), new ChannelQueue(outlet, store, lost, pace, tally, this::say));
-    }
+    List<Outlet> outlets = first.get();
+    standby.follow(outlets);
+    count(outlets);
+    outlets.forEach(outlet -> queues.put(name(outlet), queue(outlet)));
     ears =
         List.of(
             MessagesDue.ADDRESS.subscribe(vertx, this::wake),
-            Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)));
+            Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)),
+            InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
+            Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
     retention.start();
     if (database.trouble().isPresent()) {
@@ -130,14 +161,65 @@ public final class NotifierVerticle extends VerticleBase {
     return Future.join(ears.stream().map(Subscription::end).toList())
         .transform(ended -> drain())
         .transform(
-            drained ->
-                Future.join(outlets.stream().map(outlet -> outlet.channel().close()).toList()));
+            drained -> Future.join(queues.values().stream().map(ChannelQueue::close).toList()));
   }
 
   private Future<Void> drain() {
     Future<Void> ended =
         Future.join(queues.values().stream().map(ChannelQueue::stop).toList()).mapEmpty();
     return Patience.within(pace, DRAIN, ended, null);
+  }
+
+  private ChannelQueue queue(Outlet outlet) {
+    Tally tally = tallies.get(name(outlet));
+    return new ChannelQueue(outlet, store, lostStore, pace, tally, this::say);
+  }
+
+  /** Who stays is counted on. */
+  private void count(List<Outlet> outlets) {
+    var all = new LinkedHashMap<String, Tally>();
+    for (Outlet outlet : outlets) {
+      all.put(name(outlet), tallies.getOrDefault(name(outlet), new Tally(name(outlet))));
+    }
+    tallies = Collections.unmodifiableMap(all);
+  }
+
+  /** Whoever stays goes on with what is due; the rows of one that is gone are kept for a day. */
+  private void follow(Settings settings) {
+    List<Outlet> outlets = fit.apply(settings);
+    retention.keep(settings.database().keepMessages());
+    standby.follow(outlets);
+    count(outlets);
+    var before = new LinkedHashMap<>(queues);
+    var come = new ArrayList<ChannelQueue>();
+    queues.clear();
+    for (Outlet outlet : outlets) {
+      String name = name(outlet);
+      ChannelQueue known = before.get(name);
+      if (known != null && known.health().kind().equals(outlet.channel().kind())) {
+        before.remove(name);
+        queues.put(name, known);
+        known.use(outlet);
+      } else {
+        queues.put(name, queue(outlet));
+        come.add(queues.get(name));
+      }
+    }
+    before.values().forEach(gone -> gone.stop().compose(stopped -> gone.close()));
+    come.forEach(this::begin);
+  }
+
+  /** It may have been there in an earlier time. */
+  private void begin(ChannelQueue queue) {
+    ChannelHealth.ADDRESS.publish(vertx, queue.health());
+    store
+        .channels()
+        .onSuccess(kept -> queue.start(of(queue, kept)))
+        .onFailure(
+            broken -> {
+              queue.start(Optional.empty());
+              learnLater();
+            });
   }
 
   private void begin(List<MessageStore.Named> kept) {
@@ -171,12 +253,25 @@ public final class NotifierVerticle extends VerticleBase {
                 wake(to);
               }
             })
-        .onFailure(
-            broken -> {
-              if (!stopped) {
-                database.working().onSuccess(works -> pace.after(SOON, () -> started(to, begun)));
-              }
-            });
+        .onFailure(broken -> later(() -> started(to, begun)));
+  }
+
+  private void hear(Refused refused) {
+    standby.defaultChannel().ifPresent(to -> notTaken(to, refused));
+  }
+
+  private void notTaken(String to, Refused refused) {
+    String line = refused.faults().size() + " to mend in the configuration";
+    notices
+        .once(to, "config:" + refused.hash(), Own.NotTaken.of(refused), line, refused.at())
+        .onSuccess(kept -> wake(to))
+        .onFailure(broken -> later(() -> notTaken(to, refused)));
+  }
+
+  private void later(Runnable again) {
+    if (!stopped) {
+      database.working().onSuccess(works -> pace.after(SOON, again));
+    }
   }
 
   private static String name(Outlet outlet) {
@@ -219,6 +314,9 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void say(ChannelHealth health) {
+    if (!queues.containsKey(health.name())) {
+      return; // it has gone while it was being told something
+    }
     standby.hear(health);
     ChannelHealth.ADDRESS.publish(vertx, health);
   }

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.config.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /** What one message row says about ourselves, before it has a language. Each leaves alone. */
 public sealed interface Own extends Matter
-    permits Own.Started, Own.Broken, Own.Works, Own.GivenUp, Own.Test, StatusReport {
+    permits Own.Started, Own.Broken, Own.Works, Own.GivenUp, Own.NotTaken, Own.Test, StatusReport {
   /**
    * We have started.
    *
@@ -62,6 +63,31 @@ public sealed interface Own extends Matter
     @Override
     public Kind kind() {
       return Kind.CHANNEL;
+    }
+  }
+
+  /**
+   * A changed configuration cannot be used; what was in force stays.
+   *
+   * @param faults the first of them, each {@code file:line: path: what — how to mend}
+   * @param count how many there are
+   */
+  record NotTaken(List<String> faults, int count) implements Own {
+    private static final int MOST = 20;
+
+    static NotTaken of(Refused refused) {
+      List<String> all = refused.faults();
+      return new NotTaken(all.subList(0, Math.min(MOST, all.size())), all.size());
+    }
+
+    /** Copies the faults. */
+    public NotTaken {
+      faults = List.copyOf(faults);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
     }
   }
 

@@ -13,6 +13,7 @@ final class OwnJson {
   private static final String BROKEN = "broken";
   private static final String WORKS = "works";
   private static final String GIVEN_UP = "given-up";
+  private static final String NOT_TAKEN = "not-taken";
   private static final String TEST = "test";
   private static final String REPORT = "report";
 
@@ -34,6 +35,11 @@ final class OwnJson {
           .put("since", it.since().toString())
           .put("answer", it.answer());
     }
+    if (own instanceof Own.NotTaken it) {
+      return json.put("what", NOT_TAKEN)
+          .put("faults", new JsonArray(it.faults()))
+          .put("count", it.count());
+    }
     return own instanceof Own.Works it
         ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
         : givenUp(json, (Own.GivenUp) own);
@@ -50,6 +56,10 @@ final class OwnJson {
               Optional.ofNullable(json.getString("mend")));
       case WORKS -> new Own.Works(text(json, "channel"), length(json, "broken"));
       case GIVEN_UP -> givenUp(json);
+      case NOT_TAKEN ->
+          new Own.NotTaken(
+              json.getJsonArray("faults").stream().map(String.class::cast).toList(),
+              json.getInteger("count"));
       case TEST -> new Own.Test(text(json, "version"), text(json, "host"));
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");

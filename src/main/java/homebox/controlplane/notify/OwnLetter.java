@@ -14,7 +14,9 @@ final class OwnLetter {
   }
 
   String icon() {
-    return Titles.icon(own instanceof Own.Works ? Kind.INFO : own.kind(), true);
+    boolean trouble = own instanceof Own.NotTaken;
+    Kind word = trouble ? Kind.WARNING : own instanceof Own.Works ? Kind.INFO : own.kind();
+    return Titles.icon(word, true);
   }
 
   String title() {
@@ -23,6 +25,9 @@ final class OwnLetter {
     }
     if (own instanceof Own.Works it) {
       return speech.say("own.works", it.channel());
+    }
+    if (own instanceof Own.NotTaken) {
+      return speech.say("own.not-taken");
     }
     if (own instanceof Own.GivenUp it) {
       return speech.say("own.lost", it.channel(), it.messages());
@@ -44,11 +49,29 @@ final class OwnLetter {
       draft.lineIfRoom(speech.say("works.after", speech.rough(it.broken())));
     } else if (own instanceof Own.GivenUp it) {
       lost(draft, it, kept);
+    } else if (own instanceof Own.NotTaken it) {
+      notTaken(draft, it, kept);
     } else if (own instanceof Own.Test it) {
       draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
     } else if (own instanceof StatusReport it) {
       new ReportLetter(speech, it).write(draft, kept);
     }
+  }
+
+  private void notTaken(Draft draft, Own.NotTaken it, int kept) {
+    draft.lineIfRoom(speech.say("not-taken.count", it.count()));
+    int below = kept + speech.say("more", it.count()).length() + 1;
+    int told = 0;
+    while (told < it.faults().size() && fits(draft, it.faults().get(told), below)) {
+      draft.lineIfRoom("• " + it.faults().get(told++));
+    }
+    if (told < it.count()) {
+      draft.lineIfRoom(speech.say("more", it.count() - told));
+    }
+  }
+
+  private static boolean fits(Draft draft, String fault, int below) {
+    return "• ".length() + fault.length() + 1 + below <= draft.room();
   }
 
   private void started(Draft draft, Own.Started it) {

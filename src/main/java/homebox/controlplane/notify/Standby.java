@@ -43,10 +43,26 @@ final class Standby {
    * @param wake is told the channels that have something new to tell
    */
   Standby(List<Outlet> outlets, StandbyStore store, Pace pace, Consumer<String> wake) {
-    outlets.forEach(outlet -> this.outlets.put(outlet.channel().name(), outlet));
     this.store = store;
     this.pace = pace;
     this.wake = wake;
+    follow(outlets);
+  }
+
+  /** These are there from now on, in this order. Who is gone is no trouble any more. */
+  void follow(List<Outlet> now) {
+    outlets.clear();
+    now.forEach(outlet -> outlets.put(outlet.channel().name(), outlet));
+    List.copyOf(timers.keySet()).stream().filter(name -> !knows(name)).forEach(this::cancel);
+    health.keySet().removeIf(name -> !knows(name));
+    since.keySet().removeIf(name -> !knows(name));
+    broken.removeIf(name -> !knows(name));
+    told.entrySet().removeIf(each -> !knows(each.getKey()) || !knows(each.getValue()));
+    round();
+  }
+
+  private boolean knows(String name) {
+    return outlets.containsKey(name);
   }
 
   /** Our own notices go there: the first that is not the log. */
@@ -58,7 +74,7 @@ final class Standby {
   void remember(Map<String, String> earlier) {
     earlier.forEach(
         (name, to) -> {
-          if (outlets.containsKey(name) && outlets.containsKey(to)) {
+          if (knows(name) && knows(to)) {
             told.put(name, to);
           }
         });
@@ -67,6 +83,9 @@ final class Standby {
   /** A channel changed. */
   void hear(ChannelHealth now) {
     String name = now.name();
+    if (!knows(name)) {
+      return;
+    }
     if (state(name) == State.OK) { // else it has only changed the way in which it does not
       since.put(name, now.since());
     }
@@ -91,9 +110,7 @@ final class Standby {
   /** Whatever could not be done yet is tried again. */
   void round() {
     Set.copyOf(broken).forEach(this::cover);
-    Set.copyOf(told.keySet()).stream()
-        .filter(name -> state(name) == State.OK && health.containsKey(name))
-        .forEach(this::restored);
+    Set.copyOf(told.keySet()).stream().filter(this::works).forEach(this::restored);
   }
 
   void stop() {
@@ -124,7 +141,7 @@ final class Standby {
   }
 
   private void divert(String name) {
-    Optional<String> fallback = outlets.get(name).fallback().filter(outlets::containsKey);
+    Optional<String> fallback = outlets.get(name).fallback().filter(this::knows);
     fallback.ifPresent(
         other ->
             store
@@ -141,9 +158,13 @@ final class Standby {
   /** Its fallback, else the default channel, else any other one that works. */
   private Optional<String> deputy(String name) {
     return Stream.concat(outlets.get(name).fallback().stream(), outlets.keySet().stream())
-        .filter(other -> !other.equals(name) && outlets.containsKey(other))
+        .filter(other -> !other.equals(name) && knows(other))
         .filter(other -> !outlets.get(other).isLog() && state(other) == State.OK)
         .findFirst();
+  }
+
+  private boolean works(String name) {
+    return health.containsKey(name) && state(name) == State.OK;
   }
 
   private State state(String name) {

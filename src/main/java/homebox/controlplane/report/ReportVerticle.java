@@ -4,7 +4,9 @@ import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.ShownNames;
 import homebox.controlplane.notify.Notices;
 import homebox.controlplane.notify.StatusReport;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +44,12 @@ public final class ReportVerticle extends VerticleBase {
 
   private final Map<String, Stand> stands = new HashMap<>();
   private final Pace pace;
-  private final Timetable timetable;
-  private final List<ServiceConfig> services;
-  private final String channel;
   private final Statistics statistics;
   private final Notices notices;
-  private Subscription standings;
+  private Optional<Timetable> timetable;
+  private List<ServiceConfig> services;
+  private String channel;
+  private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private Optional<Slot> done = Optional.empty();
   private long begun;
@@ -65,17 +68,44 @@ public final class ReportVerticle extends VerticleBase {
       List<ServiceConfig> services,
       String channel,
       Statistics statistics) {
-    this.pace = pace;
-    this.timetable = timetable;
+    this(database, pace, statistics);
+    this.timetable = Optional.of(timetable);
     this.services = ShownNames.of(services);
     this.channel = channel;
+  }
+
+  /** As configured, and later as it is in force. */
+  public ReportVerticle(Database database, Pace pace, Settings settings, Statistics statistics) {
+    this(database, pace, statistics);
+    set(settings);
+  }
+
+  private ReportVerticle(Database database, Pace pace, Statistics statistics) {
+    this.pace = pace;
     this.statistics = statistics;
     this.notices = new Notices(database);
   }
 
+  private void set(Settings settings) {
+    timetable =
+        settings
+            .telling()
+            .dailyReport()
+            .map(at -> new Timetable(at, settings.process().timeZone()));
+    services = ShownNames.of(settings.watched());
+    channel =
+        settings.telling().channels().stream()
+            .findFirst()
+            .map(Settings.Channel::name)
+            .orElse("log");
+  }
+
   @Override
   public Future<?> start() {
-    standings = Standing.ADDRESS.subscribe(vertx, this::hear);
+    ears =
+        List.of(
+            Standing.ADDRESS.subscribe(vertx, this::hear),
+            InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     begun = pace.nanos();
     look();
     return Future.succeededFuture();
@@ -85,18 +115,29 @@ public final class ReportVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     timer.cancel();
-    return standings.end();
+    return Future.join(ears.stream().map(Subscription::end).toList());
   }
 
   private void hear(Standing standing) {
     stands.put(standing.service(), new Stand(standing.level(), standing.since()));
   }
 
+  /** The next look knows it, within a minute: one may be under way now. */
+  private void follow(Settings settings) {
+    set(settings);
+    Set<String> watched = services.stream().map(ServiceConfig::id).collect(Collectors.toSet());
+    stands.keySet().retainAll(watched);
+  }
+
   private void look() {
+    timetable.ifPresentOrElse(this::look, () -> later(LOOK));
+  }
+
+  private void look(Timetable daily) {
     Instant now = pace.instant();
-    Slot slot = timetable.last(now);
+    Slot slot = daily.last(now);
     if (!slot.open(now) || done.filter(slot::equals).isPresent()) {
-      later(Duration.between(now, timetable.next(now).due()));
+      later(Duration.between(now, daily.next(now).due()));
     } else if (!settled()) {
       later(SOON);
     } else {

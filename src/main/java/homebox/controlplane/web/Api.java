@@ -1,5 +1,7 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
 import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.json.JsonArray;
@@ -7,8 +9,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +28,50 @@ final class Api {
   private final ServiceView view;
   private final Pace pace;
   private final Map<String, ChannelHealth> channels = new LinkedHashMap<>();
+  private JsonObject configuration;
 
   Api(ServiceTable table, ServiceView view, Pace pace) {
     this.table = table;
     this.view = view;
     this.pace = pace;
+    this.configuration = taken(pace.instant(), List.of());
   }
 
   void hear(ChannelHealth channel) {
     channels.put(channel.name(), channel);
+  }
+
+  /** Other channels may be there now, and in another order. */
+  void follow(InForce inForce) {
+    var before = new HashMap<>(channels);
+    channels.clear();
+    keep(before, "log");
+    inForce.settings().telling().channels().forEach(channel -> keep(before, channel.name()));
+    configuration = taken(inForce.at(), inForce.waiting());
+  }
+
+  private void keep(Map<String, ChannelHealth> before, String name) {
+    if (before.containsKey(name)) {
+      channels.put(name, before.get(name));
+    }
+  }
+
+  private JsonObject taken(Instant at, List<String> waiting) {
+    return new JsonObject()
+        .put("state", "OK")
+        .put("since", view.time(Optional.of(at)))
+        .put("faults", new JsonArray())
+        .put("restart", new JsonArray(waiting));
+  }
+
+  /** What was in force stays in force. */
+  void hear(Refused refused) {
+    configuration =
+        configuration
+            .copy()
+            .put("state", "REFUSED")
+            .put("since", view.time(Optional.of(refused.at())))
+            .put("faults", new JsonArray(refused.faults()));
   }
 
   void mount(Router router) {
@@ -64,6 +103,7 @@ final class Api {
       }
     }
     return new JsonObject()
+        .put("configuration", sight.details() ? configuration : null)
         .put("channels", channels(sight))
         .put("services", rows)
         .put("details", sight.details());

@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -28,14 +27,12 @@ final class ChecksApi {
   private final HistoryStore history;
   private final ServiceTable table;
   private final ServiceView view;
-  private final ZoneId zone;
   private final Outflow outflow;
 
-  ChecksApi(HistoryStore history, ServiceTable table, ServiceView view, ZoneId zone, Pace pace) {
+  ChecksApi(HistoryStore history, ServiceTable table, ServiceView view, Pace pace) {
     this.history = history;
     this.table = table;
     this.view = view;
-    this.zone = zone;
     this.outflow = new Outflow(pace);
   }
 
@@ -47,7 +44,7 @@ final class ChecksApi {
     String id = ctx.pathParam("id");
     Sight sight = Sight.of(ctx);
     try {
-      CheckQuery query = CheckQuery.of(ctx, zone);
+      CheckQuery query = CheckQuery.of(ctx, view.zone());
       known(id, sight)
           .onSuccess(known -> answer(ctx, id, query, known))
           .onFailure(cause -> Answer.away(ctx, cause));

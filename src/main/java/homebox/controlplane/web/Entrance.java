@@ -27,8 +27,8 @@ final class Entrance {
       " Ask from the machine itself, at http://localhost, or set web.admin_password or web.api_token"
           + " and log in, or set web.public_details: true.";
 
-  private final Settings.Access access;
-  private final Locks locks;
+  private Settings.Access access;
+  private Locks locks;
   private final LoginLimit limit;
   private final Pace pace;
   private Optional<Long> said = Optional.empty();
@@ -38,6 +38,16 @@ final class Entrance {
     this.pace = pace;
     this.locks = new Locks(access);
     this.limit = new LoginLimit(pace);
+  }
+
+  /** From now on; true if that is something else. */
+  boolean follow(Settings.Access now) {
+    boolean other = !now.equals(access);
+    if (other) {
+      access = now;
+      locks = new Locks(now);
+    }
+    return other;
   }
 
   /** Before all that shows anything. */

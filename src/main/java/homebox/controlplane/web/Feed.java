@@ -48,11 +48,21 @@ final class Feed {
   /** Ends everybody. */
   void stop() {
     comments.cancel();
-    circles.values().forEach(FeedCircle::end);
+    end();
   }
 
   int listeners() {
     return circles.values().stream().mapToInt(FeedCircle::size).sum();
+  }
+
+  /** There is something else to see now: everybody begins again, with a snapshot. */
+  void again() {
+    circles.values().forEach(FeedCircle::again);
+  }
+
+  /** Ends everybody; who comes again is looked at anew. */
+  void end() {
+    circles.values().forEach(FeedCircle::end);
   }
 
   /** Tells everybody who may know of that service. */

@@ -69,6 +69,16 @@ final class FeedCircle {
     all.forEach(FeedClient::end);
   }
 
+  /** What they have seen holds no more: they begin again. */
+  void again() {
+    snapshot = none;
+    if (!clients.isEmpty()) {
+      send();
+      Buffer whole = snapshot();
+      cutWhere(client -> !client.begin(whole));
+    }
+  }
+
   /** Tells everybody. The data is made only when somebody listens. */
   void say(String event, Supplier<JsonObject> data) {
     if (clients.isEmpty()) {

@@ -28,10 +28,10 @@ final class FeedClient {
     this.response = response.setWriteQueueMaxSize(SOCKET).drainHandler(room -> pump());
   }
 
-  /** The first thing it is told, however long. */
-  void begin(Buffer snapshot) {
+  /** It begins with this, however long; again, when what it has seen holds no more. */
+  boolean begin(Buffer snapshot) {
     allowed = MOST_BEHIND + (long) snapshot.length();
-    tell(snapshot);
+    return tell(snapshot);
   }
 
   /** False when it is too far behind: it is told no more, and must be cut. */

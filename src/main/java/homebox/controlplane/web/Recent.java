@@ -45,6 +45,11 @@ final class Recent {
     last.addLast(took);
   }
 
+  /** What nobody shows any more is forgotten. */
+  void follow() {
+    times.keySet().removeIf(id -> table.row(id).isEmpty());
+  }
+
   void mount(Router router) {
     Reading.at(router, "/api/v1/recent").handler(this::recent);
   }

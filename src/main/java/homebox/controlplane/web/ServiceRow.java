@@ -27,6 +27,10 @@ record ServiceRow(
     return new ServiceRow(config, standing, Optional.of(result), nowNanos);
   }
 
+  ServiceRow with(ServiceConfig now) {
+    return new ServiceRow(now, standing, last, heardNanos);
+  }
+
   Level state() {
     return standing.map(Standing::level).orElse(Level.PENDING);
   }

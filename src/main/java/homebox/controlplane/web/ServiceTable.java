@@ -5,6 +5,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.time.Pace;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,21 @@ final class ServiceTable {
 
   ServiceTable(List<ServiceConfig> services, Pace pace) {
     this.pace = pace;
+    follow(services);
+  }
+
+  /** These are shown from now on, in this order. Who stays keeps what is known. */
+  void follow(List<ServiceConfig> services) {
+    var before = new HashMap<>(rows);
     long now = pace.nanos();
+    rows.clear();
     for (ServiceConfig service : services) {
-      rows.put(service.id(), new ServiceRow(service, Optional.empty(), Optional.empty(), now));
+      ServiceRow known = before.get(service.id());
+      rows.put(
+          service.id(),
+          known == null
+              ? new ServiceRow(service, Optional.empty(), Optional.empty(), now)
+              : known.with(service));
     }
   }
 

@@ -53,12 +53,22 @@ final class ServiceView {
           "timeout_ms",
           "max_response_time_ms");
 
-  private final ZoneId zone;
+  private ZoneId zone;
   private final Past past;
 
   ServiceView(ZoneId zone, Past past) {
     this.zone = zone;
     this.past = past;
+  }
+
+  /** In which times are shown, and read where none is written. */
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** From now on in this zone. */
+  void in(ZoneId other) {
+    zone = other;
   }
 
   /** As in the list of all, to one who may see so much. */

@@ -4,7 +4,8 @@ import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
@@ -69,9 +70,7 @@ public final class WebVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    List<ServiceConfig> shown =
-        settings.services().stream().filter(ServiceConfig::enabled).toList();
-    var table = new ServiceTable(shown, pace);
+    var table = new ServiceTable(Following.shown(settings), pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone(), past);
@@ -85,8 +84,7 @@ public final class WebVerticle extends VerticleBase {
     health.mount(router);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
-    new ChecksApi(new HistoryStore(database), table, view, settings.process().timeZone(), pace)
-        .mount(router);
+    new ChecksApi(new HistoryStore(database), table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
@@ -122,6 +120,10 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
+    var rooms = new Following.Rooms(table, view, api, recent);
+    var following = new Following(rooms, entrance, page, feed);
+    heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
+    heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));
     page.mount(router);
     recent.mount(router);
     feed.mount(router);

@@ -19,9 +19,13 @@ import java.util.stream.Collectors;
 final class Webroot {
   private final Map<String, WebFile> files = new HashMap<>();
   private final Map<String, WebFile> libraries = new HashMap<>();
-  private final WebFile index;
-  private final String edition;
+  private final String html;
+  private final String content;
+  private final String modules;
+  private final String imports;
   private final String policy;
+  private WebFile index;
+  private String edition;
 
   /**
    * The page.
@@ -31,29 +35,37 @@ final class Webroot {
    */
   Webroot(String title, Locale language) {
     TreeMap<String, byte[]> all = Resources.webroot();
-    String html = new String(all.remove("index.html"), StandardCharsets.UTF_8);
+    html = new String(all.remove("index.html"), StandardCharsets.UTF_8);
     var joined = new ByteArrayOutputStream();
     all.forEach((name, body) -> joined.writeBytes(body));
     all.forEach((name, body) -> files.put(name, new WebFile(name, body)));
-    var imports = new JsonObject();
+    var map = new JsonObject();
     for (Library library : Library.ALL) {
       String path = library.path();
       library.files().forEach(file -> libraries.put(path + file, library.read(file)));
-      library.imports().forEach((said, file) -> imports.put(said, "./" + path + file));
+      library.imports().forEach((said, file) -> map.put(said, "./" + path + file));
     }
-    edition = new WebFile("all.js", joined.toByteArray()).hash();
-    String map = new JsonObject().put("imports", imports).encode();
-    policy = policy(map);
-    String whole =
-        html.replace("{{title}}", escaped(title))
-            .replace("{{language}}", language.getLanguage())
-            .replace("{{edition}}", edition)
-            .replace("{{preload}}", preload(all))
-            .replace("{{imports}}", map);
-    index = new WebFile("index.html", whole.getBytes(StandardCharsets.UTF_8));
+    content = new WebFile("all.js", joined.toByteArray()).hash();
+    modules = preload(all);
+    imports = new JsonObject().put("imports", map).encode();
+    policy = policy(imports);
+    entitle(title, language);
   }
 
-  /** Names the content of the page: a browser that shows another one should load it anew. */
+  /** From now on under this title and in this language. */
+  void entitle(String title, Locale language) {
+    byte[] whole = (content + language.getLanguage() + title).getBytes(StandardCharsets.UTF_8);
+    edition = new WebFile("edition.html", whole).hash();
+    String page =
+        html.replace("{{title}}", escaped(title))
+            .replace("{{language}}", language.getLanguage())
+            .replace("{{preload}}", modules)
+            .replace("{{edition}}", edition)
+            .replace("{{imports}}", imports);
+    index = new WebFile("index.html", page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Names what the page is: a browser that shows another one should load it anew. */
   String edition() {
     return edition;
   }
@@ -90,10 +102,10 @@ final class Webroot {
   }
 
   /** All own modules at once, instead of one round trip for each depth of imports. */
-  private String preload(TreeMap<String, byte[]> all) {
+  private static String preload(TreeMap<String, byte[]> all) {
     return all.keySet().stream()
         .filter(name -> name.endsWith(".js") && !name.startsWith("later/"))
-        .map(name -> "<link rel=\"modulepreload\" href=\"page/" + edition + "/" + name + "\" />")
+        .map(name -> "<link rel=\"modulepreload\" href=\"page/{{edition}}/" + name + "\" />")
         .collect(Collectors.joining("\n    "));
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +30,8 @@ class EveryKeyTest {
   @BeforeEach
   void readTheCommentedFile() throws IOException {
     String opened = Opened.all(Files.readString(Path.of(Place.OURS)));
-    var environment = new Environment(folder, Opened.environment(opened), EnvFile.none());
+    var environment =
+        new Environment(new Shelf(folder, Set.of()), Opened.environment(opened), EnvFile.none());
     Tree.Named tree = YamlTree.parse("x", opened, new Findings());
     note(tree, "", new Spot(new Findings(), environment, "x", 0, ""));
   }
@@ -94,7 +96,7 @@ class EveryKeyTest {
     var findings = new Findings();
     var environment =
         new Environment(
-            folder,
+            new Shelf(folder, Set.of()),
             new HashMap<>(process),
             EnvFile.parse(".env", envFile, new HashMap<>(process), findings));
     Values values =

@@ -184,7 +184,7 @@ class SchemaTest {
 
   private static boolean isRead(String yaml) {
     var findings = new Findings();
-    var environment = new Environment(Path.of(""), Map.of(), EnvFile.none());
+    var environment = new Environment(new Shelf(Path.of(""), Set.of()), Map.of(), EnvFile.none());
     Tree.Named tree = YamlTree.parse("x", yaml, findings);
     Keys.ROOT.read(tree, new Spot(findings, environment, "x", 0, ""));
     try {

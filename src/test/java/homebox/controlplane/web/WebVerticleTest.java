@@ -306,7 +306,8 @@ class WebVerticleTest {
     var snapshot = new JsonObject(lines.next().substring("data: ".length()));
     assertThat(lines.next()).isEmpty();
     assertThat(snapshot.fieldNames())
-        .containsExactly("channels", "services", "details", "time", "login", "page");
+        .containsExactly(
+            "configuration", "channels", "services", "details", "time", "login", "page");
     assertThat(snapshot.getJsonArray("services")).hasSize(2);
     answers("alpha", "gff");
     // two rooms hear an answer at once: whose word on it comes first is open
