@@ -105,7 +105,7 @@ class LogIT {
   void json_is_an_object_a_line_on_the_console_and_in_the_file() throws IOException {
     environment.put("CONTROL_PLANE_LOG_FORMAT", "json");
     try (JarProcess jar = JarProcess.start(folder, environment)) {
-      jar.await("its page", () -> jar.lines().stream().anyMatch(it -> it.contains("page on")));
+      jar.awaitLine(line -> line.contains("watching 1 service"));
       assertThat(jar.stop()).isZero();
       assertThat(file()).containsExactlyElementsOf(jar.lines());
     }

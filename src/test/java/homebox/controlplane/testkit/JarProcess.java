@@ -172,7 +172,7 @@ public final class JarProcess implements AutoCloseable {
 
   /** Sends SIGTERM and waits for the end. */
   public int stop() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy() would close its output before it has ended
     return exit();
   }
 
