@@ -12,6 +12,7 @@ const SOON = 3_000;
 export class Store extends EventTarget {
   rows = new Map();
   channels = [];
+  configuration = null;
   recent = new Map();
   days = new Map();
   until = null;
@@ -84,6 +85,7 @@ export class Store extends EventTarget {
     this.lastHeard = now();
     const before = [...this.rows.keys()].join();
     this.channels = data.channels;
+    this.configuration = data.configuration;
     this.details = data.details;
     this.login = data.login;
     this.rows = new Map(data.services.map((row) => [row.id, { ...row, seen: now() }]));

@@ -6,6 +6,7 @@ import { toService } from '../base/route.js';
 import { said } from '../base/said.js';
 import { ORDER, statusOf, tally } from '../base/state.js';
 import { words } from '../base/words.js';
+import { configuration } from './configuration.js';
 
 const NAMED = 3;
 const OLD = 60_000; // from then on the page does not speak as if it knew
@@ -96,7 +97,7 @@ export function hero(store) {
     <h1>${old}${parts.map(part)}</h1>
     <p>${sub.map((text, i) => (text === nothing ? nothing : html`${i ? ' ' : nothing}${text}`))}</p>
     <p class="hide" role="status">${aloud(store)}</p>
-    ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)}
+    ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)} ${configuration(store)}
   </section>`;
 }
 

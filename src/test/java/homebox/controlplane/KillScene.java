@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
 final class KillScene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Two seconds, but for a machine that has no time. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   final FakeTelegram telegram = new FakeTelegram();
   final Site site = Site.start();
   private final Path folder;
@@ -82,8 +85,9 @@ final class KillScene implements AutoCloseable {
     return telegram.messages().stream().skip(from).map(Message::text).toList();
   }
 
-  /** Waits for it; false: it does not come. */
+  /** Waits for it, from when the process is there; false: it does not come. */
   boolean hears(String word) throws InterruptedException {
+    jar.await("the start", START, () -> jar.lines().stream().anyMatch(KillScene::begun));
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (heard().stream().noneMatch(text -> text.contains(word))) {
       if (System.nanoTime() > end) {
@@ -93,6 +97,10 @@ final class KillScene implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     return true;
+  }
+
+  private static boolean begun(String line) {
+    return line.contains("watching 1 service");
   }
 
   /** Waits until the alert of this round stands so on the disk. */

@@ -1,5 +1,6 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.alert.Keeper.Fate;
 import homebox.controlplane.alert.ServiceState.Step;
 import homebox.controlplane.alert.StateStore.Stored;
@@ -212,7 +213,7 @@ public final class AlertVerticle extends VerticleBase {
   private void judge(Dossier dossier, CheckResult result) {
     Standing before = dossier.standing();
     Step step = dossier.state().after(result, dossier.service().timing());
-    dossier.heard(result);
+    dossier.heard(result, pace.nanos());
     if (step.transition().isPresent()) {
       decide(dossier, change(dossier, step.state(), step.transition().get()));
       return;
@@ -311,18 +312,20 @@ public final class AlertVerticle extends VerticleBase {
 
   /** Only when an answer of this life has said that it still is so. */
   private void remind(Dossier dossier) {
-    Optional<CheckResult> last = dossier.last();
+    Optional<Heard> last = dossier.last();
     if (dossier.deciding() || last.isEmpty()) {
       reminders.again(dossier, SOON);
       return;
     }
+    Reminding next = reminders.after(dossier.reminding());
+    Incident open = dossier.state().incident().orElseThrow();
     decide(
         dossier,
         Change.reminder(
             dossier.service(),
             dossier.state(),
-            reminders.after(dossier.reminding()),
-            last.get(),
+            next,
+            last.get().reminder(dossier.service(), open, next, pace.nanos()),
             plan.channels(),
             pace.instant()));
   }

@@ -1,8 +1,7 @@
 package homebox.controlplane.alert;
 
-import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
-import java.time.Duration;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +43,16 @@ record Change(
     return new Change(service, state, Optional.of(transition), reminding, messages);
   }
 
-  /** The next reminder of an open incident, by the last answer. */
+  /** The next reminder of an open incident. */
   static Change reminder(
       ServiceConfig service,
       ServiceState state,
       Reminding reminding,
-      CheckResult last,
+      JsonObject facts,
       List<String> channels,
       Instant now) {
     Incident open = state.incident().orElseThrow();
     String key = "incident:" + open.id() + ":REMINDER:" + reminding.told();
-    Duration length = open.started().until(Moment.of(last));
-    var facts = Facts.of(service, open, reminding.told(), length, last.answer());
     List<Message> messages =
         channels.stream()
             .map(

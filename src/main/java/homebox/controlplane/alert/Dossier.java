@@ -19,7 +19,7 @@ final class Dossier {
   private final Deque<CheckResult> waiting = new ArrayDeque<>();
   private ServiceState state = ServiceState.UNKNOWN;
   private Reminding reminding = Reminding.NONE;
-  private Optional<CheckResult> last = Optional.empty();
+  private Optional<Heard> last = Optional.empty();
   private long version;
   private boolean deciding;
   private Future<Void> writes = Future.succeededFuture();
@@ -64,12 +64,12 @@ final class Dossier {
     state = next;
   }
 
-  void heard(CheckResult result) {
-    last = Optional.of(result);
+  void heard(CheckResult result, long nanos) {
+    last = Optional.of(new Heard(result, nanos));
   }
 
   /** The last answer of this life. */
-  Optional<CheckResult> last() {
+  Optional<Heard> last() {
     return last;
   }
 

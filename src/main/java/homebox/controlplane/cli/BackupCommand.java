@@ -55,9 +55,10 @@ final class BackupCommand implements Callable<Integer> {
     return pages < of ? "copied " + 100L * pages / of + " % …" : "copied; the copy is checked …";
   }
 
-  private static String size(long bytes) {
+  /** 100 kB, 12.3 MB. */
+  static String size(long bytes) {
     return bytes < 1_000_000
         ? (bytes + 999) / 1_000 + " kB"
-        : "%.1f MB".formatted(Locale.ROOT, bytes / 1e6);
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 }

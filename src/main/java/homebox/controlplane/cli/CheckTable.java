@@ -52,7 +52,7 @@ final class CheckTable {
   /** 12 ms, 6.2 s. */
   static String time(Duration took) {
     long millis = took.toMillis();
-    return millis < 1_000 ? millis + " ms" : "%.1f s".formatted(Locale.ROOT, millis / 1_000.0);
+    return millis < 1_000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
   }
 
   private static String said(Finding finding) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       CheckCommand.class,
       ReportCommand.class,
+      DiagnoseCommand.class,
       NotifyTestCommand.class,
       BackupCommand.class,
       HelpCommand.class

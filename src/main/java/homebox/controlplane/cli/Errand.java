@@ -1,5 +1,7 @@
 package homebox.controlplane.cli;
 
+import static java.util.concurrent.TimeUnit.DAYS;
+
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.Settings;
@@ -28,6 +30,7 @@ final class Errand {
   Errand(FileOptions files, Screen screen) {
     this.files = files;
     this.screen = screen;
+    Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
   }
 
   /** What it works with. */
@@ -43,7 +46,6 @@ final class Errand {
     try {
       Settings settings = ConfigLoader.load(files.source());
       Logs.aside(settings.log());
-      Runtime.getRuntime().addShutdownHook(new Thread(screen::clear, "tidy"));
       return work.applyAsInt(settings, screen);
     } catch (ConfigFaults faults) {
       Faults.say(faults, screen, "nothing was done.");
@@ -51,8 +53,9 @@ final class Errand {
     }
   }
 
-  private int run(Settings settings, Function<Tools, Future<Integer>> work) {
-    Vertx vertx = vertx();
+  /** The same with a configuration that was read before. */
+  int run(Settings settings, Function<Tools, Future<Integer>> work) {
+    Vertx vertx = quiet();
     try {
       return work.apply(new Tools(settings, vertx, new VertxPace(vertx), screen)).await();
     } catch (Exception bug) { // await throws whatever the future failed with
@@ -64,8 +67,20 @@ final class Errand {
     }
   }
 
+  /** The one of a {@code run}. */
   static Vertx vertx() {
-    return Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+    return Vertx.builder().with(options()).build();
+  }
+
+  /** Who waits for an answer is not to be told that this machine is slow. */
+  private static Vertx quiet() {
+    return Vertx.builder()
+        .with(options().setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(DAYS))
+        .build();
+  }
+
+  private static VertxOptions options() {
+    return new VertxOptions().setPreferNativeTransport(true);
   }
 
   private static void close(Vertx vertx) {

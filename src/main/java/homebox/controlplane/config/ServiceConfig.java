@@ -47,6 +47,11 @@ public record ServiceConfig(
     return new ServiceConfig(other, critical, enabled, exposure, timing, ask);
   }
 
+  /** The same at other times. */
+  public ServiceConfig timed(Timing other) {
+    return new ServiceConfig(label, critical, enabled, exposure, other, ask);
+  }
+
   /** True if it is asked the same, at the same times. */
   public boolean asksLike(ServiceConfig other) {
     return timing.equals(other.timing) && ask.equals(other.ask);

@@ -37,11 +37,12 @@ final class Adoption {
   private final AdoptionPlan plan;
   private final AdoptionStore store;
   private final AdoptionReport report;
+  private final Promise<Void> stopping = Promise.promise();
+  private Promise<Void> resting = Promise.promise();
   private Optional<OldChecks> old = Optional.empty();
   private Optional<AdoptionRows> rows = Optional.empty();
   private Optional<Begun> begun = Optional.empty();
   private int generation;
-  private final Promise<Void> stopping = Promise.promise();
   private Future<Void> running = Future.succeededFuture();
   private boolean stopped;
 
@@ -68,7 +69,12 @@ final class Adoption {
   Future<Void> stop() {
     stopped = true;
     stopping.tryComplete();
-    return Future.any(running.otherwiseEmpty(), rest(PATIENCE)).mapEmpty();
+    resting.tryComplete();
+    Promise<Void> patience = Promise.promise();
+    Pace.Timer limit = pace.after(PATIENCE, patience::tryComplete);
+    return Future.any(running.otherwiseEmpty(), patience.future())
+        .<Void>mapEmpty()
+        .onComplete(done -> limit.cancel());
   }
 
   /** False when there is nothing more to do. */
@@ -145,18 +151,16 @@ final class Adoption {
       return Future.succeededFuture(!stopped);
     }
     if (cause instanceof StoreUnavailable) {
-      return unlessStopped(database.working()).compose(works -> rest(REST)).map(true);
+      return Future.any(database.working(), stopping.future())
+          .compose(works -> rest(REST))
+          .map(true);
     }
     if (cause instanceof AdoptionRows.Away) {
       report.away(cause);
-      return close().compose(closed -> unlessStopped(rest(AGAIN))).map(true);
+      return close().compose(closed -> rest(AGAIN)).map(true);
     }
     log.error("the predecessor's checks are not taken over any further in this run", cause);
     return Future.succeededFuture(false);
-  }
-
-  private Future<Void> unlessStopped(Future<Void> wait) {
-    return Future.any(wait, stopping.future()).mapEmpty();
   }
 
   private Future<Void> close() {
@@ -166,9 +170,14 @@ final class Adoption {
     return closed.otherwiseEmpty();
   }
 
+  /** A stop ends it. */
   private Future<Void> rest(Duration length) {
-    Promise<Void> over = Promise.promise();
-    pace.after(length, over::complete);
-    return over.future();
+    resting = Promise.promise();
+    if (stopped) {
+      resting.complete();
+    } else {
+      pace.after(length, resting::tryComplete);
+    }
+    return resting.future();
   }
 }

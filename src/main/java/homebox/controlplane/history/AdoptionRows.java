@@ -33,6 +33,7 @@ final class AdoptionRows {
 
   private static final String LAST = Sql.named(AdoptionRows.class, "select-last-moments");
   private static final String CHECK = Sql.named(AdoptionRows.class, "adopt-check");
+  private static final String CHECK_BETWEEN = Sql.named(AdoptionRows.class, "adopt-check-between");
   private static final String CHANGES = "SELECT total_changes()";
 
   private final Database database;
@@ -119,26 +120,36 @@ final class AdoptionRows {
   }
 
   private Future<Begun> write(Begun begun, Piece piece, List<CheckRow> rows, Catalog catalog) {
-    List<Tuple> checks = rows.stream().map(row -> Batch.tuple(0, row, catalog)).toList();
+    var behind = new ArrayList<Tuple>(rows.size());
+    var between = new ArrayList<Tuple>();
+    for (int n = 0; n < rows.size(); n++) {
+      boolean inOrder = piece.read().rows().get(n).inOrder();
+      (inOrder ? behind : between).add(Batch.tuple(0, rows.get(n), catalog));
+    }
     return database
         .writer()
         .submit(
             Lane.ORDINARY,
             catalog.generation(),
             connection ->
-                insert(connection, checks)
+                insert(connection, behind, between)
                     .compose(
                         kept ->
                             AdoptionStore.advance(
                                 connection, begun, piece.after(begun.mark(), kept))));
   }
 
-  /** How many there are more; what a batch says of it is wrong where one was passed over. */
-  private static Future<Integer> insert(SqlConnection connection, List<Tuple> checks) {
+  /**
+   * How many there are more; what a batch says of it is wrong where one was passed over. To look
+   * for a free time doubles what a row costs: only those do that need it.
+   */
+  private static Future<Integer> insert(
+      SqlConnection connection, List<Tuple> behind, List<Tuple> between) {
     return changes(connection)
         .compose(
             before ->
-                Batch.insert(connection, CHECK, checks)
+                Batch.insert(connection, CHECK, behind)
+                    .compose(done -> Batch.insert(connection, CHECK_BETWEEN, between))
                     .compose(done -> changes(connection))
                     .map(after -> after - before));
   }

@@ -25,9 +25,11 @@ final class Forgetting {
     this.keep = keep;
   }
 
-  /** From now on. */
-  void keep(Keep other) {
-    keep = other;
+  /** From now on; true if that is something else. */
+  boolean keep(Keep now) {
+    boolean other = !now.equals(keep);
+    keep = now;
+    return other;
   }
 
   /** All that is too old now. */

@@ -49,9 +49,11 @@ final class Housekeeping {
     timer = pace.after(ROUND, this::round);
   }
 
-  /** From now on it is kept for so long. */
+  /** From now on it is kept for so long; what is too old by that is forgotten in the next round. */
   void keep(HistoryPlan.Keep keep) {
-    work.forgetting().keep(keep);
+    if (work.forgetting().keep(keep)) {
+      forgetAt = pace.nanos();
+    }
   }
 
   /** The step under way is the last one. */

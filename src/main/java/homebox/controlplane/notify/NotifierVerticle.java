@@ -48,6 +48,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final StartStore starts;
   private final Notices notices;
   private final MessageRetention retention;
+  private final Orphans orphans;
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private boolean stopped;
@@ -89,6 +90,7 @@ public final class NotifierVerticle extends VerticleBase {
     this.starts = new StartStore(database);
     this.notices = new Notices(database);
     this.retention = new MessageRetention(database, pace, keep);
+    this.orphans = new Orphans(database, pace);
   }
 
   /**
@@ -281,6 +283,7 @@ public final class NotifierVerticle extends VerticleBase {
   private void round() {
     standby.round();
     queues.values().forEach(ChannelQueue::look);
+    orphans.look(queues.keySet());
     timer = pace.after(ROUND, this::round);
   }
 

@@ -83,7 +83,7 @@ public final class Backup {
   }
 
   private void copy() throws SQLException {
-    try (Connection connection = source.asItIs().getConnection();
+    try (Connection connection = source.beside().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("BEGIN");
       statement.executeQuery("SELECT count(*) FROM sqlite_master").close(); // holds the moment

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Held for the life of a {@code run}: two processes on one database would each tell every outage.
  * The operating system lets it go when the process ends, however it ends.
  */
 public final class DataLock {
+  private static final Path LOCKS = Path.of("/proc/locks");
+
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -61,6 +64,32 @@ public final class DataLock {
     String held = held(database, channel);
     channel.close();
     throw new Held(held);
+  }
+
+  /**
+   * Who holds the lock beside {@code database} now, in the holder's own words. Only looks: to try
+   * the lock itself would make a {@code run} that starts in the same moment believe that it is
+   * held.
+   *
+   * @return empty if nobody does, or if this machine does not show it
+   */
+  public static Optional<String> holder(Path database) {
+    Path absolute = database.toAbsolutePath();
+    Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+    try {
+      String inode = String.valueOf(Files.getAttribute(file, "unix:ino"));
+      boolean locked = Files.readAllLines(LOCKS).stream().anyMatch(line -> isLockOf(inode, line));
+      String holder = locked ? Files.readString(file).strip() : "";
+      return locked ? Optional.of(holder.isEmpty() ? "another process" : holder) : Optional.empty();
+    } catch (IOException | UnsupportedOperationException notShown) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code 1: POSIX ADVISORY WRITE 1234 08:01:5678 0 EOF}, see proc(5). */
+  private static boolean isLockOf(String inode, String line) {
+    return line.matches(
+        "[0-9]+: POSIX +ADVISORY +WRITE +-?[0-9]+ +[0-9a-f]+:[0-9a-f]+:" + inode + " .*");
   }
 
   /** Lets it go. */

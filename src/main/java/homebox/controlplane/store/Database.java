@@ -35,12 +35,10 @@ public final class Database implements ReadableDatabase {
   /** How long a closing is waited for. */
   static final Duration RELEASE = Duration.ofSeconds(5);
 
-  /** A write-ahead log longer than this is copied into the file. */
-  static final long CHECKPOINT_BYTES = 8 << 20;
-
   private final Vertx vertx;
   private final Pace pace;
   private final SqliteFile file;
+  private final Checkpoints checkpoints;
   private final Context context;
   private final Writer writer;
   private final Announcer announcer;
@@ -49,7 +47,6 @@ public final class Database implements ReadableDatabase {
   private boolean opening;
   private boolean closed;
   private boolean ending;
-  private Future<Void> checkpointing;
   private volatile Session session;
   private volatile Optional<String> trouble = Optional.of("it is being opened");
   private volatile int generation;
@@ -58,6 +55,7 @@ public final class Database implements ReadableDatabase {
     this.vertx = vertx;
     this.pace = pace;
     this.file = new SqliteFile(path);
+    this.checkpoints = new Checkpoints(file);
     this.context = vertx.getOrCreateContext();
     this.writer = new Writer(context, pace, this::broke);
     this.announcer = new Announcer(pace);
@@ -137,11 +135,7 @@ public final class Database implements ReadableDatabase {
    * as that goes now. Who waits for it between two jobs keeps the writer from ever having to.
    */
   public Future<Void> settled() {
-    return onMine(
-        () -> {
-          checkpoint();
-          return checkpointing == null ? Future.succeededFuture() : checkpointing;
-        });
+    return onMine(() -> checkpoints.settled(session));
   }
 
   /** The process is about to end: while it does not work it is tried more often. */
@@ -273,22 +267,7 @@ public final class Database implements ReadableDatabase {
       attempt();
     }
     announcer.tick();
-    checkpoint();
-  }
-
-  /** Beside the writer: a slow disk would make an alert wait. */
-  private void checkpoint() {
-    if (session == null || checkpointing != null || file.logBytes() <= CHECKPOINT_BYTES) {
-      return;
-    }
-    checkpointing =
-        session
-            .checkpoint()
-            .<Void>transform(
-                (done, cause) -> {
-                  checkpointing = null;
-                  return Future.succeededFuture();
-                });
+    checkpoints.settled(session);
   }
 
   /** What hangs is not waited for longer than this. */
@@ -299,7 +278,7 @@ public final class Database implements ReadableDatabase {
   private Future<Void> release() {
     Session old = session;
     session = null;
-    checkpointing = null; // of the old one: should it hang, nobody waits for it any more
+    checkpoints.forget();
     return old == null ? Future.succeededFuture() : old.close();
   }
 

@@ -63,7 +63,7 @@ record SqliteFile(Path path) {
   /** Connections that write. */
   DataSource writing() {
     var config = config();
-    config.setJournalSizeLimit((int) Database.CHECKPOINT_BYTES); // a longer log is cut when it ends
+    config.setJournalSizeLimit((int) Checkpoints.BYTES); // a longer log is cut when it ends
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
   }
 
@@ -75,18 +75,29 @@ record SqliteFile(Path path) {
   }
 
   /**
-   * The same for a file that is only read. In a folder that cannot be written SQLite has no place
-   * for its shared memory: a file that nobody writes to is then read as it lies there
-   * (sqlite.org/wal.html, "Read-Only Databases").
+   * The same for a file that is only read. Where nobody has it open it is read as it lies there:
+   * SQLite would leave its shared memory behind, and in a folder that cannot be written it could
+   * not read at all (sqlite.org/wal.html, "Read-Only Databases"). That is for a short look: who
+   * begins to write meanwhile is not seen.
    */
   DataSource asItIs() {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.setReadOnly(true);
     var source = new SQLiteDataSource(config);
-    boolean still = !Files.isWritable(folder()) && logBytes() == 0;
+    boolean still = !Files.exists(log()) || !Files.isWritable(folder()) && logBytes() == 0;
     source.setUrl(still ? "jdbc:sqlite:" + path.toUri() + "?immutable=1" : url());
     return source;
+  }
+
+  /** For a long look: whoever writes is seen, and nothing is left behind where that can be. */
+  DataSource beside() {
+    if (!Files.isWritable(folder())) {
+      return asItIs();
+    }
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return source(config, "PRAGMA query_only=true");
   }
 
   /** Connections that only read; SQLite holds them to it. */
@@ -115,10 +126,14 @@ record SqliteFile(Path path) {
   /** Bytes in the write-ahead log. */
   long logBytes() {
     try {
-      return Files.size(path.resolveSibling(path.getFileName() + "-wal"));
+      return Files.size(log());
     } catch (IOException none) {
       return 0;
     }
+  }
+
+  private Path log() {
+    return path.resolveSibling(path.getFileName() + "-wal");
   }
 
   private Path folder() {

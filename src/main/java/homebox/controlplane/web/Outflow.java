@@ -85,7 +85,9 @@ final class Outflow {
         return;
       }
       if (!response.headWritten()) {
-        response.setChunked(true);
+        response
+            .setChunked(true)
+            .writeHead(); // alone: with a piece, gzip would send that one twice
       }
       response.write(piece.get());
       if (response.writeQueueFull()) {

@@ -7,9 +7,13 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +27,7 @@ final class Problem {
           entry(401, "To read this one has to log in."),
           entry(403, "This is not for everybody."),
           entry(404, "There is nothing here; the API begins at /api/v1/services."),
-          entry(405, "This address does not take that method; ask with GET."),
+          entry(405, "This address does not take that method; Allow names those that it does."),
           entry(413, "The body is too long; send a shorter one."),
           entry(414, "The address is too long; ask for less at once."),
           entry(429, "That was asked too often; wait a little."),
@@ -54,12 +58,39 @@ final class Problem {
             .toBuffer());
   }
 
-  /** Every error that nobody has answered is answered here, whatever its status. */
+  /**
+   * Every error that nobody has answered is answered here, whatever its status. To be called when
+   * all else is mounted.
+   */
   static void mount(Router router) {
+    var methods = new LinkedHashMap<String, Set<String>>();
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        Set<String> allowed = methods.computeIfAbsent(path(route), path -> new TreeSet<>());
+        route.methods().forEach(method -> allowed.add(method.name()));
+      }
+    }
+    methods.forEach((path, allowed) -> refuseOthers(router, path, String.join(", ", allowed)));
     router.route().failureHandler(Problem::fail);
     for (int status : DETAILS.keySet()) {
       router.errorHandler(status, Problem::fail);
     }
+  }
+
+  /** As it was mounted: what ends with a slash was a folder. */
+  static String path(Route route) {
+    String path = route.getPath();
+    return path.endsWith("/") && path.length() > 1 ? path + "*" : path;
+  }
+
+  private static void refuseOthers(Router router, String path, String allowed) {
+    router
+        .route(path)
+        .handler(
+            ctx -> {
+              ctx.response().putHeader("Allow", allowed);
+              ctx.fail(405);
+            });
   }
 
   /** Answers what was no readable request at all: the router never sees it. */

@@ -225,6 +225,11 @@ class AlertVerticleTest {
     assertThat(ask("SELECT key LIKE 'incident:%:REMINDER:3' FROM message WHERE kind = 'REMINDER'"))
         .hasSize(3)
         .endsWith(List.of("1"));
+    assertThat(
+            ask("SELECT json_extract(facts, '$.was.length') FROM message WHERE kind = 'REMINDER'"))
+        .as("until it is told, not until the last answer")
+        .extracting(row -> Duration.parse(row.get(0)).toHours())
+        .containsExactly(1L, 3L, 7L);
   }
 
   /**

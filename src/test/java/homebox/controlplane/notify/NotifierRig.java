@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
+import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Context;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +46,7 @@ final class NotifierRig implements AutoCloseable {
   final HandPace pace;
   final Database database;
   final NotifierVerticle notifier;
+  volatile List<Outlet> outlets;
   volatile ChannelHealth health;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
@@ -53,9 +54,9 @@ final class NotifierRig implements AutoCloseable {
     pace = new HandPace(now);
     Address.prepare(vertx);
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
-    var outlets = new ArrayList<>(List.of(others));
+    outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
-    notifier = new NotifierVerticle(database, pace, outlets, Optional.of(Duration.ofDays(90)));
+    notifier = new NotifierVerticle(database, pace, Configured.by(""), inForce -> outlets);
     ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));
   }

@@ -57,6 +57,7 @@ class ReadOnlyDatabaseTest {
     assertThat(settings()).isPositive();
     writer.close().await(20, TimeUnit.SECONDS);
     assertThat(settings()).isPositive();
+    assertThat(files()).containsExactly("history.db");
     ReadOnlyDatabase looked = ReadOnlyDatabase.open(vertx, file()).await(20, TimeUnit.SECONDS);
     assertThatThrownBy(
             () ->

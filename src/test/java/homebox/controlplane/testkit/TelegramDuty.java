@@ -15,7 +15,7 @@ import java.util.Set;
 /** What Telegram does when nothing is wrong with it; {@link FakeTelegram} guards it. */
 final class TelegramDuty {
   private static final Set<String> METHODS =
-      Set.of("sendMessage", "editMessageText", "getChat", "getUpdates");
+      Set.of("sendMessage", "editMessageText", "getMe", "getChat", "getUpdates");
 
   final TelegramRules rules = new TelegramRules();
   final Set<String> chats =
@@ -33,6 +33,9 @@ final class TelegramDuty {
     }
     if (!METHODS.contains(call.method()) || !call.verb().equals("POST")) {
       return broken(404, "Not Found");
+    }
+    if (call.method().equals("getMe")) {
+      return ok(new JsonObject().put("id", 123456).put("is_bot", true).put("username", "home_bot"));
     }
     return call.method().equals("getUpdates") ? ok(updates.copy()) : inChat(call);
   }

@@ -11,6 +11,7 @@ import homebox.controlplane.config.Settings.Metrics;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -169,6 +170,17 @@ class EntranceTest {
     for (String head : PROXY_HEADS) {
       assertThat(raw(head)).as(head).doesNotContain("\"details\":true", "\"hidden\"");
     }
+  }
+
+  @Test
+  void a_connection_never_becomes_a_tunnel_behind_a_proxys_back() throws Exception {
+    start(Access.PLAIN);
+    String upgrade =
+        "|Host: x|X-Forwarded-For: 1.2.3.4|Upgrade: h2c|HTTP2-Settings: AAMAAABkAAQAAP__|Connection: ";
+    assertThat(raw("GET /api/v1/services HTTP/1.1" + upgrade + "Upgrade, HTTP2-Settings"))
+        .startsWith("HTTP/1.1 200 OK");
+    assertThat(raw("PRI * HTTP/2.0|Host: x")).contains(" 501 Not Implemented");
+    assertThat(rig.ask("GET", "/").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   @Test
@@ -361,11 +373,11 @@ class EntranceTest {
   void metrics_have_a_rule_of_their_own() throws Exception {
     Settings.Access plain = access("", "token", true, false);
     start(plain);
-    assertThat(rig.ask("GET", "/metrics").statusCode()).isEqualTo(404); // none yet
+    assertThat(rig.ask("GET", "/metrics").statusCode()).isEqualTo(200);
     rig.serve(WebRig.freePort(), rig.pace, with(plain, Metrics.TOKEN));
     assertThat(rig.ask("GET", "/metrics").statusCode()).isEqualTo(401);
     assertThat(rig.ask("GET", "/metrics", "Authorization", "Bearer token").statusCode())
-        .isNotEqualTo(401);
+        .isEqualTo(200);
     rig.serve(WebRig.freePort(), rig.pace, with(plain, Metrics.OFF));
     assertThat(rig.ask("GET", "/metrics", "Authorization", "Bearer token").statusCode())
         .isEqualTo(404);

@@ -79,12 +79,13 @@ final class WebRig implements AutoCloseable {
   }
 
   /** One more page, by another clock. */
-  void serve(int at, Pace by, Settings.Access access) throws Exception {
+  WebVerticle serve(int at, Pace by, Settings.Access access) throws Exception {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var web =
         new WebVerticle(settings(at, access), by, health, database, history.past(), meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
+    return web;
   }
 
   private Meters meters(Pace by) {

@@ -4,11 +4,17 @@ package homebox.controlplane.history.adoption;
  * A row of the predecessor's that could be read.
  *
  * @param service its name there, at most 100 characters on one line
- * @param at when the check was, epoch ms; of the rows of one service no two are alike, as long as
- *     they are in order
+ * @param at when the check was, epoch ms
+ * @param inOrder no row of its service that was read before is as late
  * @param took ms
  * @param status null if there was none
  * @param error null if there was none
  */
 public record OldRow(
-    String service, long at, boolean healthy, long took, Integer status, String error) {}
+    String service,
+    long at,
+    boolean inOrder,
+    boolean healthy,
+    long took,
+    Integer status,
+    String error) {}

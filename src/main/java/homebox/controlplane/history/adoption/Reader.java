@@ -65,7 +65,7 @@ public final class Reader {
     if (!(check.service() instanceof String text)) {
       return Optional.empty();
     }
-    String name = cut(CONTROL.matcher(text).replaceAll(" ").strip(), LONGEST_NAME);
+    String name = cut(plain(text, CONTROL).strip(), LONGEST_NAME);
     return name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
@@ -106,13 +106,23 @@ public final class Reader {
     if (moment < YEAR_2000) {
       return Optional.of(Flaw.TIME);
     }
-    long at = moment < until ? clock.place(moment) : moment;
+    if (moment >= until) {
+      return Optional.of(Flaw.FUTURE);
+    }
+    boolean inOrder = clock.inOrder(moment);
+    long at = clock.place(moment);
     if (at >= until) {
       return Optional.of(Flaw.FUTURE);
     }
     rows.add(
         new OldRow(
-            name.get(), at, healthy.get(), took.getAsLong(), status(check.status()), error(check)));
+            name.get(),
+            at,
+            inOrder,
+            healthy.get(),
+            took.getAsLong(),
+            status(check.status()),
+            error(check)));
     return Optional.empty();
   }
 
@@ -148,7 +158,14 @@ public final class Reader {
     if (!(check.error() instanceof String text) || text.isBlank()) {
       return null;
     }
-    return cut(STRANGE.matcher(text).replaceAll(" ").strip(), LONGEST_ERROR);
+    return cut(plain(text, STRANGE).strip(), LONGEST_ERROR);
+  }
+
+  /** Without what is no character to see; there seldom is any. */
+  private static String plain(String text, Pattern strange) {
+    return text.chars().anyMatch(Character::isISOControl)
+        ? strange.matcher(text).replaceAll(" ")
+        : text;
   }
 
   /** Not in the middle of a character. */

@@ -37,12 +37,17 @@ final class RowClock {
     return surprise(second) < surprise(first) ? second : first;
   }
 
+  /** True if no row was placed later, nor is one there. */
+  boolean inOrder(long moment) {
+    return !begun || moment >= read;
+  }
+
   /**
    * Where the row goes: to its moment, or the next free one if rows before it had the same. One
    * that is out of order keeps its moment, and may meet another row there.
    */
   long place(long moment) {
-    if (begun && moment < read) {
+    if (!inOrder(moment)) {
       return moment;
     }
     if (begun) {

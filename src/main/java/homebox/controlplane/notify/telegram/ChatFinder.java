@@ -99,7 +99,12 @@ public final class ChatFinder {
     return "TELEGRAM_CHAT_ID="
         + ((Number) chat.getValue("id")).longValue()
         + "   # "
-        + plain(chat, "type")
+        + described(chat);
+  }
+
+  /** Its kind and its name: {@code private, Anna}. */
+  static String described(JsonObject chat) {
+    return plain(chat, "type")
         + Stream.of("title", "first_name", "last_name")
             .map(part -> plain(chat, part))
             .filter(part -> !part.isEmpty())

@@ -54,6 +54,7 @@ class ReaderTest {
             new OldRow(
                 "Homebox Main",
                 Instant.parse("2026-02-16T22:40:28.173Z").toEpochMilli(),
+                true,
                 false,
                 1_235,
                 503,

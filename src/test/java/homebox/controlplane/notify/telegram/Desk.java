@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Proxy;
@@ -46,9 +47,13 @@ final class Desk implements AutoCloseable {
   private final Context context = vertx.getOrCreateContext();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
+  /** What is caught down to the last detail is for the test, not for who reads its output. */
   Desk() {
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(root::detachAppender);
     log.start();
     root.addAppender(log);
     root.setLevel(Level.DEBUG);
@@ -120,6 +125,7 @@ final class Desk implements AutoCloseable {
   public void close() {
     root.detachAppender(log);
     root.setLevel(before);
+    others.forEach(root::addAppender);
     vertx.close().await();
   }
 }

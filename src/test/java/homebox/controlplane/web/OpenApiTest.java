@@ -1,0 +1,210 @@
+package homebox.controlplane.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.config.Secret;
+import homebox.controlplane.config.ServiceConfig.Exposure;
+import homebox.controlplane.config.Settings.Access;
+import homebox.controlplane.config.Settings.Metrics;
+import homebox.controlplane.time.VertxPace;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/openapi.yaml describes what there is, all of it and nothing else. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class OpenApiTest {
+  private static final String[] PROXIED = {"X-Forwarded-For", "192.0.2.1"};
+  private static final String[] ADMIN = {"Authorization", basic("admin:secret")};
+  private static final String[] WRONG = {"Authorization", basic("admin:wrong")};
+
+  @TempDir private Path folder;
+  private WebRig rig;
+  private Contract contract;
+  private int open;
+  private int locked;
+  private final Map<String, TreeSet<String>> seen = new TreeMap<>();
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Access locked(Metrics metrics) {
+    return new Access(
+        Optional.of(new Secret("secret")),
+        Optional.of(new Secret("token")),
+        false,
+        false,
+        metrics,
+        List.of());
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = new WebRig(folder, Access.PLAIN, WebRig.service("alpha", "Alpha", "", Exposure.PLAIN));
+    open = rig.port;
+    contract = Contract.read(rig.vertx);
+    rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.TOKEN));
+    locked = rig.port;
+    rig.port = open;
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void every_route_is_in_the_file_and_nothing_else() throws Exception {
+    WebVerticle web = rig.serve(WebRig.freePort(), rig.pace, Access.PLAIN);
+    var routes = new TreeSet<String>();
+    for (Route route : web.router().getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        for (HttpMethod method : route.methods()) {
+          if (method != HttpMethod.HEAD) { // goes with GET, the file says
+            routes.add(method + " " + inFile(Problem.path(route)));
+          }
+        }
+      }
+    }
+    assertThat(routes).isEqualTo(contract.operations());
+  }
+
+  private static String inFile(String route) {
+    return route.replaceAll(":(\\w+)", "{$1}").replaceFirst("\\*$", "{file}");
+  }
+
+  @Test
+  void every_answer_is_one_that_the_file_promises() throws Exception {
+    rig.answers("alpha", "gffgf");
+    rig.until("/api/v1/incidents", body -> !body.getJsonArray("incidents").isEmpty());
+    String incident =
+        rig.json("/api/v1/incidents").getJsonArray("incidents").getJsonObject(0).getString("id");
+    String page = rig.ask("GET", "/").body();
+    String file = page.replaceFirst("(?s).*src=\"(page/[^\"]+/app.js)\".*", "/$1");
+    String library = page.replaceFirst("(?s).*\"\\./(lib/[^\"]+/lit-html.js)\".*", "/$1");
+
+    same("/api/v1/services", "/api/v1/services");
+    same("/api/v1/services", "/api/v1/services?ids=alpha&fields=id,status");
+    answers("/api/v1/services", 400, "/api/v1/services?fields=x");
+    same("/api/v1/services/{id}", "/api/v1/services/alpha");
+    answers("/api/v1/services/{id}", 404, "/api/v1/services/none");
+    same("/api/v1/services/{id}/checks", "/api/v1/services/alpha/checks");
+    answers("/api/v1/services/{id}/checks", 200, "/api/v1/services/alpha/checks?format=csv");
+    answers("/api/v1/services/{id}/checks", 200, "/api/v1/services/alpha/checks?format=jsonl");
+    answers("/api/v1/services/{id}/checks", 400, "/api/v1/services/alpha/checks?limit=x");
+    answers("/api/v1/services/{id}/checks", 404, "/api/v1/services/none/checks");
+    same("/api/v1/recent", "/api/v1/recent");
+    same("/api/v1/incidents", "/api/v1/incidents");
+    answers("/api/v1/incidents", 400, "/api/v1/incidents?limit=0");
+    same("/api/v1/incidents/{id}", "/api/v1/incidents/" + incident);
+    answers("/api/v1/incidents/{id}", 404, "/api/v1/incidents/none");
+    same("/api/v1/messages", "/api/v1/messages");
+    answers("/api/v1/messages", 400, "/api/v1/messages?after=x");
+    answers("/api/v1/messages", 403, "/api/v1/messages", PROXIED);
+    answers("/health/live", 200, "/health/live");
+    answers("/health/ready", 200, "/health/ready");
+    answers("/metrics", 200, "/metrics");
+    same("/", "/");
+    answers("/login", 404, "/login");
+    same("/page/{edition}/{file}", file);
+    answers("/page/{edition}/{file}", 404, "/page/x/none.js");
+    same("/lib/{file}", library);
+    answers("/lib/{file}", 404, "/lib/none.js");
+
+    rig.port = locked;
+    answers("/api/v1/services", 401, "/api/v1/services");
+    answers("/api/v1/services/{id}", 200, "/api/v1/services/alpha", ADMIN);
+    answers("/api/v1/messages", 401, "/api/v1/messages");
+    answers("/metrics", 401, "/metrics");
+    answers("/", 401, "/");
+    answers("/login", 401, "/login");
+    answers("/login", 303, "/login", ADMIN);
+    for (int n = 0; n < LoginLimit.AT_ONCE; n++) {
+      answers("/api/v1/services", 401, "/api/v1/services", WRONG);
+    }
+    answers("/api/v1/services", 429, "/api/v1/services", WRONG);
+    rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF));
+    answers("/metrics", 404, "/metrics", ADMIN);
+
+    rig.port = open;
+    rig.missing = List.of("checkers");
+    answers("/health/live", 503, "/health/live");
+    answers("/health/ready", 503, "/health/ready");
+    rig.database.close().await(5, TimeUnit.SECONDS);
+    answers("/api/v1/services/{id}/checks", 503, "/api/v1/services/alpha/checks");
+    answers("/api/v1/incidents", 503, "/api/v1/incidents");
+    answers("/api/v1/incidents/{id}", 503, "/api/v1/incidents/" + incident);
+    answers("/api/v1/messages", 503, "/api/v1/messages");
+    listen();
+
+    var promised = new TreeMap<String, TreeSet<String>>();
+    for (String operation : contract.operations()) {
+      String path = operation.substring("GET ".length());
+      promised.put(path, new TreeSet<>(contract.statuses(path)));
+    }
+    assertThat(seen).as("what was seen, and what is promised").isEqualTo(promised);
+  }
+
+  private HttpResponse<String> answers(String path, int status, String at, String... headers)
+      throws Exception {
+    HttpResponse<String> answer = rig.ask("GET", at, headers);
+    assertThat(answer.statusCode()).as(at).isEqualTo(status);
+    contract.holds(path, answer);
+    seen.computeIfAbsent(path, first -> new TreeSet<>()).add(String.valueOf(status));
+    return answer;
+  }
+
+  /** 200, and 304 for who has it already. */
+  private void same(String path, String at) throws Exception {
+    String tag = answers(path, 200, at).headers().firstValue("ETag").orElseThrow();
+    answers(path, 304, at, "If-None-Match", tag);
+  }
+
+  private void listen() throws Exception {
+    var feed = rig.stream("/api/v1/events", BodyHandlers.ofInputStream());
+    assertThat(feed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/event-stream");
+    feed.body().close();
+    seen.put("/api/v1/events", new TreeSet<>(List.of("200")));
+  }
+
+  @Test
+  void every_event_has_the_form_that_the_file_promises() throws Exception {
+    rig.serve(WebRig.freePort(), new VertxPace(rig.vertx), Access.PLAIN);
+    Iterator<String> lines = rig.stream("/api/v1/events", BodyHandlers.ofLines()).body().iterator();
+    var heard = new TreeSet<String>();
+    var first = new ArrayList<String>();
+    while (!heard.containsAll(contract.events())) {
+      String line = lines.next();
+      if (line.startsWith("event: ")) {
+        String name = line.substring("event: ".length());
+        contract.event(name, lines.next().substring("data: ".length()));
+        heard.add(name);
+        first.add(name);
+      }
+      if (first.equals(List.of("snapshot"))) {
+        first.add("answers are on their way");
+        rig.answers("alpha", "gffgg");
+      }
+    }
+    assertThat(first.get(0)).isEqualTo("snapshot");
+  }
+}
