@@ -4,6 +4,7 @@ import { ask } from '../base/api.js';
 import { now, since } from '../base/clock.js';
 import { age, dateYear, length, millis, percent, time, when } from '../base/format.js';
 import { here, keepQuery } from '../base/route.js';
+import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
@@ -128,7 +129,7 @@ export class Service {
       </div>
       ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
-      ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${service.error}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
+      ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${said(service.error)}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
       <div class="cards">${this.#cards(service, incidents)}</div>
       ${this.#responseTime(service)}
       <div class="two">
@@ -234,7 +235,7 @@ const check = ({ at, outcome, response_time_ms, status_code, error }) => html`<t
   <td>${mark(STATES[outcome] ?? outcome)}</td>
   <td class="number">${millis(response_time_ms)}</td>
   <td class="number">${status_code ?? '–'}</td>
-  <td class="error">${error ?? ''}</td>
+  <td class="error">${said(error) ?? ''}</td>
 </tr>`;
 
 const card = (title, value, under, tone = '') => html`<div class="card ${tone}"><p>${title}</p><b>${value}</b><small>${under}</small></div>`;

@@ -3,6 +3,7 @@ import { html } from 'lit-html';
 import { since } from '../base/clock.js';
 import { age, length, millis, percent } from '../base/format.js';
 import { toService } from '../base/route.js';
+import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { bars } from './bars.js';
@@ -14,7 +15,7 @@ export function note(row, status) {
   const { unconfirmed } = row;
   const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
   if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));
-  if (unconfirmed || status === 'DOWN') return [row.error, attempt].filter(Boolean).join(' · ') || words.checked(age(since(row.last_checked)));
+  if (unconfirmed || status === 'DOWN') return [said(row.error), attempt].filter(Boolean).join(' · ') || words.checked(age(since(row.last_checked)));
   if (status === 'SLOW') return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));
   const every = row.interval_ms ? words.every(length(row.interval_ms).replace(/\s0.*$/, '')) : null;
   return [every, row.last_checked ? words.checked(age(since(row.last_checked))) : words.notChecked].filter(Boolean).join(' · ');
@@ -28,7 +29,7 @@ export function row(service, store) {
     ${mark(status)}
     <div class="who">
       <a href=${toService(service.id)}>${service.name}</a>
-      <p class=${service.unconfirmed ? 'unconfirmed' : ''} title=${service.error ?? ''}>${note(service, status)}</p>
+      <p class=${service.unconfirmed ? 'unconfirmed' : ''} title=${said(service.error) ?? ''}>${note(service, status)}</p>
     </div>
     ${bars(store.days.get(service.id), store.until, uptime == null ? null : percent(uptime))}
     ${spark(times)}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { now, since } from '../base/clock.js';
 import { age, date, length, time, when } from '../base/format.js';
 import { toService } from '../base/route.js';
+import { said } from '../base/said.js';
 import { ORDER, statusOf, tally } from '../base/state.js';
 import { words } from '../base/words.js';
 import { configuration } from './configuration.js';
@@ -18,13 +19,13 @@ export function sentence(store) {
   const down = by.get('DOWN') ?? [];
   const slow = by.get('SLOW') ?? [];
   const unknown = by.get('UNKNOWN') ?? [];
-  const said = [
+  const wrong = [
     down.length === 1 ? words.downFor(named(down), age(since(down[0].since))) : down.length ? words.areDown(named(down)) : null,
     slow.length === 1 ? words.isSlow(named(slow)) : slow.length ? words.areSlow(named(slow)) : null,
     unknown.length === 1 ? words.isUnknown(named(unknown)) : unknown.length ? words.areUnknown(named(unknown)) : null,
   ].filter(Boolean);
-  if (said.length === 0) return well(store, rows, by);
-  const parts = said.flatMap((part, i) => (i ? [', ', ...part] : part));
+  if (wrong.length === 0) return well(store, rows, by);
+  const parts = wrong.flatMap((part, i) => (i ? [', ', ...part] : part));
   const working = rows.length - down.length - slow.length - unknown.length - (by.get('UNREACHABLE')?.length ?? 0);
   return {
     tone: down.length ? 'bad' : slow.length ? 'slow' : 'none',
@@ -79,7 +80,7 @@ const shortly = (iso) => (since(iso) < 43_200_000 ? time(iso) : when(iso, now())
 const part = (it) => (typeof it === 'string' ? it : html`<a href=${toService(it.id)}>${it.name}</a>`);
 
 const trouble = (channel) =>
-  html`<p class="trouble">${words.channelTrouble(words.channel(channel.name), channel.why ?? channel.state)}</p>`;
+  html`<p class="trouble">${words.channelTrouble(words.channel(channel.name), said(channel.why) ?? channel.state)}</p>`;
 
 /** For who listens: without the lengths, which would be read aloud each second. */
 function aloud(store) {

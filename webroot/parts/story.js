@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { now, since } from '../base/clock.js';
 import { age, length, time, when } from '../base/format.js';
 import { toService } from '../base/route.js';
+import { said } from '../base/said.js';
 import { words } from '../base/words.js';
 
 const between = (from, to) => length(Math.max(0, Date.parse(to) - Date.parse(from)));
@@ -24,7 +25,7 @@ function told(message) {
     return { at: message.sent, shown: step('told', title, rest + more, message.sent) };
   }
   const [title, rest] = message.state === 'FAILED' ? words.couldNot(channel, kind) : words.beingTold(channel, kind);
-  const answer = message.answer ? `: ${message.answer}` : '';
+  const answer = message.answer ? `: ${said(message.answer)}` : '';
   return { at: message.created, shown: step('waiting', title, rest + more + answer, message.created) };
 }
 
@@ -32,7 +33,7 @@ function told(message) {
 function steps(incident) {
   const outage = incident.kind === 'OUTAGE';
   const tone = outage ? 'bad' : 'slow';
-  const all = [{ at: incident.started, shown: step(tone, '', words.firstBad(outage, incident.error), incident.started) }];
+  const all = [{ at: incident.started, shown: step(tone, '', words.firstBad(outage, said(incident.error)), incident.started) }];
   const certain = incident.announced ?? incident.messages.at(-1)?.created;
   if (certain) {
     const title = outage ? words.certainDown : words.certainSlow;

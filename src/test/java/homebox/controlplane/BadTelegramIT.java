@@ -64,11 +64,11 @@ class BadTelegramIT {
     return Stream.of(
         arguments(
             Bad.setting("TELEGRAM_BOT_TOKEN", OTHER_TOKEN),
-            "the bot's token is not valid (any more): \"Unauthorized\" (401)",
+            "the token of the bot is not valid (any more): \"Unauthorized\" (401)",
             PAUSED),
         arguments(
             Bad.setting("TELEGRAM_BOT_TOKEN", SHORT_TOKEN),
-            "the bot's token is not valid (any more): \"Not Found\" (404)",
+            "the token of the bot is not valid (any more): \"Not Found\" (404)",
             PAUSED),
         arguments(
             Bad.setting("TELEGRAM_CHAT_ID", "77"), "there is no such chat for this bot", PAUSED),

@@ -114,7 +114,8 @@ class DiagnoseIT {
     environment.put("TELEGRAM_BOT_TOKEN", "123456:AAanotherTokenThatNobodyKnows_1234567");
     JarCall diagnosis = diagnose(environment);
     assertThat(diagnosis.exit()).isEqualTo(1);
-    assertThat(cure(diagnosis, "telegram: the bot's token is not valid")).contains("@BotFather");
+    assertThat(cure(diagnosis, "telegram: the token of the bot is not valid"))
+        .contains("@BotFather");
     assertThat(diagnosis.out()).doesNotContain("AAanotherToken");
 
     JarCall good = diagnose(telegram.environment());

@@ -145,6 +145,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     encoder.setWithArguments(false);
     encoder.setWithContext(false);
     encoder.setWithSequenceNumber(false);
+    encoder.setWithMDC(false);
     encoder.start();
     return redacting(context, encoder);
   }

@@ -26,7 +26,7 @@ final class Redaction {
   private static final List<Look> LOOKS =
       List.of(
           new Look(Pattern.compile("/bot[0-9]+:[A-Za-z0-9_-]+"), "/bot" + BLOT),
-          new Look(Pattern.compile("://[^/\\s@\"]+@"), "://" + BLOT + "@"),
+          new Look(Pattern.compile("(:\\\\?/\\\\?/)[^/\\s@\"]+@"), "$1" + BLOT + "@"),
           new Look(
               Pattern.compile(
                   "(?i)([?&;](?:[a-z_-]*(?:token|password|passwd|secret|apikey|api_key)))=[^&;\\s\"]+"),
@@ -100,8 +100,8 @@ final class Redaction {
     return key;
   }
 
-  /** As it stands in a JSON string. */
+  /** As it stands in a JSON string of logback's, which has a backslash before each slash too. */
   private static String inJson(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
   }
 }

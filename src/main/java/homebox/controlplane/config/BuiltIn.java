@@ -18,6 +18,7 @@ record BuiltIn(Values root) {
   record Service(Draft draft, Ask ask) {}
 
   List<Service> read() {
+    mayTalk();
     var all = new ArrayList<>(new HomeboxServices(root).read());
     if (all.isEmpty()) {
       whole(HOMEBOX, Keys.HOMEBOX_URL).ifPresent(all::add);
@@ -31,10 +32,14 @@ record BuiltIn(Values root) {
    * CHECK_HOMEBOX_SERVICES}.
    */
   Optional<HttpUrl> talkative(List<ServiceConfig> services) {
-    boolean may = root.spot().read(CHECK_SERVICES, Words.truth()).orElse(true);
+    boolean may = mayTalk();
     boolean parts = new HomeboxServices(root).isSet();
     return (parts ? root.or(Keys.HOMEBOX_URL) : wanted(Keys.HOMEBOX_URL))
         .filter(url -> may && services.stream().anyMatch(service -> isAt(url, service)));
+  }
+
+  private boolean mayTalk() {
+    return root.spot().read(CHECK_SERVICES, Words.truth()).orElse(true);
   }
 
   private Optional<Service> whole(String name, Key<Optional<HttpUrl>> key) {

@@ -85,7 +85,7 @@ final class OwnLetter {
 
   private void broken(Draft draft, Own.Broken it) {
     draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
-    draft.lineIfRoom(speech.say("broken.answer", it.answer()));
+    draft.lineIfRoom(speech.say("broken.answer", speech.answer(it.answer())));
     it.mend().ifPresent(mend -> draft.lineIfRoom(speech.say("broken.mend", speech.cure(mend))));
     draft.lineIfRoom(speech.say(it.mend().isPresent() ? "broken.paused" : "broken.tried"));
   }

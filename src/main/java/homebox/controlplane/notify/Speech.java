@@ -20,11 +20,13 @@ final class Speech {
   private final Texts texts;
   private final ZoneId zone;
   private final Durations durations;
+  private final Answers answers;
 
   Speech(Locale language, ZoneId zone) {
     this.texts = Texts.in(language);
     this.zone = zone;
     this.durations = new Durations(texts);
+    this.answers = new Answers(Texts.in(Locale.ENGLISH), texts);
   }
 
   String say(String key, Object... facts) {
@@ -72,6 +74,11 @@ final class Speech {
         .filter(texts::has)
         .map(texts::say)
         .orElse(english);
+  }
+
+  /** What a channel has answered. */
+  String answer(String english) {
+    return answers.of(english);
   }
 
   /** The part of our request that HTTP does not allow: the only fact that is in English. */

@@ -3,6 +3,7 @@ package homebox.controlplane.notify;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** The sentences of one language, from {@code messages_<language>.properties}. */
 final class Texts {
@@ -28,6 +29,10 @@ final class Texts {
   /** As the file has it. */
   String raw(String key) {
     return bundle.getString(key);
+  }
+
+  Set<String> keys() {
+    return bundle.keySet();
   }
 
   boolean has(String key) {

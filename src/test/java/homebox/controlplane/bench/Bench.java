@@ -14,7 +14,7 @@ import java.util.List;
  * itself after about half an hour, with exit code 1 when a goal was missed.
  */
 public final class Bench {
-  private static final String ALL = "start,cpu,hour,telegram,memory,many";
+  private static final String ALL = "config,start,cpu,hour,telegram,memory,many";
 
   private final Rig rig;
   private final Table table = new Table();
@@ -44,6 +44,7 @@ public final class Bench {
 
   private void run(String rows) throws Exception {
     switch (rows) {
+      case "config" -> new ConfigRows(table).run();
       case "start" -> start();
       case "cpu" -> new CpuRows(rig, table).run();
       case "hour" -> new HourRows(rig, table).run();

@@ -19,6 +19,7 @@ class RedactionTest {
         "timeout while executing GET /bot123456:ABC-def_1/sendMessage for server | timeout while"
             + " executing GET /bot…/sendMessage for server",
         "https://me:hunter2@box:81/x failed | https://…@box:81/x failed",
+        "https:\\/\\/me:hunter2@box\\/x | https:\\/\\/…@box\\/x",
         "see http://box/@me and a@b.c | see http://box/@me and a@b.c",
         "GET /x?token=abc&a=1&api_key=9;password=p, | GET /x?token=…&a=1&api_key=…;password=…",
         "Authorization: Bearer abcdef.ghi | Authorization: Bearer …",
@@ -32,11 +33,12 @@ class RedactionTest {
 
   @Test
   void a_known_secret_is_blotted_out_wherever_it_stands() {
-    redaction.know(List.of("hunter2", "hunter22", "say \"please\""));
+    redaction.know(List.of("hunter2", "hunter22", "say \"please\"", "https://hook/s3cr3t"));
     assertThat(redaction.of("hunter2")).isEqualTo("…");
     assertThat(redaction.of("xhunter22hunter2 hunter")).isEqualTo("x…… hunter");
     assertThat(redaction.of("{\"message\":\"say \\\"please\\\"\"}"))
         .isEqualTo("{\"message\":\"…\"}");
+    assertThat(redaction.of("https:\\/\\/hook\\/s3cr3t")).isEqualTo("…");
   }
 
   @Test

@@ -72,7 +72,10 @@ class OwnNoticesTest {
   void a_channel_refuses() {
     var own =
         new Own.Broken(
-            "telegram", NIGHT, "The topic is closed.", Optional.of(Cure.OPEN_TOPIC.sentence()));
+            "telegram",
+            NIGHT,
+            "the topic is closed: \"TOPIC_CLOSED\" (400)",
+            Optional.of(Cure.OPEN_TOPIC.sentence()));
     reads(
         own,
         EN,
@@ -80,7 +83,7 @@ class OwnNoticesTest {
         ⚠️ **Channel telegram does not deliver**
 
         Since: 2026-11-24 03:12:45
-        Answer: The topic is closed.
+        Answer: the topic is closed: "TOPIC_CLOSED" (400)
         What to do: open the topic again or remove telegram.thread_id
         It is paused, and tested every 10 min: as soon as it takes messages again, all that is due goes out.
         """);
@@ -91,7 +94,7 @@ class OwnNoticesTest {
         ⚠️ **Le canal telegram n’achemine rien**
 
         Depuis~: 24/11/2026 à 03:12:45
-        Réponse~: The topic is closed.
+        Réponse~: le sujet est fermé~: "TOPIC_CLOSED" (400)
         Que faire~: rouvrez le sujet ou retirez telegram.thread_id
         Il est en pause, et testé toutes les 10 min~: dès qu’il accepte de nouveau les messages, tout ce qui est dû part.
         """);

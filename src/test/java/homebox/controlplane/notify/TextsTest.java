@@ -125,8 +125,27 @@ class TextsTest {
   void every_key_that_is_there_is_used() {
     String sources = sources();
     Set<String> families = families();
-    assertThat(keys(Locale.ENGLISH))
+    assertThat(without(keys(Locale.ENGLISH), "answer."))
         .allMatch(key -> families.contains(key) || sources.contains('"' + key + '"'));
+  }
+
+  /** Those are found by what they say, not by their names; that each is said, see telegram.Desk. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "api.telegram.org refuses connections | api.telegram.org refuse les connexions",
+        "the proxy box:1 refuses connections | le proxy box:1 refuse les connexions",
+        "no connection to a within 10 s | aucune connexion avec a en 10 s",
+        "Telegram is in trouble: it gives no reason (502)"
+            + " | Telegram a des difficultés\u00a0: aucune raison n’est donnée (502)",
+        "the token of the bot is not valid (any more): \"Unauthorized\" (401)"
+            + " | le token du bot n’est pas (ou plus) valable\u00a0: \"Unauthorized\" (401)",
+        "what no version of ours has said | what no version of ours has said",
+      })
+  void what_a_channel_answers_is_said_in_french_as_far_as_it_is_ours(String said, String french) {
+    assertThat(FRENCH.answer(said)).isEqualTo(french);
+    assertThat(new Speech(Locale.ENGLISH, Cases.PARIS).answer(said)).isEqualTo(said);
   }
 
   /** A straight quote would swallow what follows it. */

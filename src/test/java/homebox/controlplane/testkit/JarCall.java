@@ -59,6 +59,7 @@ public record JarCall(int exit, String out, String err) {
         process.destroyForcibly();
         throw new AssertionError("still running: " + command + "\n" + out.join() + err.join());
       }
+      LogCheck.ofAnswer(folder, environment, out.join() + err.join());
       return new JarCall(process.exitValue(), out.join(), err.join());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,12 @@ public final class JarProcess implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private JarProcess(Process process) {
+  private final Consumer<List<String>> check;
+  private boolean checked;
+
+  private JarProcess(Process process, Consumer<List<String>> check) {
     this.process = process;
+    this.check = check;
     this.reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -75,7 +80,8 @@ public final class JarProcess implements AutoCloseable {
     builder.environment().put("DAILY_REPORT_AT", "off"); // else it comes between at eight
     builder.environment().putAll(environment);
     try {
-      return new JarProcess(builder.start());
+      return new JarProcess(
+          builder.start(), said -> LogCheck.of(folder, builder.environment(), said));
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
@@ -166,7 +172,7 @@ public final class JarProcess implements AutoCloseable {
 
   /** Sends SIGTERM and waits for the end. */
   public int stop() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy() would close its output before it has ended
     return exit();
   }
 
@@ -197,15 +203,25 @@ public final class JarProcess implements AutoCloseable {
         throw new AssertionError("still running; it said:\n" + String.join("\n", lines));
       }
       reader.join(5_000);
+      checkWhatItSaid();
       return process.exitValue();
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
   }
 
+  /** However it ends, and once. */
+  private void checkWhatItSaid() {
+    if (!checked) {
+      checked = true;
+      check.accept(lines());
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
+    exit();
   }
 
   /** Between two looks at a process there is nothing to wait on but time. */

@@ -58,8 +58,8 @@ record Reading(Endpoint endpoint) {
     }
     String lower = text.toLowerCase(Locale.ROOT);
     return lower.startsWith("<!doctype") || lower.startsWith("<html")
-        ? "with an HTML page instead of Telegram's JSON" + hint(status)
-        : "with something that is not Telegram's JSON: " + quoted(text) + hint(status);
+        ? "with an HTML page instead of the JSON of Telegram" + hint(status)
+        : "with something that is not the JSON of Telegram: " + quoted(text) + hint(status);
   }
 
   private static String hint(int status) {

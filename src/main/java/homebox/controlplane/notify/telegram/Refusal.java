@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What Telegram refuses for good, by its own words, with what to do about it. */
 enum Refusal {
   /** The whole bot. */
-  TOKEN("the bot's token is not valid (any more)", Cure.TOKEN),
+  TOKEN("the token of the bot is not valid (any more)", Cure.TOKEN),
   /** By the person. */
   BLOCKED("the person has blocked the bot", Cure.UNBLOCK, "blocked by the user"),
   /** The bot is out of the chat. */
@@ -21,7 +21,7 @@ enum Refusal {
       "user_not_participant"),
   /** The person or chat is gone. */
   GONE(
-      "the person's account or the group is gone",
+      "the account of the person or the group is gone",
       Cure.OTHER_CHAT,
       "deactivated",
       "group chat was deleted",

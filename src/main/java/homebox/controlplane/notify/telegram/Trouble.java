@@ -77,7 +77,7 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
   private String unknownName() {
     return endpoint
             .proxy()
-            .map(proxy -> proxy.socks() ? null : "the proxy's name " + proxy.host())
+            .map(proxy -> proxy.socks() ? null : "the name of the proxy, " + proxy.host() + ",")
             .orElse("the name " + endpoint.api().host())
         + " was not found (DNS)"
         + endpoint.proxy().map(proxy -> "; the proxy is " + proxy).orElse("");

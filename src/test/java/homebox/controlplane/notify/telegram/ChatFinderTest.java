@@ -67,7 +67,7 @@ class ChatFinderTest {
   @Test
   void what_stands_in_the_way_is_said() {
     desk.token = "1:wrong";
-    assertThat(lines()).singleElement().asString().contains("token is not valid");
+    assertThat(lines()).singleElement().asString().contains("token of the bot is not valid");
     telegram.always(TelegramFault.error(409, "Conflict: can't use getUpdates: webhook is active"));
     assertThat(lines()).singleElement().asString().contains("webhook is active");
     telegram.always(TelegramFault.dropUnread());

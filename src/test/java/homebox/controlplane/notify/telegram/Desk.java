@@ -1,5 +1,7 @@
 package homebox.controlplane.notify.telegram;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -21,14 +23,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /** A channel as the notifier holds it: on a context, with everything that is logged caught. */
 final class Desk implements AutoCloseable {
+  private static final List<Pattern> ANSWERS = answers();
+
   final Vertx vertx = Vertx.vertx();
   final List<Long> moved = new ArrayList<>();
   Pace pace = new VertxPace(vertx);
@@ -66,8 +73,22 @@ final class Desk implements AutoCloseable {
     return new TelegramChannel("telegram", settings(api), vertx, pace, moved::add);
   }
 
+  /** What went wrong is said in words that can be said in French too. */
   Delivery deliver(TelegramChannel channel, Letter letter) {
-    return on(() -> channel.deliver(letter));
+    Delivery delivery = on(() -> channel.deliver(letter));
+    if (!(delivery instanceof Delivery.Sent)) {
+      assertThat(ANSWERS).anyMatch(known -> known.matcher(delivery.answer()).matches());
+    }
+    return delivery;
+  }
+
+  private static List<Pattern> answers() {
+    var bundle = ResourceBundle.getBundle("homebox.controlplane.notify.messages", Locale.ENGLISH);
+    return bundle.keySet().stream()
+        .filter(key -> key.startsWith("answer."))
+        .map(key -> "\\Q" + bundle.getString(key).replaceAll("\\{[0-9]}", "\\\\E.+\\\\Q") + "\\E")
+        .map(regex -> Pattern.compile(regex, Pattern.DOTALL))
+        .toList();
   }
 
   Delivery deliver(String api) {

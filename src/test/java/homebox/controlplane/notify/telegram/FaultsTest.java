@@ -48,8 +48,8 @@ class FaultsTest {
         arguments(TelegramFault.page(200), "HTTP 200 with an HTML page", -1, true),
         arguments(TelegramFault.page(403), "is telegram.api_url right", -1, false),
         arguments(TelegramFault.page(302), "sends us elsewhere", -1, false),
-        arguments(TelegramFault.body(200, "[]"), "not Telegram's JSON: \"[]\"", -1, true),
-        arguments(TelegramFault.body(200, "{\"ok\":1}"), "not Telegram's JSON", -1, true),
+        arguments(TelegramFault.body(200, "[]"), "not the JSON of Telegram: \"[]\"", -1, true),
+        arguments(TelegramFault.body(200, "{\"ok\":1}"), "not the JSON of Telegram", -1, true),
         arguments(TelegramFault.body(200, ""), "HTTP 200 and nothing more", -1, true),
         arguments(TelegramFault.garbage(), "does not speak HTTP", -1, true),
         arguments(TelegramFault.drop(), "broke the connection instead of an answer", -1, true),
@@ -81,8 +81,8 @@ class FaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401|Unauthorized|token is not valid|@BotFather",
-        "404|Not Found|token is not valid|TELEGRAM_BOT_TOKEN",
+        "401|Unauthorized|token of the bot is not valid|@BotFather",
+        "404|Not Found|token of the bot is not valid|TELEGRAM_BOT_TOKEN",
         "403|Forbidden: bot was blocked by the user|blocked the bot|unblock",
         "403|Forbidden: bot was kicked from the supergroup chat|not in the chat|add the bot",
         "403|Forbidden: bot is not a member of the channel chat|not in the chat|add the bot",
