@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -318,6 +319,25 @@ class RunIT {
       jar.awaitLine(line -> line.contains("SIGHUP"));
       assertThat(jar.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(jar.stop()).isZero();
+    }
+  }
+
+  /**
+   * As in a container with a read-only root file system, where nothing but the data is writable.
+   */
+  @Test
+  void without_a_place_for_temporary_files_it_runs_with_all_that_is_fast() throws Exception {
+    List<String> nowhere = List.of("-Xmx256m", "-Djava.io.tmpdir=/proc/nowhere");
+    try (JarProcess jar = JarProcess.start(folder, nowhere, ANY_PORT)) {
+      jar.await("it is ready", () -> jar.get("/health/ready").statusCode() == 200);
+      assertThat(Files.readString(Path.of("/proc/" + jar.process().pid() + "/maps")))
+          .contains("libnetty_transport_native_epoll", "libsqlitejdbc");
+      assertThat(jar.stop()).isZero();
+      assertThat(jar.lines()).noneMatch(line -> line.contains("Exception"));
+    }
+    try (Stream<Path> left = Files.list(folder.resolve("data"))) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .allMatch(name -> name.startsWith("history.db"));
     }
   }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       DiagnoseCommand.class,
       NotifyTestCommand.class,
       BackupCommand.class,
+      ImportCommand.class,
       HelpCommand.class
     })
 public final class ControlPlane implements Callable<Integer> {

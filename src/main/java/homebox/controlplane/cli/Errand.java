@@ -10,6 +10,7 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -79,8 +80,11 @@ final class Errand {
         .build();
   }
 
+  /** Nothing is unpacked: where we run there may be no place to write but for our data. */
   private static VertxOptions options() {
-    return new VertxOptions().setPreferNativeTransport(true);
+    var files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    return new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files);
   }
 
   private static void close(Vertx vertx) {

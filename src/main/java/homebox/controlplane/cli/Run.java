@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Watches until it is told to stop. */
 final class Run {
   private static final Logger log = LoggerFactory.getLogger(Run.class);
+  private static final String NATIVES = "io.netty.native.workdir";
   private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
@@ -69,6 +70,7 @@ final class Run {
   }
 
   private static int run(Reading reading, Signals signals) {
+    unpackInto(reading.settings().database().path().toAbsolutePath().getParent());
     Vertx vertx = Errand.vertx();
     var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher());
     signals.onHangup(app::reload);
@@ -81,6 +83,16 @@ final class Run {
       return Exit.NOT;
     } finally {
       close(vertx);
+    }
+  }
+
+  /**
+   * Netty's library for Linux comes in the jar, has to be a file for a moment, and else be one in
+   * {@code /tmp}: that may be read-only, or nothing may be executed there.
+   */
+  private static void unpackInto(Path data) {
+    if (System.getProperty(NATIVES) == null) {
+      System.setProperty(NATIVES, data.toString());
     }
   }
 

@@ -26,7 +26,7 @@ public final class Ids {
   }
 
   /** The name in small letters without accents, everything else one dash; may be empty. */
-  static String plain(String name) {
+  public static String plain(String name) {
     String plain = dashed(Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT));
     int end = Math.min(plain.length(), LONGEST);
     return plain.substring(0, end > 0 && plain.charAt(end - 1) == '-' ? end - 1 : end);

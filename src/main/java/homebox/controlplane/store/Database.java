@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Database implements ReadableDatabase {
   private boolean opening;
   private boolean closed;
   private boolean ending;
+  private Instant since;
   private volatile Session session;
   private volatile Optional<String> trouble = Optional.of("it is being opened");
   private volatile int generation;
@@ -55,6 +57,7 @@ public final class Database implements ReadableDatabase {
     this.vertx = vertx;
     this.pace = pace;
     this.file = new SqliteFile(path);
+    this.since = pace.instant();
     this.checkpoints = new Checkpoints(file);
     this.context = vertx.getOrCreateContext();
     this.writer = new Writer(context, pace, this::broke);
@@ -209,7 +212,7 @@ public final class Database implements ReadableDatabase {
     opening = true;
     boolean gone = session != null && !session.isStill(file);
     return (gone ? released() : Future.<Void>succeededFuture())
-        .compose(released -> Session.open(vertx, file, pace))
+        .compose(released -> Session.open(vertx, file, since))
         .compose(this::use)
         .onFailure(cause -> fail(Trouble.in(cause).orElse(Trouble.OTHER), cause))
         .eventually(
@@ -245,6 +248,9 @@ public final class Database implements ReadableDatabase {
   private void fail(Trouble kind, Throwable cause) {
     if (closed) {
       return;
+    }
+    if (trouble.isEmpty()) {
+      since = pace.instant();
     }
     String sentence =
         cause instanceof UnusableDatabase ? cause.getMessage() : kind.sentence(file.path(), cause);

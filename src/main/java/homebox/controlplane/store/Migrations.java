@@ -3,7 +3,7 @@ package homebox.controlplane.store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 
@@ -28,10 +28,11 @@ final class Migrations {
    * Asks with one SELECT whether anything is pending, and only then wakes Flyway, which costs half
    * a second. The predecessor's file is set aside, and a new one takes its place.
    *
+   * @param since nothing that is written into a new file is older
    * @throws UnusableDatabase a newer version's, or somebody else's
    */
-  static void bring(SqliteFile file, InstantSource clock) throws SQLException, IOException {
-    var predecessor = new Predecessor(file, clock);
+  static void bring(SqliteFile file, Instant since) throws SQLException, IOException {
+    var predecessor = new Predecessor(file, since);
     predecessor.finish();
     if (version(file, predecessor) < LATEST) {
       migrate(file);

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -51,12 +50,17 @@ final class Predecessor {
 
   private final SqliteFile file;
   private final SqliteFile made;
-  private final InstantSource clock;
+  private final Instant since;
 
-  Predecessor(SqliteFile file, InstantSource clock) {
+  /**
+   * Does nothing yet.
+   *
+   * @param since what is older is the predecessor's, what is later is ours
+   */
+  Predecessor(SqliteFile file, Instant since) {
     this.file = file;
     this.made = new SqliteFile(beside(file.path(), ".new"));
-    this.clock = clock;
+    this.since = since;
   }
 
   /** True if {@code connection} leads to a database that the predecessor has made. */
@@ -86,9 +90,8 @@ final class Predecessor {
       statement.execute("PRAGMA journal_mode=DELETE"); // takes a write-ahead log in
       sync(file.path()); // not later: to open and close it would drop the lock
       statement.execute("BEGIN EXCLUSIVE");
-      Instant now = clock.instant();
-      String name = free(beside(file.path(), ".before-adoption-" + STAMP.format(now)));
-      make(name, now);
+      String name = free(beside(file.path(), ".before-adoption-" + STAMP.format(since)));
+      make(name);
       Files.move(file.path(), file.path().resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
       syncFolder();
       place(name);
@@ -97,16 +100,16 @@ final class Predecessor {
   }
 
   /** What is not known to be whole is begun anew. */
-  private void make(String name, Instant now) throws SQLException, IOException {
+  private void make(String name) throws SQLException, IOException {
     Files.deleteIfExists(made.path());
     deleteCompanions(made.path());
     Migrations.migrate(made);
     try (Connection connection = made.plain().getConnection()) {
       connection.setAutoCommit(false);
       run(connection, KEEP, "adopted_from", name);
-      run(connection, KEEP, "adopted_at", String.valueOf(now.toEpochMilli()));
+      run(connection, KEEP, "adopted_at", String.valueOf(since.toEpochMilli()));
       // all that is older goes to its last place at once
-      run(connection, MOVED, String.valueOf(now.toEpochMilli()));
+      run(connection, MOVED, String.valueOf(since.toEpochMilli()));
       connection.commit();
       connection.setAutoCommit(true);
       connection.createStatement().execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -7,7 +7,7 @@ import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,13 +37,17 @@ final class Session {
     checkpointer = JDBCPool.pool(vertx, file.writing(), new PoolOptions().setMaxSize(1));
   }
 
-  /** Opens the file, brings its tables up to date, and writes once to see that it can. */
-  static Future<Session> open(Vertx vertx, SqliteFile file, InstantSource clock) {
+  /**
+   * Opens the file, brings its tables up to date, and writes once to see that it can.
+   *
+   * @param since nothing that we shall write into a new file is older
+   */
+  static Future<Session> open(Vertx vertx, SqliteFile file, Instant since) {
     return vertx
         .executeBlocking(
             () -> {
               file.prepare();
-              Migrations.bring(file, clock);
+              Migrations.bring(file, since);
               return new Session(vertx, file);
             },
             false)

@@ -197,7 +197,7 @@ class AdoptionTest {
                       .startsWith("WARN adopted 2 checks of 1 service and 0 incidents; 4 rows")
                       .contains("1 without a service_name")
                       .contains("1 with a timestamp that is none")
-                      .contains("1 with a timestamp that lies in the future")
+                      .contains("1 with a timestamp later than our start")
                       .contains("1 with a response_time that is none")
                       .contains("the first at 2")
                       .contains(OldHistory.kept(file()).get(0).toString()));

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class PredecessorTest {
   }
 
   private void bring() throws SQLException, IOException {
-    Migrations.bring(new SqliteFile(file()), InstantSource.fixed(NOW));
+    Migrations.bring(new SqliteFile(file()), NOW);
   }
 
   private void predecessor() {

@@ -44,9 +44,14 @@ public final class FakeTelegram implements AutoCloseable {
 
   /** Starts there: after an absence, say. */
   public FakeTelegram(int port) {
+    this("127.0.0.1", port);
+  }
+
+  /** Starts at another address of this machine: the one that containers reach, say. */
+  public FakeTelegram(String address, int port) {
     server =
         HostileServer.on(
-            "127.0.0.1",
+            address,
             port,
             socket -> {
               socket.setTcpNoDelay(true);

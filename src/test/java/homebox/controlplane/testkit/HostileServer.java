@@ -60,7 +60,12 @@ public final class HostileServer implements AutoCloseable {
 
   /** Its address with {@code path}. */
   public String url(String path) {
-    return (secure ? "https" : "http") + "://127.0.0.1:" + port() + path;
+    return (secure ? "https" : "http")
+        + "://"
+        + listener.getInetAddress().getHostAddress()
+        + ":"
+        + port()
+        + path;
   }
 
   /** How many connections came. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,22 +16,28 @@ public final class Site implements AutoCloseable {
   private volatile int status = 200;
   private volatile long millis;
   private HttpServer server;
+  private final InetAddress address;
   private final int port;
 
-  private Site() {
+  private Site(InetAddress address) {
+    this.address = address;
     this.server = open(0);
     this.port = server.getAddress().getPort();
   }
 
   /** One that is well, on a free port. */
   public static Site start() {
-    return new Site();
+    return new Site(InetAddress.getLoopbackAddress());
+  }
+
+  /** The same at another address of this machine: the one that containers reach, say. */
+  public static Site at(String address) throws UnknownHostException {
+    return new Site(InetAddress.getByName(address));
   }
 
   private HttpServer open(int at) {
     try {
-      HttpServer opened =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 50);
+      HttpServer opened = HttpServer.create(new InetSocketAddress(address, at), 50);
       opened.createContext("/", this::answer);
       opened.start();
       return opened;
@@ -50,7 +57,7 @@ public final class Site implements AutoCloseable {
 
   /** Where it is. */
   public String url() {
-    return "http://127.0.0.1:" + port + "/";
+    return "http://" + address.getHostAddress() + ":" + port + "/";
   }
 
   /** How often it was asked. */

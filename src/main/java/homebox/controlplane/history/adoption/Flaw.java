@@ -8,8 +8,8 @@ public enum Flaw {
   NAMES("of more services than are kept"),
   /** Its timestamp is none, or from before the year 2000. */
   TIME("with a timestamp that is none"),
-  /** It would be later than the adoption. */
-  FUTURE("with a timestamp that lies in the future (look at time_zone)"),
+  /** It would be later than our own first check. */
+  FUTURE("with a timestamp later than our start (look at time_zone)"),
   /** is_healthy is neither 0 nor 1. */
   HEALTH("with an is_healthy that is neither 0 nor 1"),
   /** response_time is no number of seconds, or more than a day of them. */

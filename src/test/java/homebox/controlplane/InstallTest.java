@@ -1,0 +1,82 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import homebox.controlplane.testkit.Docker;
+import homebox.controlplane.testkit.Docker.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The files with which it is installed say what they should. */
+class InstallTest {
+  private static final Path UNIT = Path.of("docs/control-plane.service");
+  private static final String DEAF = "-XX:+ExitOnOutOfMemoryError";
+
+  private static String read(String file) throws IOException {
+    return Files.readString(Path.of(file));
+  }
+
+  private static Said analyze(String... arguments) {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")))
+        .as("systemd-analyze is missing on this machine")
+        .isTrue();
+    return Docker.run(Map.of(), List.of("systemd-analyze"), arguments);
+  }
+
+  @Test
+  void systemd_finds_nothing_wrong_with_the_unit() {
+    assertThat(analyze("verify", UNIT.toString()).well()).isEmpty();
+  }
+
+  @Test
+  void systemd_finds_the_unit_well_locked_up() {
+    Said said = analyze("security", "--offline=true", "--threshold=16", UNIT.toString());
+    assumeThat(said.text()).as("systemd is older than 250").doesNotContain("unrecognized option");
+    said.well();
+  }
+
+  @Test
+  void every_start_line_ends_the_process_when_memory_is_out() throws IOException {
+    assertThat(read("docs/control-plane.service")).contains(DEAF);
+    assertThat(read("docker/control-plane")).contains(DEAF);
+    assertThat(read("docs/install.md").lines().filter(line -> line.startsWith("| 1")))
+        .isNotEmpty()
+        .filteredOn(line -> !line.contains("the same"))
+        .allMatch(line -> line.contains(DEAF));
+  }
+
+  @Test
+  void reload_is_a_hangup_and_a_mistake_is_not_tried_again() throws IOException {
+    assertThat(read("docs/control-plane.service"))
+        .contains("ExecReload=/bin/kill -HUP $MAINPID", "RestartPreventExitStatus=2");
+  }
+
+  @Test
+  void image_and_compose_file_name_the_version_of_the_pom() throws IOException {
+    Matcher version =
+        Pattern.compile("<artifactId>control-plane</artifactId>\\s*<version>([^<]+)</version>")
+            .matcher(read("pom.xml"));
+    assertThat(version.find()).isTrue();
+    assertThat(read("docker/Dockerfile"))
+        .contains("org.opencontainers.image.version=\"" + version.group(1) + "\"");
+    assertThat(read("docker/compose.yaml")).contains("control-plane:" + version.group(1) + "}");
+  }
+
+  @Test
+  void compose_file_and_image_build_from_the_same_images() throws IOException {
+    String compose = read("docker/compose.yaml");
+    for (String name : List.of("BASE", "BUILDER", "JAR")) {
+      Matcher fallback =
+          Pattern.compile("ARG " + name + "=(.+)").matcher(read("docker/Dockerfile"));
+      assertThat(fallback.find()).isTrue();
+      assertThat(compose).contains(name + ": ${" + name + ":-" + fallback.group(1) + "}");
+    }
+  }
+}
