@@ -9,9 +9,9 @@ import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.config.Changes;
+import homebox.controlplane.config.Former;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.InForce;
-import homebox.controlplane.config.Known;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
@@ -19,6 +19,7 @@ import homebox.controlplane.config.Turnover;
 import homebox.controlplane.history.AdoptionPlan;
 import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
+import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.report.LiveStatistics;
@@ -54,6 +55,7 @@ public final class App {
   private final Sequence running = new Sequence();
   private final Reloads reloads;
   private final Desk desk;
+  private volatile Reading reading;
   private volatile Settings settings;
   private volatile Database database;
   private volatile HistoryVerticle history;
@@ -71,10 +73,11 @@ public final class App {
   public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
+    this.reading = reading;
     this.settings = reading.settings();
     this.version = version;
     this.terminal = terminal;
-    this.reloads = new Reloads(vertx, pace, reading, new Carrier());
+    this.reloads = new Reloads(vertx, pace, new Carrier());
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
 
@@ -86,11 +89,12 @@ public final class App {
             "database",
             () -> Database.open(vertx, pace, settings.database().path()),
             Database::close)
+        .compose(this::meetAgain)
         .compose(this::startListeners)
         .compose(v -> startChecking())
         .compose(
             v -> running.start("memory", () -> NativeHeap.thrifty(vertx, pace), NativeHeap::stop))
-        .compose(v -> running.start("configuration", reloads::start, Reloads::stop))
+        .compose(v -> running.start("configuration", () -> reloads.start(reading), Reloads::stop))
         .<Void>map(v -> started())
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
@@ -103,6 +107,26 @@ public final class App {
   /** Stops everything in reverse: checkers fall silent first, the database is closed last. */
   public Future<Void> stop() {
     return running.stop();
+  }
+
+  /** Whoever was watched before keeps its id; a database that does not say is no reason to wait. */
+  private Future<Database> meetAgain(Database opened) {
+    return opened.trouble().isPresent()
+        ? Future.succeededFuture(opened)
+        : new KnownServices(opened)
+            .all()
+            .compose(
+                former ->
+                    reading.meets(former)
+                        ? vertx.executeBlocking(() -> reading.again(former)).onSuccess(this::use)
+                        : Future.succeededFuture(reading))
+            .onFailure(cause -> log.warn("services are not met again: {}", cause.getMessage()))
+            .transform(met -> Future.succeededFuture(opened));
+  }
+
+  private void use(Reading again) {
+    reading = again;
+    settings = again.settings();
   }
 
   private Future<?> startListeners(Database opened) {
@@ -236,8 +260,8 @@ public final class App {
   /** Carries a new reading out: only what it touches is started, stopped or changed. */
   private final class Carrier implements Reloads.Carrier {
     @Override
-    public Future<List<Known>> known(Settings running) {
-      return Future.succeededFuture(running.services().stream().map(Known::of).toList());
+    public Future<List<Former>> known(Settings running) {
+      return new KnownServices(database).and(running);
     }
 
     /** Who is asked otherwise falls silent first: no answer to an old question is heard later. */

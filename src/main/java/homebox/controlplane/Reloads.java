@@ -4,7 +4,7 @@ import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigWatch;
 import homebox.controlplane.config.Footprint;
-import homebox.controlplane.config.Known;
+import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
@@ -27,7 +27,7 @@ final class Reloads {
   /** Who carries a reading out. */
   interface Carrier {
     /** The services that were watched until now. */
-    Future<List<Known>> known(Settings running);
+    Future<List<Former>> known(Settings running);
 
     /** These settings hold from now on. */
     Future<Void> take(Settings next, Changes changes);
@@ -37,7 +37,7 @@ final class Reloads {
   private final Pace pace;
   private final Carrier carrier;
   private final Context context;
-  private final ConfigWatch watch;
+  private Optional<ConfigWatch> watch = Optional.empty();
   private Reading running;
   private Future<Void> current = Future.succeededFuture();
   private boolean busy = true;
@@ -45,20 +45,22 @@ final class Reloads {
   private boolean stopped;
 
   /** Nothing is read again before {@link #start}. */
-  Reloads(Vertx vertx, Pace pace, Reading running, Carrier carrier) {
+  Reloads(Vertx vertx, Pace pace, Carrier carrier) {
     this.vertx = vertx;
     this.pace = pace;
-    this.running = running;
     this.carrier = carrier;
     this.context = vertx.getOrCreateContext();
-    this.watch = new ConfigWatch(vertx, pace, running.files(), held -> read(Optional.of(held)));
   }
 
-  /** From now on; what was asked for before is done now. */
-  Future<Reloads> start() {
+  /** This is in force. What was asked for before is done now. */
+  Future<Reloads> start(Reading inForce) {
     context.runOnContext(
         now -> {
-          watch.start();
+          running = inForce;
+          var files =
+              new ConfigWatch(vertx, pace, running.files(), held -> read(Optional.of(held)));
+          files.start();
+          watch = Optional.of(files);
           rest();
         });
     return Future.succeededFuture(this);
@@ -80,7 +82,7 @@ final class Reloads {
             context.runOnContext(
                 now -> {
                   stopped = true;
-                  watch.stop();
+                  watch.ifPresent(ConfigWatch::stop);
                   current.onComplete(over -> done.complete());
                 }));
   }
@@ -117,7 +119,7 @@ final class Reloads {
     if (!isWhole(read.files(), held)) {
       return Future.succeededFuture();
     }
-    watch.follow(read.files());
+    watch.ifPresent(files -> files.follow(read.files()));
     Settings before = running.settings();
     Changes changes = Changes.between(running, read);
     running = read.after(running);
@@ -136,7 +138,7 @@ final class Reloads {
       return Future.failedFuture(cause);
     }
     if (isWhole(faults.files(), held)) {
-      watch.follow(faults.files());
+      watch.ifPresent(files -> files.follow(faults.files()));
       log.error("configuration not taken in, what was in force stays: {}", faults.line());
       var refused = new Refused(faults.files().hash(), pace.instant(), faults.faults());
       Refused.ADDRESS.publish(vertx, refused);

@@ -172,6 +172,27 @@ class ReloadIT {
   }
 
   @Test
+  void a_service_that_gets_another_name_keeps_its_past_also_while_we_are_off() throws Exception {
+    configure(QUICK + "services:\n" + service("Box"));
+    try (JarProcess jar = start()) {
+      jar.awaitState("box", "UP");
+      assertThat(jar.stop()).isZero();
+    }
+    String renamed = service("Box").replace("name: Box", "name: Big Box");
+    configure(QUICK + "services:\n" + renamed);
+    try (JarProcess jar = start()) {
+      jar.await("its answer", () -> jar.service("box").isPresent());
+      assertThat(jar.service("box").orElseThrow().getString("name")).isEqualTo("Big Box");
+      configure(QUICK + "services:\n" + renamed.replace("Big Box", "Bigger Box"));
+      awaitAgain(jar, "1 service changed: Bigger Box");
+      assertThat(ids(jar)).containsExactly("box");
+      assertThat(jar.stop()).isZero();
+    }
+    assertThat(Database.ask(history(), "SELECT id, name FROM service"))
+        .containsExactly(List.of("box", "Bigger Box"));
+  }
+
+  @Test
   void a_hangup_reads_again_at_once_also_when_nothing_has_changed() throws Exception {
     configure(QUICK + "services:\n" + service("Box"));
     try (JarProcess jar = start()) {

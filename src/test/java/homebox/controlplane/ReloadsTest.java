@@ -6,7 +6,7 @@ import homebox.controlplane.bus.Address;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.ConfigLoader.Source;
-import homebox.controlplane.config.Known;
+import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.ServiceConfig;
@@ -52,6 +52,7 @@ class ReloadsTest {
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
   private volatile Settings inForce;
   private Reloads reloads;
+  private Reading reading;
 
   @AfterEach
   void end() {
@@ -67,16 +68,15 @@ class ReloadsTest {
     Address.prepare(vertx);
     Refused.ADDRESS.subscribe(vertx, refused::add);
     var source = new Source(folder, Optional.of(Path.of("c.yaml")), Optional.empty(), Map.of());
-    Reading reading = ConfigLoader.read(source);
+    reading = ConfigLoader.read(source);
     inForce = reading.settings();
-    reloads =
-        onLoop(() -> Future.succeededFuture(new Reloads(vertx, pace, reading, new Carrier())));
+    reloads = onLoop(() -> Future.succeededFuture(new Reloads(vertx, pace, new Carrier())));
   }
 
   private final class Carrier implements Reloads.Carrier {
     @Override
-    public Future<List<Known>> known(Settings running) {
-      return Future.succeededFuture(running.services().stream().map(Known::of).toList());
+    public Future<List<Former>> known(Settings running) {
+      return Future.succeededFuture(running.services().stream().map(Former::of).toList());
     }
 
     @Override
@@ -128,7 +128,7 @@ class ReloadsTest {
   void a_changed_file_is_taken_in_once() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     seconds(3);
     write(NAS);
     seconds(2);
@@ -143,7 +143,7 @@ class ReloadsTest {
   void a_bad_file_changes_nothing_until_it_is_mended() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     write("intervall: 5\n" + NAS);
     seconds(2);
     await("it is refused", () -> refused.size() == 1);
@@ -160,7 +160,7 @@ class ReloadsTest {
   void the_same_mistake_has_the_same_name_and_another_one_another() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     for (String text : List.of("a: 1\n", "b: 1\n", "a: 1\n")) {
       int before = refused.size();
       write(text);
@@ -176,7 +176,7 @@ class ReloadsTest {
   void who_asks_is_answered_also_when_nothing_has_changed() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     reloads.ask();
     await("the answer", () -> taken.size() == 1);
 
@@ -191,7 +191,7 @@ class ReloadsTest {
     write(NAS);
     onLoop(Future::succeededFuture);
     assertThat(taken).isEmpty();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     await("the answer", () -> taken.size() == 1);
 
     assertThat(taken).containsExactly("1 service added: Nas; 1 service untouched");
@@ -201,7 +201,7 @@ class ReloadsTest {
   void who_asks_while_one_is_carried_out_gets_one_more_afterwards() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     Promise<Void> first = Promise.promise();
     carrying = Optional.of(first);
     reloads.ask();
@@ -224,7 +224,7 @@ class ReloadsTest {
   void one_that_fails_is_not_the_last() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     carrying = Optional.of(Promise.promise());
     carrying.get().fail("a bug");
     reloads.ask();
@@ -239,7 +239,7 @@ class ReloadsTest {
   void the_end_waits_for_the_one_that_is_carried_out_and_lets_none_begin() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     Promise<Void> first = Promise.promise();
     carrying = Optional.of(first);
     reloads.ask();
@@ -261,7 +261,7 @@ class ReloadsTest {
   void a_service_that_only_has_another_name_keeps_its_id() throws Exception {
     write(BOX);
     create();
-    onLoop(reloads::start);
+    onLoop(() -> reloads.start(reading));
     write(BOX.replace("Box", "Big Box"));
     reloads.ask();
     await("it is taken in", () -> taken.size() == 1);

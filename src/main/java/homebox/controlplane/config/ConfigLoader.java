@@ -47,7 +47,7 @@ public final class ConfigLoader {
    * @param known what was watched before keeps its id
    * @param used files that must not be missing now, nor empty
    */
-  static Reading read(Source source, List<Known> known, Set<String> used) {
+  static Reading read(Source source, List<Former> known, Set<String> used) {
     var shelf = new Shelf(source.folder(), used);
     try {
       return read(source, known, shelf);
@@ -56,7 +56,7 @@ public final class ConfigLoader {
     }
   }
 
-  private static Reading read(Source source, List<Known> known, Shelf shelf) {
+  private static Reading read(Source source, List<Former> known, Shelf shelf) {
     var findings = new Findings();
     Optional<EnvFile> envFile = envFile(source, shelf, findings);
     var environment =

@@ -15,7 +15,7 @@ record Draft(Values values, String name, String group) {
 
   /** What its url is compared by. */
   Optional<Secret> address() {
-    return values.get(ServiceKeys.URL).map(Known::address);
+    return values.get(ServiceKeys.URL).map(Former::address);
   }
 
   List<String> tags() {

@@ -18,7 +18,7 @@ final class Naming {
    *
    * @param known what was watched before keeps its id
    */
-  Naming(List<Draft> drafts, List<Known> known) {
+  Naming(List<Draft> drafts, List<Former> known) {
     this.drafts = drafts;
     this.kept = new Reunion(known, drafts).ids();
     this.wishes = drafts.stream().map(this::wish).toList();

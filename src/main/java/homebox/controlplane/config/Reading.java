@@ -1,7 +1,9 @@
 package homebox.controlplane.config;
 
 import homebox.controlplane.config.ConfigLoader.Source;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,8 +27,24 @@ public record Reading(
    * @param known what was watched before keeps its id
    * @throws ConfigFaults with all that is wrong
    */
-  public Reading again(List<Known> known) {
+  public Reading again(List<Former> known) {
     return ConfigLoader.read(source, known, names);
+  }
+
+  /** True if somebody here may be one of those under another id, so that it is to be read again. */
+  public boolean meets(List<Former> former) {
+    Map<List<String>, String> ids = new HashMap<>();
+    settings
+        .services()
+        .forEach(each -> ids.put(List.of(each.label().group(), each.name()), each.id()));
+    Set<String> here = Set.copyOf(ids.values());
+    return former.stream()
+        .anyMatch(
+            each -> {
+              String id = ids.get(List.of(each.group(), each.name()));
+              boolean renamed = id == null && each.watched() && !here.contains(each.id());
+              return renamed || id != null && !id.equals(each.id());
+            });
   }
 
   /** What holds from now on where {@code running} is in force: keys marked ↻ wait for a restart. */

@@ -13,11 +13,11 @@ import java.util.Set;
  * §7). An id that is written in the file is never another one.
  */
 final class Reunion {
-  private final List<Known> known;
+  private final List<Former> known;
   private final List<Draft> drafts;
   private final Map<Draft, String> ids = new HashMap<>();
 
-  Reunion(List<Known> known, List<Draft> drafts) {
+  Reunion(List<Former> known, List<Draft> drafts) {
     this.known = known;
     this.drafts = drafts;
   }
@@ -33,11 +33,11 @@ final class Reunion {
   }
 
   private void byName() {
-    var named = new HashMap<List<String>, Known>();
+    var named = new HashMap<List<String>, Former>();
     known.forEach(each -> named.merge(List.of(each.group(), each.name()), each, Reunion::nearer));
     Set<String> written = written();
     for (Draft draft : drafts) {
-      Known same = named.get(List.of(draft.group(), draft.name()));
+      Former same = named.get(List.of(draft.group(), draft.name()));
       if (same != null && draft.writtenId().isEmpty() && !written.contains(same.id())) {
         ids.put(draft, same.id());
       }
@@ -47,8 +47,8 @@ final class Reunion {
   private void byAddress() {
     Set<String> present = written();
     present.addAll(ids.values());
-    var vanished = new HashMap<Secret, Optional<Known>>();
-    for (Known each : known) {
+    var vanished = new HashMap<Secret, Optional<Former>>();
+    for (Former each : known) {
       if (each.watched() && !present.contains(each.id())) {
         each.address().ifPresent(url -> vanished.merge(url, Optional.of(each), Reunion::several));
       }
@@ -78,7 +78,7 @@ final class Reunion {
   }
 
   /** Two that had one name in their time. */
-  private static Known nearer(Known one, Known other) {
+  private static Former nearer(Former one, Former other) {
     return one.watched() ? one : other;
   }
 

@@ -11,14 +11,14 @@ final class ServicesReader {
   private final Values root;
   private final Timing common;
   private final List<Values> listed;
-  private final List<Known> known;
+  private final List<Former> known;
 
   /**
    * Nothing is read yet.
    *
    * @param known what was watched before keeps its id
    */
-  ServicesReader(Values root, List<Known> known) {
+  ServicesReader(Values root, List<Former> known) {
     this.root = root;
     this.known = known;
     this.common = new TimingReader(root).common();

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +21,9 @@ final class CatalogReader {
   private static final String SETTINGS = Sql.named(CatalogReader.class, "select-settings");
   private static final String MARK =
       "INSERT INTO setting (name, value) VALUES ('database_id', ?) ON CONFLICT (name) DO NOTHING";
+  private static final String CONFIGURED =
+      "SELECT id FROM service WHERE origin = 'file' AND removed IS NULL";
+  private static final String REMOVED = "UPDATE service SET removed = ? WHERE id = ?";
   private static final String SERVICES = "SELECT id, number FROM service";
   private static final String SENTENCES = "SELECT sentence, number FROM error_text";
 
@@ -45,8 +49,8 @@ final class CatalogReader {
    */
   record Found(Catalog catalog, Marks marks, long lastId) {}
 
-  /** Brings the services up to date, then reads. */
-  Future<Found> read() {
+  /** Brings the services up to date, as they are configured at {@code now}, then reads. */
+  Future<Found> read(long now) {
     int generation = database.generation();
     List<Tuple> all = services;
     Future<Void> written = write(generation, MARK, List.of(Tuple.of(UUID.randomUUID().toString())));
@@ -55,8 +59,24 @@ final class CatalogReader {
       written = written.compose(before -> write(generation, UPSERT, piece));
     }
     return written
+        .compose(done -> remove(generation, all, now))
         .compose(done -> logbook.begin())
         .compose(begun -> database.read(connection -> find(connection, generation)));
+  }
+
+  /** Those that are configured no more keep their past. */
+  private Future<Void> remove(int generation, List<Tuple> configured, long now) {
+    var here = new HashSet<String>();
+    configured.forEach(row -> here.add(row.getString(0)));
+    return database
+        .read(connection -> connection.query(CONFIGURED).execute())
+        .compose(
+            rows -> {
+              var gone = new ArrayList<Tuple>();
+              rows.forEach(row -> gone.add(Tuple.of(now, row.getString(0))));
+              gone.removeIf(row -> here.contains(row.getString(1)));
+              return gone.isEmpty() ? Future.succeededFuture() : write(generation, REMOVED, gone);
+            });
   }
 
   private Future<Void> write(int generation, String statement, List<Tuple> rows) {

@@ -74,7 +74,8 @@ final class ResultWriter {
   }
 
   private void read() {
-    preparing = reader.read().map(this::learn).onComplete((done, cause) -> prepared());
+    long now = pace.instant().toEpochMilli();
+    preparing = reader.read(now).map(this::learn).onComplete((done, cause) -> prepared());
   }
 
   private void prepared() {

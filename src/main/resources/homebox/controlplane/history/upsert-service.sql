@@ -5,6 +5,8 @@ ON CONFLICT (id) DO UPDATE SET
   group_name = excluded.group_name,
   kind = excluded.kind,
   url = excluded.url,
-  origin = excluded.origin
+  origin = excluded.origin,
+  removed = NULL
 WHERE (service.name, service.group_name, service.kind, service.url, service.origin)
   <> (excluded.name, excluded.group_name, excluded.kind, excluded.url, excluded.origin)
+  OR service.removed IS NOT NULL

@@ -23,7 +23,7 @@ class ReunionTest {
   /** The ids after the file has changed. */
   private List<String> again(Reading running, String services) {
     new Loading(folder).yaml("services:\n" + services);
-    var known = running.settings().services().stream().map(Known::of).toList();
+    var known = running.settings().services().stream().map(Former::of).toList();
     return ids(running.again(known));
   }
 
@@ -131,7 +131,7 @@ class ReunionTest {
   @Test
   void who_vanished_in_an_earlier_load_is_not_found_by_its_url() {
     Reading running = first(service("Box", "http://box/"));
-    var gone = new Known("nas", "", "Nas", Optional.of(new Secret("http://nas/")), false);
+    var gone = new Former("nas", "", "Nas", Optional.of(new Secret("http://nas/")), false);
     new Loading(folder).yaml("services:\n" + service("Big Nas", "http://nas/"));
 
     assertThat(ids(running.again(List.of(gone)))).containsExactly("big-nas");
@@ -140,10 +140,33 @@ class ReunionTest {
   @Test
   void who_vanished_in_an_earlier_load_is_found_by_its_name() {
     Reading running = first(service("Box", "http://box/"));
-    var gone = new Known("disk", "", "Nas", Optional.empty(), false);
+    var gone = new Former("disk", "", "Nas", Optional.empty(), false);
     new Loading(folder).yaml("services:\n" + service("Nas", "http://nas/"));
 
     assertThat(ids(running.again(List.of(gone)))).containsExactly("disk");
+  }
+
+  @Test
+  void it_is_read_again_only_where_somebody_may_be_met() {
+    Reading running = first(service("Nas", "http://nas/") + service("Box", "http://box/"));
+
+    assertThat(running.meets(List.of())).isFalse();
+    assertThat(running.meets(List.of(former("nas", "Nas", true)))).isFalse();
+    assertThat(running.meets(List.of(former("gone", "Gone", false)))).isFalse();
+    assertThat(running.meets(List.of(former("gone", "Gone", true)))).isTrue();
+    assertThat(running.meets(List.of(former("disk", "Nas", false)))).isTrue();
+  }
+
+  private static Former former(String id, String name, boolean watched) {
+    return Former.kept(id, "", name, "http://" + id + "/", watched);
+  }
+
+  @Test
+  void a_url_that_is_kept_without_its_secret_tells_nobody_apart() {
+    Reading running = first(service("B", "http://nas/?key=2"));
+    var kept = Former.kept("a", "", "A", "http://nas/?key=…", true);
+
+    assertThat(ids(running.again(List.of(kept)))).containsExactly("b");
   }
 
   @Test

@@ -285,7 +285,7 @@ class AdoptionTest {
       var reader =
           new CatalogReader(
               rig.database, new Logbook(rig.database, 0), List.of(Rig.service("the-old-thing")));
-      rig.onLoop(reader::read);
+      rig.onLoop(() -> reader.read(0));
     }
     assertThat(ask("SELECT number, id, origin FROM service WHERE name LIKE 'The %old%'"))
         .containsExactly(List.of("3", "the-old-thing", "file"));
