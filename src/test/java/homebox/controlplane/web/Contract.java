@@ -45,7 +45,9 @@ final class Contract {
 
   static Contract read(Vertx vertx) throws IOException {
     String text = Files.readString(Path.of("docs/openapi.yaml"));
-    Map<String, Object> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    Map<String, Object> read = new Yaml(new SafeConstructor(options)).load(text);
     return new Contract(new JsonObject(new JsonObject(read).encode()), vertx);
   }
 

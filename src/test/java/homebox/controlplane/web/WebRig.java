@@ -202,6 +202,21 @@ final class WebRig implements AutoCloseable {
     return answer;
   }
 
+  /** What is answered when nothing happens any more: twice the same. */
+  HttpResponse<String> settled(String path) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    HttpResponse<String> answer = ask("GET", path);
+    HttpResponse<String> again = ask("GET", path);
+    while (!answer.body().equals(again.body())) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(path + " never comes to rest");
+      }
+      answer = again;
+      again = ask("GET", path);
+    }
+    return again;
+  }
+
   @Override
   public void close() {
     deployed.forEach(id -> vertx.undeploy(id).await());
