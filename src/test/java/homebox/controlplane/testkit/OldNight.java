@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +95,18 @@ public final class OldNight {
   /** Writes it, and among it rows that nobody can read. */
   public OldNight write(Path file) {
     try (OldHistory old = OldHistory.looseAt(file)) {
-      Map<String, Instant> before = new LinkedHashMap<>();
+      Map<String, Written> before = new HashMap<>();
+      Map<String, Instant> firsts = new HashMap<>();
       for (Written row : rows) {
         if (random.nextInt(50) == 0) {
           unreadable(old, row);
         }
-        Instant last = before.put(row.service(), row.at());
-        boolean same = last != null && last.plusMillis(1).equals(row.at());
-        Instant shown = same ? firstOf(row) : row.at().plusNanos(random.nextInt(1_000) * 1_000L);
+        // rows that are one millisecond apart were written with the time of the first of them
+        Written last = before.put(row.service(), row);
+        boolean same = last != null && last.at().plusMillis(1).equals(row.at());
+        Instant first = same ? firsts.get(row.service()) : row.at();
+        firsts.put(row.service(), first);
+        Instant shown = same ? first : first.plusNanos(random.nextInt(1_000) * 1_000L);
         old.row(
             row.service(),
             WRITTEN.format(shown),
@@ -112,20 +117,6 @@ public final class OldNight {
       }
     }
     return this;
-  }
-
-  /** Rows that are one millisecond apart were written with the time of the first of them. */
-  private Instant firstOf(Written row) {
-    Instant first = row.at();
-    List<Instant> all =
-        rows.stream()
-            .filter(each -> each.service().equals(row.service()))
-            .map(Written::at)
-            .toList();
-    while (all.contains(first.minusMillis(1))) {
-      first = first.minusMillis(1);
-    }
-    return first;
   }
 
   private void unreadable(OldHistory old, Written row) {
