@@ -22,6 +22,7 @@ import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.report.LiveStatistics;
 import homebox.controlplane.report.ReportVerticle;
 import homebox.controlplane.report.StoredStatistics;
 import homebox.controlplane.store.Database;
@@ -142,7 +143,12 @@ public final class App {
 
   private Future<?> startReport(Database opened) {
     return deploy(
-        "report", new ReportVerticle(opened, pace, settings, new StoredStatistics(opened)));
+        "report",
+        new ReportVerticle(
+            opened,
+            pace,
+            settings,
+            new LiveStatistics(history.past(), new StoredStatistics(opened))));
   }
 
   private Future<?> startWeb() {

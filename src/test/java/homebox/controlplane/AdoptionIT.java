@@ -1,6 +1,7 @@
 package homebox.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import homebox.controlplane.testkit.Database;
@@ -8,6 +9,7 @@ import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.OldHistory;
 import homebox.controlplane.testkit.OldNight;
 import homebox.controlplane.testkit.Site;
+import homebox.controlplane.testkit.SmallDisk;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,5 +123,31 @@ class AdoptionIT {
       }
     }
     assertThat(OldNight.checks(file())).isEqualTo(night.checks());
+  }
+
+  @Test
+  void on_a_full_disk_it_waits_and_goes_on_when_there_is_room() throws Exception {
+    try (Site site = Site.start();
+        var disk = SmallDisk.at(folder.resolve("data"), 24)) {
+      configure(site);
+      Path file = disk.seen().resolve("history.db");
+      var night = new OldNight(4, LIMITS, 60_000).write(file);
+      try (JarProcess jar =
+          JarProcess.startUnder(disk.program(folder), folder, List.of("-Xmx256m"), Map.of())) {
+        jar.await("some rows", () -> AdoptionStep.rows(file) > 2_000);
+        disk.fill();
+        jar.awaitLine(line -> line.contains("is full"));
+        assertThat(AdoptionStep.done(file)).isFalse();
+        int asked = site.asked();
+        jar.await("checks", () -> site.asked() >= asked + 5);
+        disk.empty();
+        jar.await("the end of it", Duration.ofMinutes(3), () -> AdoptionStep.done(file));
+        assertThat(jar.stop()).isZero();
+      }
+      assertThat(OldNight.checks(file)).isEqualTo(night.checks());
+      assertThat(OldNight.incidents(file)).isEqualTo(night.incidents());
+    } catch (SmallDisk.NotHere why) {
+      abort(why.getMessage());
+    }
   }
 }

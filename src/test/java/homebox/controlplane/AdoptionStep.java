@@ -29,7 +29,7 @@ enum AdoptionStep {
     @Override
     BooleanSupplier reached(Path file, Random random) {
       int rows = 1 + random.nextInt(ROWS - 2_000);
-      return () -> number(file, "SELECT count(*) FROM check_result") >= rows;
+      return () -> rows(file) >= rows;
     }
   },
   /** All of them have, and they become incidents. */
@@ -80,6 +80,11 @@ enum AdoptionStep {
     return number(
             file, "SELECT count(*) FROM setting WHERE name = 'adoption' AND value LIKE '%DONE%'")
         > 0;
+  }
+
+  /** How many rows have come over. */
+  static long rows(Path file) {
+    return number(file, "SELECT count(*) FROM check_result");
   }
 
   /** 0 while the file is not ours yet. */

@@ -47,6 +47,7 @@ class DockerIT {
   @AfterAll
   static void remove() {
     Docker.docker("image", "rm", "-f", IMAGE);
+    Docker.docker("image", "prune", "-f", "--filter", "label=control-plane.stage=build");
   }
 
   /** docker/compose.yaml with a Homebox and a Telegram on this machine. */

@@ -12,6 +12,7 @@ import homebox.controlplane.testkit.Site;
 import homebox.controlplane.testkit.TelegramFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -99,11 +100,20 @@ class MetricsIT {
         assertThat(read.value("probe_http_status_code", "service", "bad")).isEqualTo(503);
         assertThat(read.value("probe_http_version", "service", "good")).isEqualTo(1.1);
         assertThat(read.value("probe_ip_protocol", "service", "good")).isEqualTo(4);
+        for (String window : List.of("24h", "7d", "30d", "90d", "1y")) {
+          assertThat(uptime(read, "good", window)).isEqualTo(1);
+          assertThat(uptime(read, "slow", window)).isEqualTo(1);
+          assertThat(uptime(read, "bad", window)).isZero();
+        }
         assertThat(read.value("controlplane_service_state", "service", "slow", "state", "SLOW"))
             .isEqualTo(1);
         assertThat(jar.stop()).isZero();
       }
     }
+  }
+
+  private static double uptime(Exposition read, String service, String window) {
+    return read.value("controlplane_service_uptime_ratio", "service", service, "window", window);
   }
 
   private long tries() {

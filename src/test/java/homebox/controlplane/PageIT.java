@@ -335,6 +335,41 @@ class PageIT {
   }
 
   @Test
+  void strangers_see_that_something_is_hidden_and_how_to_see_it() throws Exception {
+    try (Site site = Site.start()) {
+      site.answers(500);
+      configure(
+          service("Box", site.url(), "") + service("Mine", site.url(), ", public: {hide: true}"));
+      Map<String, String> environment = Map.of("WEB_PORT", "0", "WEB_ADMIN_PASSWORD", "secret");
+      try (JarProcess jar = JarProcess.start(folder, environment);
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT);
+          Viewer admin = chrome.viewer(DESK, 800, "admin", "secret")) {
+        Page page = viewer.page();
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("DOWN");
+        assertThat(page.locator("li.row")).hasCount(1);
+        assertThat(page.locator(".veil")).containsText("Addresses and error texts are hidden.");
+        assertThat(page.locator(".veil a")).hasAttribute("href", "login");
+        assertThat(page.locator("main")).not().containsText("500");
+        viewer.picture("overview-stranger");
+        page.navigate("http://127.0.0.1:" + jar.port() + "/#/incidents");
+        assertThat(page.locator(".story").first()).containsText("First bad answer");
+        assertThat(viewer.barriers()).isEmpty();
+        viewer.assertQuiet();
+
+        Page mine = admin.page();
+        mine.navigate("http://127.0.0.1:" + jar.port() + "/login");
+        assertThat(mine).hasURL("http://127.0.0.1:" + jar.port() + "/");
+        assertThat(rowOf(mine, "mine").locator(".mark")).hasText("DOWN");
+        assertThat(mine.locator(".veil")).hasCount(0);
+        mine.locator("li.row a").first().click();
+        assertThat(mine.locator(".fault")).containsText("500");
+        assertThat(mine.locator(".url")).containsText("http://127.0.0.1:");
+        admin.assertQuiet();
+      }
+    }
+  }
+
+  @Test
   void a_thousand_services_stay_light() throws Exception {
     try (Site site = Site.start()) {
       var services = new StringBuilder();

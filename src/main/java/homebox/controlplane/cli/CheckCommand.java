@@ -16,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
       "1:something is DOWN",
       "2:a mistake in usage or configuration; nothing was asked"
     },
-    footer = "")
+    footer = "May be used beside a «run».")
 final class CheckCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

@@ -10,10 +10,9 @@ import picocli.CommandLine.ParentCommand;
     name = "diagnose",
     header = "Looks at everything that has to work, and says what to do where it does not.",
     exitCodeList = {"0:nothing must be mended", "1:something must", "2:a mistake in usage"},
-    footer = {
-      "Java, files, configuration, database, disk, port, every channel and every service. It",
-      "changes nothing, tells nobody, and may be used beside a «run»."
-    })
+    footer =
+        "Java, files, configuration, database, disk, port, every channel and every service. It"
+            + " changes nothing, tells nobody, and may be used beside a «run».")
 final class DiagnoseCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

@@ -17,10 +17,9 @@ import picocli.CommandLine.ParentCommand;
       "1:it could not be written",
       "2:a mistake in usage, or in the file; nothing was written"
     },
-    footer = {
-      "Secrets are not repeated: they are read from the environment as ${NAME}. What was not",
-      "taken over is said in comments."
-    })
+    footer =
+        "Secrets are not repeated: they stay in the environment, and are named. What was not taken"
+            + " over is said in comments.")
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

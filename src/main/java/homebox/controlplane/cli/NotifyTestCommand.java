@@ -15,10 +15,9 @@ import picocli.CommandLine.ParentCommand;
       "1:a channel did not, or there is none",
       "2:a mistake in usage or configuration; nothing was sent"
     },
-    footer = {
-      "With a token and no chat it shows who has written to the bot, as lines",
-      "TELEGRAM_CHAT_ID=… that are ready for .env."
-    })
+    footer =
+        "With a token and no chat it shows who has written to the bot, as lines TELEGRAM_CHAT_ID=…"
+            + " that are ready for .env.")
 final class NotifyTestCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

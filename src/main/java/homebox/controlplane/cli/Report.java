@@ -11,6 +11,7 @@ import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.StatusReport;
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.report.Reporting;
+import homebox.controlplane.report.Reporting.Said;
 import homebox.controlplane.report.Reporting.Stand;
 import homebox.controlplane.report.StoredStatistics;
 import homebox.controlplane.store.ReadOnlyDatabase;
@@ -44,16 +45,22 @@ final class Report {
     Address.prepare(tools.vertx());
     return new Survey(tools)
         .ask(asked.services())
-        .compose(findings -> statistics().map(days -> report(findings, days)))
+        .compose(
+            findings ->
+                statistics().compose(days -> said().map(said -> report(findings, days, said))))
         .compose(this::tell);
   }
 
-  private StatusReport report(List<Finding> findings, Map<String, Day> days) {
+  private Future<Said> said() {
+    return Reporting.ask(tools.vertx(), tools.pace(), tools.settings().telling().homebox());
+  }
+
+  private StatusReport report(List<Finding> findings, Map<String, Day> days, Said said) {
     var stands = new HashMap<ServiceConfig, Stand>();
     findings.forEach(
         finding -> stands.put(finding.service(), new Stand(finding.level(), Optional.empty())));
     List<ServiceConfig> services = findings.stream().map(Finding::service).toList();
-    return Reporting.of(tools.pace().instant(), services, stands::get, days);
+    return Reporting.of(tools.pace().instant(), services, stands::get, days, said);
   }
 
   /** None where there is no database; one that cannot be read is no reason to tell nothing. */

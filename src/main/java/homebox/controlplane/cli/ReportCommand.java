@@ -14,10 +14,9 @@ import picocli.CommandLine.ParentCommand;
       "1:the channel did not take it",
       "2:a mistake in usage or configuration; nothing was asked"
     },
-    footer = {
-      "The statistics are those of the last 24 hours, if there is a database. Without a",
-      "channel the report is printed."
-    })
+    footer =
+        "The statistics are those of the last 24 hours, if there is a database. Without a channel"
+            + " the report is printed.")
 final class ReportCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

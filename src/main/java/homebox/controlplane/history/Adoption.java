@@ -45,6 +45,7 @@ final class Adoption {
   private int generation;
   private Future<Void> running = Future.succeededFuture();
   private boolean stopped;
+  private boolean busy;
 
   /**
    * Does nothing yet.
@@ -62,7 +63,13 @@ final class Adoption {
 
   /** Begins, or goes on; there may be nothing to do. */
   void start() {
-    running = Repeat.whileTrue(this::step).eventually(this::close);
+    busy = true;
+    running = Repeat.whileTrue(this::step).eventually(this::close).onComplete(over -> busy = false);
+  }
+
+  /** True while checks come over: what was summed up now would have to be summed up again. */
+  boolean busy() {
+    return busy;
   }
 
   /** The piece under way is the last one; it is not waited for very long. */
@@ -121,6 +128,7 @@ final class Adoption {
     return next.compose(
         done -> {
           begun = Optional.of(done);
+          busy = true;
           report.progress(done.mark());
           if (done.mark().stage() == Stage.DONE) {
             return Future.succeededFuture(false);
@@ -156,6 +164,7 @@ final class Adoption {
           .map(true);
     }
     if (cause instanceof AdoptionRows.Away) {
+      busy = false;
       report.away(cause);
       return close().compose(closed -> rest(AGAIN)).map(true);
     }

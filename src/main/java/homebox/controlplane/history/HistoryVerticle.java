@@ -66,6 +66,11 @@ public final class HistoryVerticle extends VerticleBase {
     return past;
   }
 
+  /** True while nothing is done with closed hours, and the past is not being read. */
+  boolean resting() {
+    return housekeeping.resting() && recall.resting();
+  }
+
   /** Results that were lost because the database did not work for too long, since the start. */
   public long droppedResults() {
     return results.dropped();
@@ -83,8 +88,10 @@ public final class HistoryVerticle extends VerticleBase {
   public void adopt(AdoptionPlan plan) {
     context.runOnContext(
         now -> {
-          adoption = Optional.of(new Adoption(database, pace, results::catalog, plan));
-          adoption.get().start();
+          var begun = new Adoption(database, pace, results::catalog, plan);
+          adoption = Optional.of(begun);
+          housekeeping.hold(begun::busy);
+          begun.start();
         });
   }
 

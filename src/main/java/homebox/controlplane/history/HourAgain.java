@@ -71,22 +71,14 @@ final class HourAgain {
             stored ->
                 same(stored, rows)
                     ? Future.succeededFuture(new Written(sheet, List.of(), List.of()))
-                    : replace(connection, sheet, rows, end(stored)));
+                    : replace(connection, sheet, rows));
   }
 
-  private Future<Written> replace(
-      SqlConnection connection, HourSheet sheet, List<HourRow> rows, TimeKind storedEnd) {
+  private Future<Written> replace(SqlConnection connection, HourSheet sheet, List<HourRow> rows) {
     int service = sheet.service().number();
     var writing = new HourWriting();
     writing.add(sheet, rows);
-    if (sheet.doubtsPrevious(rows)) {
-      writing.due(sheet.hour() - Hours.HOUR, service);
-    }
-    long next = sheet.hour() + Hours.HOUR;
-    boolean otherEnd = (end(rows) == TimeKind.UNKNOWN) != (storedEnd == TimeKind.UNKNOWN);
-    if (otherEnd && next < marks.rolled()) {
-      writing.due(next, service);
-    }
+    writing.due(neighbours(sheet, rows), sheet.service());
     var days = new ArrayList<DayRow>();
     Future<Void> done = writing.on(connection);
     for (long day : touched(rows)) {
@@ -101,6 +93,15 @@ final class HourAgain {
     return done.map(new Written(sheet, rows, days));
   }
 
+  /** What has changed this hour may change those beside it. */
+  private List<Long> neighbours(HourSheet sheet, List<HourRow> rows) {
+    var hours = new ArrayList<>(sheet.doubted(rows, reader.circumstances().now()));
+    if (sheet.hour() + Hours.HOUR < marks.rolled()) {
+      hours.add(sheet.hour() + Hours.HOUR);
+    }
+    return hours;
+  }
+
   private List<Long> touched(List<HourRow> rows) {
     return rows.stream()
         .map(row -> days().of(row.at()))
@@ -111,22 +112,6 @@ final class HourAgain {
 
   private Days days() {
     return reader.days();
-  }
-
-  private static TimeKind end(List<HourRow> rows) {
-    return rows.isEmpty() ? TimeKind.UNKNOWN : rows.get(rows.size() - 1).course().last();
-  }
-
-  private static TimeKind end(RowSet<Row> stored) {
-    TimeKind end = TimeKind.UNKNOWN;
-    for (Row row : stored) {
-      String course = row.getString(6);
-      end =
-          course == null || course.isEmpty()
-              ? TimeKind.UP
-              : Course.of(HexFormat.of().parseHex(course), 0).last();
-    }
-    return end;
   }
 
   private static boolean same(RowSet<Row> stored, List<HourRow> rows) {

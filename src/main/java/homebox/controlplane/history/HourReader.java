@@ -65,7 +65,7 @@ record HourReader(Circumstances circumstances, Days days) {
 
   private static TimeKind ending(String course) {
     if (course == null) {
-      return TimeKind.UNKNOWN;
+      return null;
     }
     return course.isEmpty() ? TimeKind.UP : Course.of(HexFormat.of().parseHex(course), 0).last();
   }

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,12 +37,12 @@ final class HourRollup {
 
   /** That hour (its begin, epoch ms), which is closed. */
   Future<Void> roll(int generation, Circumstances circumstances, long hour) {
-    if (circumstances.notes().blind(hour, hour + Hours.HOUR)) {
-      return publish(generation, hour); // nobody looked: there would be no row
-    }
     var reader = new HourReader(circumstances, days);
     var courses = new ArrayList<Past.Closed>();
-    Iterator<List<Integer>> pieces = Pieces.of(circumstances.services().keySet(), PIECE);
+    // where nobody looked there would be no row
+    boolean blind = circumstances.notes().blind(hour, hour + Hours.HOUR);
+    Set<Integer> services = blind ? Set.of() : circumstances.services().keySet();
+    Iterator<List<Integer>> pieces = Pieces.of(services, PIECE);
     return Repeat.whileTrue(
             () ->
                 pieces.hasNext()
@@ -66,9 +67,7 @@ final class HourRollup {
               for (HourSheet sheet : sheets) {
                 List<HourRow> rows = sheet.rows(days, reader.circumstances().now());
                 writing.add(sheet, rows);
-                if (sheet.doubtsPrevious(rows)) {
-                  writing.due(hour - Hours.HOUR, sheet.service().number());
-                }
+                writing.due(sheet.doubted(rows, reader.circumstances().now()), sheet.service());
                 rows.forEach(row -> courses.add(Past.Closed.of(sheet, row)));
               }
               return write(generation, writing::on);

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * @param before the last answer before it, null if there is none (any more)
  * @param answers those that began in it
  * @param next the first answer after it, null if there is none yet
- * @param previous how the slice before it ends, as it is stored; UNKNOWN if it is not stored
+ * @param previous how the slice before it ends, as it is stored; null if it is not: all unknown
  */
 record HourSheet(
     Known service, long hour, Long before, Answers answers, Long next, TimeKind previous) {
@@ -26,7 +26,7 @@ record HourSheet(
     if (watchedFrom >= hour + Hours.HOUR) {
       return List.of();
     }
-    Spans silences = Silence.among(heard(), service.patience(), now).and(forgotten());
+    Spans silences = silences(now).and(forgotten());
     Course course = service.absences().with(watchedFrom, silences).course(hour, hour + Hours.HOUR);
     var rows = new ArrayList<HourRow>();
     for (long from : days.slices(hour)) {
@@ -44,22 +44,26 @@ record HourSheet(
   }
 
   /**
-   * True if the hour before was written before it was known whether its last answer and the next
-   * one are too far from each other.
+   * The hours before that must be written again, the last one first: when they were, it was not
+   * known yet whether a silence that began in them would be too long.
    */
-  boolean doubtsPrevious(List<HourRow> rows) {
-    if (rows.isEmpty() || watchedFrom() >= hour) {
-      return false;
+  List<Long> doubted(List<HourRow> rows, long now) {
+    if (rows.isEmpty() || previous == null) {
+      return List.of();
     }
     TimeKind first = rows.get(0).course().first();
-    return bySilence(first)
-        && bySilence(previous)
-        && (first == TimeKind.UNKNOWN) != (previous == TimeKind.UNKNOWN);
+    boolean waking = first == TimeKind.DOWN || first == TimeKind.UP;
+    if (waking && previous == TimeKind.UNKNOWN) {
+      return List.of(hour - Hours.HOUR);
+    }
+    long since = Hours.begin(silences(now).since(hour));
+    return LongStream.iterate(hour - Hours.HOUR, at -> at >= since, at -> at - Hours.HOUR)
+        .boxed()
+        .toList();
   }
 
-  /** Kinds between which a silence decides. */
-  private static boolean bySilence(TimeKind kind) {
-    return kind == TimeKind.UNKNOWN || kind == TimeKind.DOWN || kind == TimeKind.UP;
+  private Spans silences(long now) {
+    return Silence.among(heard(), service.patience(), now);
   }
 
   private long[] heard() {

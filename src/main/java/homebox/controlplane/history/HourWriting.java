@@ -34,9 +34,9 @@ final class HourWriting {
     }
   }
 
-  /** That hour of that service is written again. */
-  void due(long hour, int service) {
-    due.add(Tuple.of(hour, service));
+  /** Those hours of that service are written again. */
+  void due(List<Long> hours, Known service) {
+    hours.forEach(hour -> due.add(Tuple.of(hour, service.number())));
   }
 
   Future<Void> on(SqlConnection connection) {

@@ -4,6 +4,7 @@ import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,9 @@ final class Housekeeping {
   private final Recall recall;
   private final Logbook logbook;
   private final ClosedHours work;
+  private BooleanSupplier held = () -> false;
   private Pace.Timer timer = () -> {};
+  private volatile boolean atWork;
   private boolean stopped;
   private boolean swept;
   private boolean told;
@@ -41,6 +44,11 @@ final class Housekeeping {
     this.recall = recall;
     this.logbook = logbook;
     this.work = work;
+  }
+
+  /** From now on nothing is summed up while that is true. */
+  void hold(BooleanSupplier whileTrue) {
+    held = whileTrue;
   }
 
   /** Begins with its first round. */
@@ -63,7 +71,13 @@ final class Housekeeping {
     work.rollup().stop();
   }
 
+  /** True between two rounds. May be asked from anywhere. */
+  boolean resting() {
+    return !atWork;
+  }
+
   private void round() {
+    atWork = true;
     results
         .prepare()
         .compose(known -> recall.done())
@@ -75,6 +89,7 @@ final class Housekeeping {
         .onComplete(
             (done, cause) -> {
               tell(cause);
+              atWork = false;
               if (!stopped) {
                 timer = pace.after(ROUND, this::round);
               }
@@ -93,7 +108,7 @@ final class Housekeeping {
 
   /** Not while results wait: an hour would lack them. */
   private Future<Void> rollUp() {
-    return stopped || !results.caughtUp()
+    return stopped || held.getAsBoolean() || !results.caughtUp()
         ? Future.succeededFuture()
         : work.rollup().run().compose(done -> recall.caughtUp());
   }

@@ -1,6 +1,8 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ public final class Past {
   private final Map<String, ServicePast> services = new ConcurrentHashMap<>();
   private final Map<Integer, ServicePast> numbers = new ConcurrentHashMap<>();
   private volatile Horizon horizon;
+  private final Promise<Void> known = Promise.promise();
   private volatile boolean ready;
 
   /** Knows nothing yet; days begin in {@code zone}. */
@@ -46,6 +49,11 @@ public final class Past {
   /** True once everything is known. */
   public boolean ready() {
     return ready;
+  }
+
+  /** Done when everything is known: a moment after the start. Completes on any thread. */
+  public Future<Void> known() {
+    return known.future();
   }
 
   /** The uptimes of a service, by its id. */
@@ -96,6 +104,9 @@ public final class Past {
   /** True: everything is known; false: it is about to be read anew. */
   void ready(boolean all) {
     ready = all;
+    if (all) {
+      known.tryComplete();
+    }
   }
 
   /** What was read; what was heard meanwhile holds as well. */
@@ -160,7 +171,7 @@ public final class Past {
         service.day(day, unknown, day - Horizon.KEPT_DAYS);
       }
     }
-    horizon = horizon.days(day + 1);
+    horizon = horizon.days(Math.max(horizon.daysUntil(), day + 1));
     services.values().forEach(service -> service.forget(horizon));
   }
 
@@ -174,7 +185,13 @@ public final class Past {
     }
   }
 
-  private long now() {
+  /** Its first answer, epoch ms; {@link Spans#OPEN} if there was none. */
+  long watchedFrom(String service) {
+    ServicePast past = services.get(service);
+    return past == null ? Spans.OPEN : past.watchedFrom();
+  }
+
+  long now() {
     return pace.instant().toEpochMilli();
   }
 }

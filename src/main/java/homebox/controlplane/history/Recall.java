@@ -19,7 +19,7 @@ final class Recall {
   private List<ServiceConfig> services;
   private long since;
   private int generation;
-  private Future<Void> under;
+  private volatile Future<Void> under = Future.succeededFuture();
 
   Recall(Database database, Logbook logbook, PastLoader loader, Hours hours, Past past) {
     this.database = database;
@@ -40,16 +40,20 @@ final class Recall {
     if (generation == database.generation()) {
       return Future.succeededFuture();
     }
-    if (under == null) {
+    if (under.isComplete()) {
       int now = database.generation();
       under =
           logbook
               .configured(services, since)
               .compose(noted -> load())
-              .onSuccess(read -> generation = now)
-              .onComplete((read, cause) -> under = null);
+              .onSuccess(read -> generation = now);
     }
     return under;
+  }
+
+  /** True while it is not read. May be asked from anywhere. */
+  boolean resting() {
+    return under.isComplete();
   }
 
   /** Everything was rolled up. What was too far behind when it was read is read now. */

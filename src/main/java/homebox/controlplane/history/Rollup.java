@@ -114,7 +114,7 @@ final class Rollup {
   }
 
   private Future<Void> hours(int generation) {
-    if (marks().rolled() == 0 || marks().rolled() >= marks().moved()) {
+    if (marks().rolled() == 0 || marks().rolled() >= Hours.begin(marks().moved())) {
       return Future.succeededFuture();
     }
     return circumstances(marks().rolled())
@@ -123,7 +123,8 @@ final class Rollup {
 
   private Future<Boolean> hour(int generation, Circumstances known) {
     long hour = marks().rolled();
-    if (stopped || hour >= known.moved()) {
+    // what was adopted is in its place until the middle of an hour, which is not over then
+    if (stopped || hour >= Hours.begin(known.moved())) {
       return Future.succeededFuture(false);
     }
     return hourRollup

@@ -97,7 +97,7 @@ final class ServicePast {
     silences = silences.and(memory.gaps());
     Spans heard = absences.down();
     absences = memory.service().absences();
-    openOutage();
+    openOutage(heard);
     outages(heard);
     if (memory.answered() != null) {
       answered(memory.answered());
@@ -112,12 +112,17 @@ final class ServicePast {
     last = Math.max(last, before);
   }
 
-  /** The one that goes on is known by its begin alone, so that its end can be told later. */
-  private void openOutage() {
+  /**
+   * The one that goes on is known by its begin alone, so that its end can be told later. Its end
+   * may have been heard of while this was read.
+   */
+  private void openOutage(Spans heard) {
     long[] edges = absences.down().edges();
     if (edges.length > 0 && edges[edges.length - 1] == Spans.OPEN) {
-      down = down == NEVER ? edges[edges.length - 2] : down;
-      edges[edges.length - 1] = edges[edges.length - 2];
+      long begin = edges[edges.length - 2];
+      boolean over = heard.contains(begin);
+      down = down == NEVER && !over ? begin : down;
+      edges[edges.length - 1] = begin;
       absences =
           new Absences(
               absences.paused(), absences.maintenance(), absences.unknown(), Spans.of(edges));
@@ -156,6 +161,10 @@ final class ServicePast {
   /** What a closed day was; null if it was up throughout. */
   synchronized void day(long day, Day what, long oldest) {
     line = line.with(day, what, oldest);
+  }
+
+  synchronized long watchedFrom() {
+    return watchedFrom;
   }
 
   synchronized boolean watched(long by) {

@@ -78,6 +78,13 @@ final class Spans {
     return found >= 0 ? found % 2 == 0 : (-found - 1) % 2 == 1;
   }
 
+  /** Since when the one lasts that has that moment in it; that moment if none has. */
+  long since(long at) {
+    int found = Arrays.binarySearch(edges, at);
+    int place = found >= 0 ? found : -found - 2;
+    return place >= 0 && place % 2 == 0 ? edges[place] : at;
+  }
+
   /** True if one of them has all of that. */
   boolean covers(long from, long until) {
     for (int n = 0; n < edges.length; n += 2) {

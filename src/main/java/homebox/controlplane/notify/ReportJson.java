@@ -6,6 +6,7 @@ import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.notify.StatusReport.Line;
 import homebox.controlplane.notify.StatusReport.Times;
 import homebox.controlplane.notify.StatusReport.Totals;
+import homebox.controlplane.notify.StatusReport.Word;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class ReportJson {
     json.put("critical", line.critical());
     line.since().ifPresent(since -> json.put("since", since.toString()));
     line.day().ifPresent(day -> json.put("day", day(day)));
+    line.word().ifPresent(word -> json.put("word", word(word)));
     return json;
   }
 
@@ -57,7 +59,18 @@ final class ReportJson {
         json.getBoolean("critical"),
         text(json, "level"),
         Optional.ofNullable(json.getInstant("since")),
-        Optional.ofNullable(json.getJsonObject("day")).map(ReportJson::day));
+        Optional.ofNullable(json.getJsonObject("day")).map(ReportJson::day),
+        Optional.ofNullable(json.getJsonObject("word")).map(ReportJson::word));
+  }
+
+  private static JsonObject word(Word word) {
+    var json = new JsonObject().put("healthy", word.healthy());
+    word.version().ifPresent(version -> json.put("version", version));
+    return json;
+  }
+
+  private static Word word(JsonObject json) {
+    return new Word(json.getBoolean("healthy"), Optional.ofNullable(json.getString("version")));
   }
 
   private static JsonObject day(Day day) {

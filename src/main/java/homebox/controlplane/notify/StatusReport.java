@@ -86,9 +86,28 @@ public record StatusReport(Instant until, Totals totals, List<Line> services) im
    * @param level PENDING, UP, SLOW or DOWN
    * @param since when that began, if it is known
    * @param day its 24 hours, if they are known
+   * @param word what it says of itself, if it was asked
    */
   public record Line(
-      String service, boolean critical, String level, Optional<Instant> since, Optional<Day> day) {}
+      String service,
+      boolean critical,
+      String level,
+      Optional<Instant> since,
+      Optional<Day> day,
+      Optional<Word> word) {
+    /** One that was not asked how it finds itself. */
+    public Line(
+        String service,
+        boolean critical,
+        String level,
+        Optional<Instant> since,
+        Optional<Day> day) {
+      this(service, critical, level, since, day, Optional.empty());
+    }
+  }
+
+  /** What a service says of itself; it makes none DOWN. */
+  public record Word(boolean healthy, Optional<String> version) {}
 
   /**
    * 24 hours of one service.

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
@@ -49,6 +50,7 @@ public final class ReportVerticle extends VerticleBase {
   private Optional<Timetable> timetable;
   private List<ServiceConfig> services;
   private String channel;
+  private Optional<HttpUrl> homebox = Optional.empty();
   private List<Subscription> ears = List.of();
   private Pace.Timer timer = () -> {};
   private Optional<Slot> done = Optional.empty();
@@ -93,6 +95,7 @@ public final class ReportVerticle extends VerticleBase {
             .dailyReport()
             .map(at -> new Timetable(at, settings.process().timeZone()));
     services = ShownNames.of(settings.watched());
+    homebox = settings.telling().homebox();
     channel =
         settings.telling().channels().stream()
             .findFirst()
@@ -166,7 +169,10 @@ public final class ReportVerticle extends VerticleBase {
   private void report(Slot slot, Instant now) {
     statistics
         .day(now)
-        .map(days -> Reporting.of(now, services, this::stand, days))
+        .compose(
+            days ->
+                Reporting.ask(vertx, pace, homebox)
+                    .map(said -> Reporting.of(now, services, this::stand, days, said)))
         .compose(report -> notices.once(channel, "report:" + slot.day(), report, line(report), now))
         .onSuccess(written -> written(slot, written))
         .onFailure(

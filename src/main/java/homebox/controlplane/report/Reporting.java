@@ -1,10 +1,16 @@
 package homebox.controlplane.report;
 
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.StatusReport;
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.notify.StatusReport.Line;
+import homebox.controlplane.notify.StatusReport.Word;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +29,60 @@ public final class Reporting {
   public record Stand(Level level, Optional<Instant> since) {}
 
   /**
+   * What Homebox says of itself.
+   *
+   * @param homebox where it is; empty: it was not asked
+   */
+  public record Said(Optional<HttpUrl> homebox, Optional<Word> word) {
+    /** Nobody was asked. */
+    public static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+
+    private Optional<Word> of(ServiceConfig service) {
+      boolean its =
+          homebox.isPresent()
+              && service.ask() instanceof HttpAsk ask
+              && ask.url().origin().equals(homebox.get().origin());
+      return its ? word : Optional.empty();
+    }
+  }
+
+  /** Asks Homebox, if it may be asked; never fails, within 5 s. */
+  public static Future<Said> ask(Vertx vertx, Pace pace, Optional<HttpUrl> homebox) {
+    return homebox
+        .map(url -> HomeboxWord.ask(vertx, pace, url).map(word -> new Said(homebox, word)))
+        .orElseGet(() -> Future.succeededFuture(Said.NOTHING));
+  }
+
+  /**
    * The report of these services.
    *
    * @param services with names that tell them apart
    * @param stands of each
    * @param days by id; one that is missing is not known
+   * @param said stands on the line of the service at Homebox's address
    */
   public static StatusReport of(
       Instant until,
       List<ServiceConfig> services,
       Function<ServiceConfig, Stand> stands,
-      Map<String, Day> days) {
+      Map<String, Day> days,
+      Said said) {
     return StatusReport.of(
         until,
         services.stream()
-            .map(service -> line(service, stands.apply(service), days.get(service.id())))
+            .map(
+                service ->
+                    line(
+                        service,
+                        stands.apply(service),
+                        Optional.ofNullable(days.get(service.id())),
+                        said.of(service)))
             .toList());
   }
 
-  private static Line line(ServiceConfig service, Stand stand, Day day) {
+  private static Line line(
+      ServiceConfig service, Stand stand, Optional<Day> day, Optional<Word> word) {
     return new Line(
-        service.name(),
-        service.critical(),
-        stand.level().name(),
-        stand.since(),
-        Optional.ofNullable(day));
+        service.name(), service.critical(), stand.level().name(), stand.since(), day, word);
   }
 }

@@ -103,7 +103,7 @@ final class Api {
       }
     }
     return new JsonObject()
-        .put("configuration", sight.details() ? configuration : null)
+        .put("configuration", sight == Sight.ALL ? configuration : null)
         .put("channels", channels(sight))
         .put("services", rows)
         .put("details", sight.details());

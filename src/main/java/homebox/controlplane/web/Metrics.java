@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.history.Past;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.ServiceMetrics.Sample;
 import io.vertx.core.http.HttpMethod;
@@ -20,12 +21,14 @@ final class Metrics {
 
   private final ServiceTable table;
   private final ProcessMetrics process;
+  private final Past past;
   private final Pace pace;
   private final Set<HttpServerResponse> underWay = new HashSet<>();
 
-  Metrics(ServiceTable table, ProcessMetrics process, Pace pace) {
+  Metrics(ServiceTable table, ProcessMetrics process, Past past, Pace pace) {
     this.table = table;
     this.process = process;
+    this.past = past;
     this.pace = pace;
   }
 
@@ -65,7 +68,10 @@ final class Metrics {
     process.write(text);
     long now = pace.nanos();
     new Scrape(
-            ctx.vertx(), ctx.response(), rows(Sight.of(ctx)), row -> Sample.of(row, LOCATION, now))
+            ctx.vertx(),
+            ctx.response(),
+            rows(Sight.of(ctx)),
+            row -> Sample.of(row, LOCATION, now, past))
         .begin(text);
   }
 

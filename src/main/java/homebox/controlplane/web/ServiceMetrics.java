@@ -5,6 +5,9 @@ import homebox.controlplane.check.Evidence;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Phases;
+import homebox.controlplane.history.Past;
+import homebox.controlplane.history.Uptimes;
+import homebox.controlplane.history.Window;
 import homebox.controlplane.web.MetricText.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,10 @@ final class ServiceMetrics {
               "controlplane_service_state",
               "The confirmed state of the service: 1 for the one it has, 0 for the others.",
               ServiceMetrics::states),
+          new Metric(
+              "controlplane_service_uptime_ratio",
+              "The share of the window in which the service was up, of what is known of it.",
+              ServiceMetrics::uptimes),
           answered(
               "probe_success",
               "Whether the last answer was as expected; a slow one is.",
@@ -84,11 +91,14 @@ final class ServiceMetrics {
    *
    * @param current its last answer, while that counts
    */
-  record Sample(ServiceRow row, String labels, Optional<CheckResult> current) {
-    static Sample of(ServiceRow row, String location, long nowNanos) {
+  record Sample(ServiceRow row, String labels, Optional<CheckResult> current, Uptimes uptimes) {
+    static Sample of(ServiceRow row, String location, long nowNanos, Past past) {
       boolean old = row.status(nowNanos).equals("UNKNOWN");
       return new Sample(
-          row, Labels.of(row.config(), location), old ? Optional.empty() : row.last());
+          row,
+          Labels.of(row.config(), location),
+          old ? Optional.empty() : row.last(),
+          past.uptimes(row.config().id()));
     }
 
     Optional<Evidence> evidence() {
@@ -135,6 +145,17 @@ final class ServiceMetrics {
     Level state = sample.row().state();
     for (Level each : Level.values()) {
       out.line(name, sample.with("state", each.name()), each == state ? 1 : 0);
+    }
+  }
+
+  private static void uptimes(MetricText out, String name, Sample sample) {
+    for (Window window : Window.values()) {
+      sample
+          .uptimes()
+          .in(window)
+          .ifPresent(
+              share ->
+                  out.line(name, sample.with("window", window.shown()), Double.toString(share)));
     }
   }
 

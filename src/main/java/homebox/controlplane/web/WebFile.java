@@ -55,14 +55,14 @@ final class WebFile {
 
   /** Answers with it, or that it is still the same. */
   void send(RoutingContext ctx, String cache) {
-    String tag = "\"" + hash + "\"";
+    String tag = "W/\"" + hash + "\""; // compressed or not, it means the same
     HttpServerResponse response =
         ctx.response()
             .putHeader("Cache-Control", cache)
             .putHeader("ETag", tag)
             .putHeader("Vary", "Accept-Encoding");
     String known = ctx.request().getHeader("If-None-Match");
-    if (known != null && known.contains(tag)) {
+    if (known != null && known.contains(hash)) {
       response.setStatusCode(304).end();
       return;
     }

@@ -7,6 +7,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.Curves;
 import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.notify.ChannelHealth;
@@ -95,6 +96,7 @@ public final class WebVerticle extends VerticleBase {
     new IncidentApi(database, table, story).mount(router);
     new ChecksApi(new HistoryStore(database), table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
+    new HistoryApi(new Curves(database, past), past, table, view, pace).mount(router);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
     return listen(router);
@@ -144,7 +146,7 @@ public final class WebVerticle extends VerticleBase {
     var results = new ResultTally();
     heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
     var process = new ProcessMetrics(meters, table, results, feed, pace);
-    new Metrics(table, process, pace).mount(router);
+    new Metrics(table, process, past, pace).mount(router);
   }
 
   /** Always succeeds: whether the page can be seen is no reason not to check. */

@@ -9,8 +9,11 @@ import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.OldHistory;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -334,5 +337,103 @@ class AdoptionTest {
     adopt();
     assertThat(ask("SELECT count(*), max(at) - min(at) FROM check_result"))
         .containsExactly(List.of("3001", "3000"));
+  }
+
+  @Test
+  void the_hour_in_which_we_started_is_summed_up_when_it_is_over_with_its_checks_and_ours() {
+    Instant start = NOON.plus(Duration.ofMinutes(20));
+    try (OldHistory old = old()) {
+      for (int minute = 0; minute < 20; minute += 5) {
+        old.good("The box", at(NOON.plus(Duration.ofMinutes(minute))), 0.1);
+      }
+    }
+    try (Rig rig = Rig.on(file(), start)) {
+      rig.verticle.adopt(plan());
+      awaitAll(rig);
+      rig.hear(good("box", start.plusSeconds(1)), good("box", start.plus(Duration.ofMinutes(30))));
+      rig.flush();
+      rounds(rig, start);
+      assertThat(ask("SELECT * FROM check_hour")).as("while it is not over").isEmpty();
+      rig.advance(Duration.ofMinutes(40));
+      rig.await("its sum", () -> Database.number(file(), "SELECT count(*) FROM check_hour") > 0);
+    }
+    assertThat(ask("SELECT at, service, good FROM check_hour"))
+        .containsExactly(List.of(String.valueOf(NOON.toEpochMilli()), "1", "6"));
+  }
+
+  /** One that has begun says so, and begins after the one before has ended. */
+  private void rounds(Rig rig, Instant start) {
+    String seen = "SELECT value FROM setting WHERE name = 'seen_until'";
+    for (int minute = 1; minute <= 2; minute++) {
+      long from = start.plus(Duration.ofMinutes(minute)).toEpochMilli();
+      rig.advance(Duration.ofMinutes(1));
+      rig.await("a round", () -> Database.number(file(), seen) >= from);
+    }
+  }
+
+  @Test
+  void its_checks_are_summed_up_like_any_other() {
+    Instant first = NOON.minus(Duration.ofDays(5));
+    try (OldHistory old = old()) {
+      for (int n = 0; n < 5 * 24 * 12; n++) {
+        String time = at(first.plus(Duration.ofMinutes(5L * n)));
+        if (n >= 300 && n < 312) {
+          old.failed("The box", time, "broken");
+        } else {
+          old.good("The box", time, 0.1);
+        }
+      }
+    }
+    try (Rig rig = adopting()) {
+      awaitAll(rig);
+      rig.await("the sums", () -> Database.number(file(), "SELECT count(*) FROM check_day") == 5);
+    }
+    assertThat(ask("SELECT sum(good), sum(failed), sum(down), sum(outages) FROM check_day"))
+        .containsExactly(List.of(String.valueOf(5 * 288 - 12 - 144), "12", "3600000", "1"));
+    assertThat(ask("SELECT sum(good + failed), sum(down), sum(unknown) FROM check_hour"))
+        .containsExactly(List.of(String.valueOf(5 * 288), "3600000", "0"));
+  }
+
+  @Test
+  void of_a_damaged_file_everything_comes_over_that_can_be_read() throws IOException {
+    try (OldHistory old = OldHistory.looseAt(file())) {
+      for (int n = 0; n < 5_000; n++) {
+        old.good("The box", at(LONG_AGO.plusSeconds(n)), 0.1);
+      }
+    }
+    try (var bytes = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+      bytes.write(ByteBuffer.allocate(4_096), 20 * 4_096L); // one leaf of some seventy
+    }
+    try (var said = new Said()) {
+      adopt();
+      assertThat(said.lines()).anySatisfy(line -> assertThat(line).contains("damaged places"));
+    }
+    AdoptionMark mark =
+        AdoptionMark.of(
+            new JsonObject(ask("SELECT value FROM setting WHERE name = 'adoption'").get(0).get(0)));
+    assertThat(mark.unread()).isBetween(1L, 200L);
+    assertThat(mark.kept() + mark.unread()).isEqualTo(5_000);
+    assertThat(Database.number(file(), COUNT)).isEqualTo(mark.kept());
+  }
+
+  @Test
+  void an_original_that_is_moved_away_is_asked_for_and_gone_on_with() throws IOException {
+    try (OldHistory old = old()) {
+      old.good("The box", at(LONG_AGO), 0.1);
+    }
+    Rig.silent(file(), NOON).close();
+    Path kept = OldHistory.kept(file()).get(0);
+    Path away = folder.resolve("elsewhere.db");
+    Files.move(kept, away);
+    try (var said = new Said();
+        Rig rig = adopting()) {
+      rig.await("it is said", () -> said.lines().toString().contains("put it back"));
+      rig.advance(Adoption.AGAIN.multipliedBy(3));
+      assertThat(said.lines().stream().filter(line -> line.startsWith("ERROR"))).hasSize(1);
+      Files.move(away, kept);
+      rig.advance(Adoption.AGAIN);
+      awaitAll(rig);
+      assertThat(ask(COUNT)).containsExactly(List.of("1"));
+    }
   }
 }

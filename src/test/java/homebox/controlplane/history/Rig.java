@@ -53,17 +53,15 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig on(Path file, Instant now, Optional<Duration> keepChecks, int room) {
+    var keep = new Keep(keepChecks, Optional.empty(), Optional.empty());
+    List<ServiceConfig> services = List.of(service("box"), service("nas"));
+    return on(file, now, new HistoryPlan(services, keep, ZoneOffset.UTC), room);
+  }
+
+  static Rig on(Path file, Instant now, HistoryPlan plan, int room) {
     var rig = new Rig(now);
     rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
-    rig.deploy(
-        new HistoryVerticle(
-            rig.database,
-            rig.pace,
-            new HistoryPlan(
-                List.of(service("box"), service("nas")),
-                new Keep(keepChecks, Optional.empty(), Optional.empty()),
-                ZoneOffset.UTC),
-            room));
+    rig.deploy(new HistoryVerticle(rig.database, rig.pace, plan, room));
     return rig;
   }
 
@@ -94,17 +92,15 @@ final class Rig implements AutoCloseable {
   }
 
   static ServiceConfig service(String id) {
+    return service(id, Duration.ofSeconds(10), Duration.ofSeconds(5));
+  }
+
+  static ServiceConfig service(String id, Duration interval, Duration timeout) {
     return new ServiceConfig(
         new ServiceConfig.Label(id, "The " + id, "Home", "", List.of()),
         true,
         true,
-        new Timing(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            0,
-            Duration.ZERO,
-            1),
+        new Timing(interval, timeout, Duration.ofSeconds(1), 0, Duration.ZERO, 1),
         new NotYetAsk("http", "http://" + id + "/"));
   }
 
@@ -140,9 +136,14 @@ final class Rig implements AutoCloseable {
 
   /** Publishes, and returns when everybody has heard. */
   void hear(List<CheckResult> results) {
+    say(() -> results.forEach(result -> CheckResult.ADDRESS.publish(vertx, result)));
+  }
+
+  /** The same of anything else. */
+  void say(Runnable publish) {
     onLoop(
         () -> {
-          results.forEach(result -> CheckResult.ADDRESS.publish(vertx, result));
+          publish.run();
           return Future.succeededFuture();
         });
     settle();
@@ -166,6 +167,36 @@ final class Rig implements AutoCloseable {
   void flush() {
     advance(Duration.ofMillis(250));
     await("all is written", () -> verticle.waitingResults() == 0);
+  }
+
+  /** Nothing is under way that a leap of the clock would find late. */
+  void rest() {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!verticle.resting() || verticle.waitingResults() > 0) {
+      if (System.nanoTime() > limit) {
+        throw new AssertionError("it does not come to rest");
+      }
+      if (verticle.waitingResults() > 0) {
+        advance(Duration.ofMillis(250)); // it is written now, in its own time
+      }
+      long moment = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+      while (System.nanoTime() < moment && (!verticle.resting() || verticle.waitingResults() > 0)) {
+        settle();
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  /** Housekeeping goes round until this is so. */
+  void round(String what, BooleanSupplier done) {
+    for (int rounds = 0; rounds < 20; rounds++) {
+      rest();
+      if (done.getAsBoolean()) {
+        return;
+      }
+      advance(Housekeeping.ROUND.plusSeconds(1));
+    }
+    throw new AssertionError("it does not happen: " + what);
   }
 
   /** There is no way to be called when this happens; asked again every few milliseconds. */

@@ -61,7 +61,8 @@ final class Nights {
         coin(),
         of(List.of("UP", "SLOW", "DOWN", "PENDING", "PAUSED")),
         perhaps(this::instant),
-        perhaps(this::day));
+        perhaps(this::day),
+        perhaps(() -> new StatusReport.Word(coin(), perhaps(() -> "0." + count()))));
   }
 
   private StatusReport.Day day() {

@@ -117,6 +117,24 @@ class StatusReportTest {
   }
 
   @Test
+  void what_homebox_says_of_itself_stands_on_its_line() {
+    var well = new StatusReport.Word(true, Optional.of("0.21.0"));
+    var ill = new StatusReport.Word(false, Optional.empty());
+    var report =
+        StatusReport.of(
+            NIGHT,
+            List.of(
+                new Line(
+                    "Homebox", true, "UP", Optional.empty(), Optional.empty(), Optional.of(well)),
+                new Line(
+                    "Other", true, "UP", Optional.empty(), Optional.empty(), Optional.of(ill))));
+    assertThat(letter(report, EN).text())
+        .contains("Homebox — version 0.21.0, says it is well\n")
+        .endsWith("Other — says it is not well");
+    assertThat(letter(report, FR).text()).contains("version 0.21.0, se dit en bonne santé");
+  }
+
+  @Test
   void nothing_is_watched_or_nothing_is_known() {
     reads(
         StatusReport.of(NIGHT, List.of()),

@@ -37,9 +37,9 @@ class StoredStatisticsTest {
     database = Database.open(vertx, new VertxPace(vertx), path).await(20, TimeUnit.SECONDS);
     file = homebox.controlplane.testkit.Database.connect(path);
     write("UPDATE setting SET value = '" + OPEN.toEpochMilli() + "' WHERE name = 'moved_until'");
-    write("INSERT INTO service VALUES (1, 'box', 'Box', '', 'http', 'x', 'file')");
-    write("INSERT INTO service VALUES (2, 'nas', 'Nas', '', 'http', 'x', 'file')");
-    write("INSERT INTO service VALUES (3, 'new', 'New', '', 'http', 'x', 'file')");
+    service(1, "box", "Box");
+    service(2, "nas", "Nas");
+    service(3, "new", "New");
   }
 
   @AfterEach
@@ -53,6 +53,12 @@ class StoredStatisticsTest {
     try (var statement = file.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private void service(int number, String id, String name) throws SQLException {
+    write(
+        "INSERT INTO service (number, id, name, group_name, kind, url, origin) VALUES (%d, '%s', '%s', '', 'http', 'x', 'file')"
+            .formatted(number, id, name));
   }
 
   private void check(int service, Instant at, int outcome, int took) throws SQLException {

@@ -52,14 +52,24 @@ public final class Chrome implements AutoCloseable {
 
   /** A viewer with a window of this size. */
   public Viewer viewer(int width, int height, ColorScheme colours, String language) {
+    return new Viewer(browser.newContext(options(width, height, colours, language)));
+  }
+
+  /** One who knows user and password when the browser is asked for them. */
+  public Viewer viewer(int width, int height, String user, String password) {
     return new Viewer(
         browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(colours)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setTimezoneId("Europe/Paris")
-                .setLocale(language)));
+            options(width, height, ColorScheme.LIGHT, "en-GB").setHttpCredentials(user, password)));
+  }
+
+  private static Browser.NewContextOptions options(
+      int width, int height, ColorScheme colours, String language) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(colours)
+        .setReducedMotion(ReducedMotion.REDUCE)
+        .setTimezoneId("Europe/Paris")
+        .setLocale(language);
   }
 
   @Override

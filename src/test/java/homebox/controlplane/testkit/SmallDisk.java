@@ -91,8 +91,12 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /** It, as seen from outside. */
+  public Path seen() {
+    return Path.of("/proc/" + holder.pid() + "/root" + at.toAbsolutePath());
+  }
+
   private Path ballast() {
-    return Path.of("/proc/" + holder.pid() + "/root" + at.toAbsolutePath()).resolve("ballast");
+    return seen().resolve("ballast");
   }
 
   @Override

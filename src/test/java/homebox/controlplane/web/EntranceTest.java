@@ -230,6 +230,9 @@ class EntranceTest {
     assertThat(messages.encode()).contains("\"open\"", "\"address\"").doesNotContain("\"hidden\"");
     assertThat(messages.getJsonArray("messages")).hasSize(2);
     assertThat(rig.json("/api/v1/services").getBoolean("details")).isTrue();
+    assertThat(rig.json("/api/v1/services").getValue("configuration")).isNull();
+    assertThat(rig.json("/api/v1/services", "Authorization", RIGHT).getValue("configuration"))
+        .isNotNull();
   }
 
   @Test

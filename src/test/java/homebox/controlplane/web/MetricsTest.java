@@ -20,6 +20,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
+import homebox.controlplane.history.Past;
 import homebox.controlplane.testkit.Exposition;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
@@ -41,6 +42,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +142,8 @@ class MetricsTest {
     var meters = new Meters("1.2.3", Desk.of(vertx, pace, 10), () -> 3, () -> 2, List::of);
     var process = new ProcessMetrics(meters, table, results, feed, pace);
     new Entrance(access, pace).mount(router);
-    new homebox.controlplane.web.Metrics(table, process, pace).mount(router);
+    new homebox.controlplane.web.Metrics(table, process, new Past(pace, ZoneOffset.UTC), pace)
+        .mount(router);
     Promise<HttpServer> listening = Promise.promise();
     loop.runOnContext(
         now ->
@@ -198,6 +201,9 @@ class MetricsTest {
     assertThat(phase(read, "transfer")).isEqualTo(0.0005);
     assertThat(read.value("controlplane_service_info", "service", "nas", "name", "My \"NAS\" \\ 1"))
         .isEqualTo(1);
+    assertThat(read.find("controlplane_service_uptime_ratio", "service", "nas", "window", "24h"))
+        .as("of a past that is not known yet")
+        .isEmpty();
     assertThat(state(read, "nas", "UP")).isEqualTo(1);
     assertThat(state(read, "nas", "DOWN")).isZero();
 

@@ -111,6 +111,11 @@ class OpenApiTest {
     answers("/api/v1/services/{id}/checks", 200, "/api/v1/services/alpha/checks?format=jsonl");
     answers("/api/v1/services/{id}/checks", 400, "/api/v1/services/alpha/checks?limit=x");
     answers("/api/v1/services/{id}/checks", 404, "/api/v1/services/none/checks");
+    answers("/api/v1/days", 200, "/api/v1/days");
+    answers("/api/v1/services/{id}/history", 200, "/api/v1/services/alpha/history");
+    answers("/api/v1/services/{id}/history", 200, "/api/v1/services/alpha/history?range=1y");
+    answers("/api/v1/services/{id}/history", 400, "/api/v1/services/alpha/history?range=x");
+    answers("/api/v1/services/{id}/history", 404, "/api/v1/services/none/history");
     same("/api/v1/recent", "/api/v1/recent");
     same("/api/v1/incidents", "/api/v1/incidents");
     answers("/api/v1/incidents", 400, "/api/v1/incidents?limit=0");
@@ -150,6 +155,7 @@ class OpenApiTest {
     answers("/health/ready", 503, "/health/ready");
     rig.database.close().await(5, TimeUnit.SECONDS);
     answers("/api/v1/services/{id}/checks", 503, "/api/v1/services/alpha/checks");
+    answers("/api/v1/services/{id}/history", 503, "/api/v1/services/alpha/history");
     answers("/api/v1/incidents", 503, "/api/v1/incidents");
     answers("/api/v1/incidents/{id}", 503, "/api/v1/incidents/" + incident);
     answers("/api/v1/messages", 503, "/api/v1/messages");

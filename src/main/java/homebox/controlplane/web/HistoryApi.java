@@ -1,0 +1,157 @@
+package homebox.controlplane.web;
+
+import homebox.controlplane.history.Amounts;
+import homebox.controlplane.history.Curves;
+import homebox.controlplane.history.Day;
+import homebox.controlplane.history.Past;
+import homebox.controlplane.history.Series;
+import homebox.controlplane.history.Window;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How services did: {@code GET /api/v1/services/{id}/history?range=}, a curve of one, and {@code
+ * GET /api/v1/days}, the last 90 days of all.
+ */
+final class HistoryApi {
+  /** How long an answer waits for the past to be known, just after the start. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String RANGES =
+      "range is one of "
+          + Stream.of(Window.values()).map(Window::shown).collect(Collectors.joining(", "))
+          + ".";
+  private static final String READING =
+      "What was is being read from the database; ask again in a moment.";
+
+  private final Curves curves;
+  private final Past past;
+  private final ServiceTable table;
+  private final ServiceView view;
+  private final Pace pace;
+
+  HistoryApi(Curves curves, Past past, ServiceTable table, ServiceView view, Pace pace) {
+    this.curves = curves;
+    this.past = past;
+    this.table = table;
+    this.view = view;
+    this.pace = pace;
+  }
+
+  void mount(Router router) {
+    Reading.at(router, "/api/v1/services/:id/history").handler(this::history);
+    Reading.at(router, "/api/v1/days").handler(this::days);
+  }
+
+  private void history(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    String range = ctx.queryParam("range").stream().findFirst().orElse(Window.DAY.shown());
+    Optional<Window> window = Window.of(range);
+    if (!table.sees(id, Sight.of(ctx)) || table.row(id).isEmpty()) {
+      Problem.send(ctx, 404, Api.NO_SERVICE);
+    } else if (window.isEmpty()) {
+      Problem.send(ctx, 400, RANGES);
+    } else {
+      whenKnown(ctx, () -> Answer.of(ctx, curves.of(id, window.get()).map(this::json)));
+    }
+  }
+
+  private void days(RoutingContext ctx) {
+    whenKnown(ctx, () -> Answer.of(ctx, days(Sight.of(ctx))));
+  }
+
+  /** Now, or as soon as the past is known. */
+  private void whenKnown(RoutingContext ctx, Runnable answer) {
+    Future<Void> known = past.known();
+    if (known.isComplete()) {
+      answer.run();
+      return;
+    }
+    Promise<Boolean> either = Promise.promise();
+    Pace.Timer limit = pace.after(PATIENCE, () -> either.tryComplete(false));
+    Context here = ctx.vertx().getOrCreateContext();
+    known.onSuccess(done -> here.runOnContext(now -> either.tryComplete(true)));
+    either
+        .future()
+        .onSuccess(
+            inTime -> {
+              limit.cancel();
+              if (inTime) {
+                answer.run();
+              } else {
+                ctx.response().putHeader("Retry-After", "5");
+                Problem.send(ctx, 503, READING);
+              }
+            });
+  }
+
+  private JsonObject json(Series series) {
+    var points = new JsonArray();
+    for (Series.Point point : series.points()) {
+      Amounts amounts = point.amounts();
+      points.add(
+          new JsonObject()
+              .put("at", view.time(Optional.of(point.at())))
+              .put("p50", number(point.times().p50()))
+              .put("p95", number(point.times().p95()))
+              .put("p99", number(point.times().p99()))
+              .put("up", amounts.up())
+              .put("down", amounts.down())
+              .put("unknown", amounts.unknown()));
+    }
+    return new JsonObject()
+        .put("from", view.time(Optional.of(series.from())))
+        .put("until", view.time(Optional.of(series.until())))
+        .put("step_ms", series.step().toMillis())
+        .put("points", points);
+  }
+
+  private static Long number(OptionalLong value) {
+    return value.isPresent() ? (Long) value.getAsLong() : null;
+  }
+
+  private JsonObject days(Sight sight) {
+    var services = new JsonArray();
+    for (ServiceRow row : table.rows()) {
+      if (sight.sees(row.config())) {
+        services.add(
+            new JsonObject().put("id", row.config().id()).put("days", days(row.config().id())));
+      }
+    }
+    return new JsonObject()
+        .put("zone", past.zone().getId())
+        .put("until", past.today().toString())
+        .put("services", services);
+  }
+
+  /** A thousand services are 90,000 days, nearly all of which are fine: those are short. */
+  private JsonArray days(String service) {
+    var days = new JsonArray();
+    for (Day day : past.days(service)) {
+      days.add(day == null ? null : day.fine() ? (Object) 1 : json(day));
+    }
+    return days;
+  }
+
+  private static JsonArray json(Day day) {
+    Amounts amounts = day.amounts();
+    return JsonArray.of(
+        amounts.up(),
+        amounts.down(),
+        amounts.unknown(),
+        amounts.maintenance(),
+        day.slow(),
+        day.outages());
+  }
+}
