@@ -93,6 +93,7 @@ export class Store extends EventTarget {
     this.#say('list', { same });
     this.#past();
     this.incidentsChanged(0);
+    if (!same) setTimeout(() => this.incidentsChanged(), SOON); // what ends with a service that is gone
   }
 
   _check(data) {

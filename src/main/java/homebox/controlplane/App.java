@@ -55,7 +55,6 @@ public final class App {
   private final Sequence running = new Sequence();
   private final Reloads reloads;
   private final Desk desk;
-  private volatile Reading reading;
   private volatile Settings settings;
   private volatile Database database;
   private volatile HistoryVerticle history;
@@ -73,11 +72,10 @@ public final class App {
   public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
     this.vertx = vertx;
     this.pace = pace;
-    this.reading = reading;
     this.settings = reading.settings();
     this.version = version;
     this.terminal = terminal;
-    this.reloads = new Reloads(vertx, pace, new Carrier());
+    this.reloads = new Reloads(vertx, pace, reading, new Carrier());
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
 
@@ -94,14 +92,14 @@ public final class App {
         .compose(v -> startChecking())
         .compose(
             v -> running.start("memory", () -> NativeHeap.thrifty(vertx, pace), NativeHeap::stop))
-        .compose(v -> running.start("configuration", () -> reloads.start(reading), Reloads::stop))
+        .compose(v -> running.start("configuration", reloads::start, Reloads::stop))
         .<Void>map(v -> started())
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
-  /** Has the configuration read again; one that cannot be used changes nothing. */
-  public void reload() {
-    reloads.ask();
+  /** Has the configuration read again for {@code who}; one that cannot be used changes nothing. */
+  public void reload(String who) {
+    reloads.ask(who);
   }
 
   /** Stops everything in reverse: checkers fall silent first, the database is closed last. */
@@ -115,18 +113,10 @@ public final class App {
         ? Future.succeededFuture(opened)
         : new KnownServices(opened)
             .all()
-            .compose(
-                former ->
-                    reading.meets(former)
-                        ? vertx.executeBlocking(() -> reading.again(former)).onSuccess(this::use)
-                        : Future.succeededFuture(reading))
+            .compose(reloads::meet)
+            .onSuccess(met -> settings = met)
             .onFailure(cause -> log.warn("services are not met again: {}", cause.getMessage()))
             .transform(met -> Future.succeededFuture(opened));
-  }
-
-  private void use(Reading again) {
-    reading = again;
-    settings = again.settings();
   }
 
   private Future<?> startListeners(Database opened) {

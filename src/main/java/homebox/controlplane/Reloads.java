@@ -38,25 +38,37 @@ final class Reloads {
   private final Carrier carrier;
   private final Context context;
   private Optional<ConfigWatch> watch = Optional.empty();
-  private Reading running;
+  private volatile Reading running;
   private Future<Void> current = Future.succeededFuture();
   private boolean busy = true;
   private boolean asked;
   private boolean stopped;
 
-  /** Nothing is read again before {@link #start}. */
-  Reloads(Vertx vertx, Pace pace, Carrier carrier) {
+  /** Nothing is read again before {@link #start}, but for {@link #meet}. */
+  Reloads(Vertx vertx, Pace pace, Reading running, Carrier carrier) {
     this.vertx = vertx;
     this.pace = pace;
+    this.running = running;
     this.carrier = carrier;
     this.context = vertx.getOrCreateContext();
   }
 
-  /** This is in force. What was asked for before is done now. */
-  Future<Reloads> start(Reading inForce) {
+  /**
+   * Before the start: whoever was watched in the last life keeps its id. Fails as a reading does.
+   */
+  Future<Settings> meet(List<Former> former) {
+    return running.meets(former)
+        ? vertx
+            .executeBlocking(() -> running.again(former))
+            .onSuccess(again -> running = again)
+            .map(Reading::settings)
+        : Future.succeededFuture(running.settings());
+  }
+
+  /** From now on; what was asked for before is done now. */
+  Future<Reloads> start() {
     context.runOnContext(
         now -> {
-          running = inForce;
           var files =
               new ConfigWatch(vertx, pace, running.files(), held -> read(Optional.of(held)));
           files.start();
@@ -66,11 +78,11 @@ final class Reloads {
     return Future.succeededFuture(this);
   }
 
-  /** Somebody wants it read now. May be called from anywhere, and at any time. */
-  void ask() {
+  /** {@code who} wants it read now. May be called from anywhere, and at any time. */
+  void ask(String who) {
     context.runOnContext(
         now -> {
-          log.info("the configuration is read again, as asked");
+          log.info("{}: the configuration is read again", who);
           read(Optional.empty());
         });
   }

@@ -67,10 +67,6 @@ class ReloadIT {
     return JarProcess.start(folder, telegram.environment());
   }
 
-  private static void hangUp(JarProcess jar) throws Exception {
-    new ProcessBuilder("kill", "-HUP", String.valueOf(jar.process().pid())).start().waitFor();
-  }
-
   private static String awaitAgain(JarProcess jar, String words) {
     Predicate<String> wanted = line -> line.contains(AGAIN) && line.contains(words);
     jar.await(words, PATIENCE, () -> jar.lines().stream().anyMatch(wanted));
@@ -130,7 +126,7 @@ class ReloadIT {
       assertThat(jar.get("/health/ready").statusCode()).isEqualTo(200);
       int asked = site.asked();
       jar.await("more checks", () -> site.asked() > asked + 2);
-      hangUp(jar);
+      jar.signal("HUP");
       jar.await("it is said again", () -> count(jar, "configuration not taken in") == 2);
       configure(good);
       awaitAgain(jar, "nothing has changed");
@@ -197,10 +193,10 @@ class ReloadIT {
     configure(QUICK + "services:\n" + service("Box"));
     try (JarProcess jar = start()) {
       jar.awaitState("box", "UP");
-      hangUp(jar);
+      jar.signal("HUP");
       awaitAgain(jar, "nothing has changed");
       configure(QUICK + "services:\n" + service("Nas"));
-      hangUp(jar);
+      jar.signal("HUP");
       awaitAgain(jar, "1 service added: Nas");
       assertThat(jar.stop()).isZero();
     }
@@ -254,7 +250,8 @@ class ReloadIT {
   @Test
   void of_a_thousand_services_one_changes_and_the_others_are_not_asked_out_of_turn()
       throws Exception {
-    String seldom = "check_interval: 1h\nretry_attempts: 0\nservices:\n";
+    String seldom =
+        "check_interval: 1h\ncheck_timeout: 2m\nmax_response_time: 2m\nretry_attempts: 0\nservices:\n";
     String many =
         IntStream.range(0, 999).mapToObj(n -> service("S" + n)).collect(Collectors.joining());
     configure(seldom + many + service("Last"));
@@ -272,7 +269,10 @@ class ReloadIT {
           PATIENCE,
           () -> !jar.service("last").orElseThrow().getString("last_checked").equals(checked));
       assertThat(site.asked() - before).isLessThan(200);
-      assertThat(states(jar)).isEqualTo(states);
+      Map<String, String> after = states(jar);
+      after.remove("last");
+      after.entrySet().removeAll(states.entrySet());
+      assertThat(after).isEmpty();
       assertThat(jar.stop()).isZero();
     }
   }

@@ -52,7 +52,6 @@ class ReloadsTest {
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
   private volatile Settings inForce;
   private Reloads reloads;
-  private Reading reading;
 
   @AfterEach
   void end() {
@@ -68,9 +67,10 @@ class ReloadsTest {
     Address.prepare(vertx);
     Refused.ADDRESS.subscribe(vertx, refused::add);
     var source = new Source(folder, Optional.of(Path.of("c.yaml")), Optional.empty(), Map.of());
-    reading = ConfigLoader.read(source);
+    Reading reading = ConfigLoader.read(source);
     inForce = reading.settings();
-    reloads = onLoop(() -> Future.succeededFuture(new Reloads(vertx, pace, new Carrier())));
+    reloads =
+        onLoop(() -> Future.succeededFuture(new Reloads(vertx, pace, reading, new Carrier())));
   }
 
   private final class Carrier implements Reloads.Carrier {
@@ -128,7 +128,7 @@ class ReloadsTest {
   void a_changed_file_is_taken_in_once() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     seconds(3);
     write(NAS);
     seconds(2);
@@ -143,7 +143,7 @@ class ReloadsTest {
   void a_bad_file_changes_nothing_until_it_is_mended() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     write("intervall: 5\n" + NAS);
     seconds(2);
     await("it is refused", () -> refused.size() == 1);
@@ -160,7 +160,7 @@ class ReloadsTest {
   void the_same_mistake_has_the_same_name_and_another_one_another() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     for (String text : List.of("a: 1\n", "b: 1\n", "a: 1\n")) {
       int before = refused.size();
       write(text);
@@ -176,8 +176,8 @@ class ReloadsTest {
   void who_asks_is_answered_also_when_nothing_has_changed() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
-    reloads.ask();
+    onLoop(reloads::start);
+    reloads.ask("somebody");
     await("the answer", () -> taken.size() == 1);
 
     assertThat(taken).containsExactly("nothing has changed");
@@ -187,11 +187,11 @@ class ReloadsTest {
   void who_asks_before_the_start_is_answered_after_it() throws Exception {
     write(BOX);
     create();
-    reloads.ask();
+    reloads.ask("somebody");
     write(NAS);
     onLoop(Future::succeededFuture);
     assertThat(taken).isEmpty();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     await("the answer", () -> taken.size() == 1);
 
     assertThat(taken).containsExactly("1 service added: Nas; 1 service untouched");
@@ -201,14 +201,14 @@ class ReloadsTest {
   void who_asks_while_one_is_carried_out_gets_one_more_afterwards() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     Promise<Void> first = Promise.promise();
     carrying = Optional.of(first);
-    reloads.ask();
+    reloads.ask("somebody");
     await("the first", () -> taken.size() == 1);
     write(NAS);
-    reloads.ask();
-    reloads.ask();
+    reloads.ask("somebody");
+    reloads.ask("somebody");
     onLoop(Future::succeededFuture);
     assertThat(taken).hasSize(1);
     carrying = Optional.empty();
@@ -224,13 +224,13 @@ class ReloadsTest {
   void one_that_fails_is_not_the_last() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     carrying = Optional.of(Promise.promise());
     carrying.get().fail("a bug");
-    reloads.ask();
+    reloads.ask("somebody");
     await("the first", () -> taken.size() == 1);
     carrying = Optional.empty();
-    reloads.ask();
+    reloads.ask("somebody");
 
     await("the second", () -> taken.size() == 2);
   }
@@ -239,18 +239,18 @@ class ReloadsTest {
   void the_end_waits_for_the_one_that_is_carried_out_and_lets_none_begin() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     Promise<Void> first = Promise.promise();
     carrying = Optional.of(first);
-    reloads.ask();
+    reloads.ask("somebody");
     await("the first", () -> taken.size() == 1);
-    reloads.ask();
+    reloads.ask("somebody");
     Future<Void> stop = reloads.stop();
     onLoop(Future::succeededFuture);
     assertThat(stop.isComplete()).isFalse();
     first.complete();
     await("the end", stop::isComplete);
-    reloads.ask();
+    reloads.ask("somebody");
     onLoop(Future::succeededFuture);
 
     assertThat(taken).hasSize(1);
@@ -261,9 +261,9 @@ class ReloadsTest {
   void a_service_that_only_has_another_name_keeps_its_id() throws Exception {
     write(BOX);
     create();
-    onLoop(() -> reloads.start(reading));
+    onLoop(reloads::start);
     write(BOX.replace("Box", "Big Box"));
-    reloads.ask();
+    reloads.ask("somebody");
     await("it is taken in", () -> taken.size() == 1);
 
     assertThat(ids()).containsExactly("box");

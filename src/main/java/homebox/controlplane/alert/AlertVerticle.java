@@ -46,6 +46,7 @@ public final class AlertVerticle extends VerticleBase {
   private final QuietKeeper quietKeeper;
   private final Reminders reminders;
   private final Leavers leavers;
+  private final Latecomers latecomers;
   private AlertPlan plan;
   private List<Subscription> ears = List.of();
 
@@ -62,6 +63,7 @@ public final class AlertVerticle extends VerticleBase {
     this.keeper = new Keeper(database, pace, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
+    this.latecomers = new Latecomers(database, pace, this::adopt, this::endRemoved);
     this.leavers = new Leavers(database, pace, dossiers::ids, plan.people());
   }
 
@@ -82,9 +84,8 @@ public final class AlertVerticle extends VerticleBase {
         List.of(
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
-    List<Dossier> all = List.copyOf(dossiers.all());
     if (database.trouble().isPresent()) {
-      readLater(all);
+      latecomers.read(dossiers.all());
       return Future.succeededFuture();
     }
     return store
@@ -93,7 +94,7 @@ public final class AlertVerticle extends VerticleBase {
         .onSuccess(remembered -> leavers.end())
         .recover(
             unreadable -> {
-              readLater(all);
+              latecomers.read(dossiers.all());
               return Future.succeededFuture();
             });
   }
@@ -139,10 +140,7 @@ public final class AlertVerticle extends VerticleBase {
     dossiers.all().forEach(reminders::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
     if (!turn.come().isEmpty()) {
-      store
-          .load()
-          .onSuccess(stored -> reconcile(turn.come(), stored))
-          .onFailure(unreadable -> readLater(turn.come()));
+      latecomers.read(turn.come());
     }
     if (!turn.gone().isEmpty()) {
       end(turn.gone());
@@ -158,30 +156,8 @@ public final class AlertVerticle extends VerticleBase {
     Future.join(gone.stream().map(Dossier::writes).toList()).onComplete(written -> leavers.end());
   }
 
-  private void readLater(List<Dossier> late) {
-    database
-        .working()
-        .compose(works -> store.load())
-        .onSuccess(stored -> reconcile(late, stored))
-        .onSuccess(reconciled -> leavers.end())
-        .onFailure(unreadable -> pace.after(SOON, () -> readLater(late)));
-  }
-
-  /**
-   * What we learn late: of a service that is well now, or not asked yet, the state that was stored
-   * holds, so that the end of an outage from before is told; of any other one what we told since.
-   */
-  private void reconcile(List<Dossier> late, Map<String, Stored> stored) {
-    for (Dossier dossier : late) {
-      Stored row = stored.get(dossier.service().id());
-      Level level = dossier.state().level();
-      if (row == null || dossier.deciding()) {
-        continue;
-      }
-      if (level == Level.PENDING || level == Level.UP) {
-        adopt(dossier, row);
-      }
-    }
+  private void endRemoved() {
+    leavers.end();
   }
 
   private boolean isWatched(Dossier dossier) {

@@ -73,7 +73,7 @@ final class Run {
     unpackInto(reading.settings().database().path().toAbsolutePath().getParent());
     Vertx vertx = Errand.vertx();
     var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher());
-    signals.onHangup(app::reload);
+    signals.onHangup(() -> app.reload("SIGHUP"));
     InForce.ADDRESS.subscribe(vertx, inForce -> Logs.hide(inForce.settings().log()));
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
     try {

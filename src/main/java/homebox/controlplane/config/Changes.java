@@ -14,17 +14,20 @@ import java.util.function.Predicate;
  * @param channels by name
  * @param keys at the top that mean something else from now on, by path
  * @param waiting likewise, from the next start on (↻)
+ * @param outdone keys that the file changes in vain, as the process's environment sets them
  */
 public record Changes(
     Turnover<ServiceConfig> services,
     Turnover<ServiceConfig> checkers,
     Turnover<Channel> channels,
     List<String> keys,
-    List<String> waiting) {
+    List<String> waiting,
+    List<String> outdone) {
   /** Copies the lists. */
   public Changes {
     keys = List.copyOf(keys);
     waiting = List.copyOf(waiting);
+    outdone = List.copyOf(outdone);
   }
 
   /** From what is in force to what was read. */
@@ -43,12 +46,17 @@ public record Changes(
         checkers,
         channels,
         keys(running, read, services.none(), channels.none()),
-        Effective.differing(read.keys().fixed(), running.keys().fixed()));
+        Effective.differing(read.keys().fixed(), running.keys().fixed()),
+        Effective.differing(read.keys().outdone(), running.keys().outdone()));
   }
 
   /** Everything is as it is in force. */
   public boolean none() {
-    return services.none() && channels.none() && keys.isEmpty() && waiting.isEmpty();
+    return services.none()
+        && channels.none()
+        && keys.isEmpty()
+        && waiting.isEmpty()
+        && outdone.isEmpty();
   }
 
   /** All of it, for the log. */

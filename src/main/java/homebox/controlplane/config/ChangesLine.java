@@ -21,6 +21,7 @@ final class ChangesLine {
     turnover(parts, "channel", changes.channels(), Settings.Channel::name);
     add(parts, "in force now", changes.keys());
     add(parts, "waiting for a restart", changes.waiting());
+    add(parts, "set by the environment, whatever the file says", changes.outdone());
     return String.join("; ", parts);
   }
 

@@ -13,10 +13,14 @@ import java.util.Optional;
  *
  * @param live hold at once
  * @param fixed hold from the next start on (↻)
+ * @param outdone what the file says where the process's environment says something, too
  */
-record Effective(Map<String, Optional<?>> live, Map<String, Optional<?>> fixed) {
+record Effective(
+    Map<String, Optional<?>> live,
+    Map<String, Optional<?>> fixed,
+    Map<String, Optional<?>> outdone) {
   static Effective of(Values root) {
-    var effective = new Effective(new HashMap<>(), new HashMap<>());
+    var effective = new Effective(new HashMap<>(), new HashMap<>(), new HashMap<>());
     effective.read(Keys.ROOT, root, "");
     return effective;
   }
@@ -41,6 +45,7 @@ record Effective(Map<String, Optional<?>> live, Map<String, Optional<?>> fixed) 
         read(nested.table(), (Values) values.get(key).orElseThrow(), path + ".");
       } else if (key.is(Trait.USED) && !(key.shape() instanceof Sections)) {
         (key.is(Trait.RESTART) ? fixed : live).put(path, value(values, key));
+        outdone.put(path, values.outdone(key));
       }
     }
   }

@@ -52,7 +52,7 @@ public record Reading(
     return new Reading(
         source,
         settings.after(running.settings),
-        new Effective(keys.live(), running.keys.fixed()),
+        new Effective(keys.live(), running.keys.fixed(), keys.outdone()),
         files,
         names);
   }

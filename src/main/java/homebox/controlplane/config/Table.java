@@ -64,14 +64,14 @@ final class Table {
     }
     inFile.ifPresent(value -> put(key, value, at, values));
     if (at.isFixed() && key.shape().isText()) {
-      readVariable(key, at, values);
+      readVariable(key, at, values, inFile);
     }
     if (key.is(Trait.REQUIRED) && (entry == null || isBlank(entry.value(), at))) {
       at.fault("is missing — write " + key.shape().expects());
     }
   }
 
-  private <T> void readVariable(Key<T> key, Spot at, Values values) {
+  private <T> void readVariable(Key<T> key, Spot at, Values values, Optional<T> inFile) {
     String name = key.variableAt(at.path());
     Optional<Environment.Given> given =
         key.is(Trait.SECRET) ? at.environment().findSecret(name, at) : at.environment().find(name);
@@ -79,10 +79,14 @@ final class Table {
         // what container engines set for a linked service called "web"
         .filter(found -> !(name.equals("WEB_PORT") && found.text().startsWith("tcp://")))
         .ifPresent(
-            found ->
-                key.shape()
-                    .read(new Tree.Scalar(found.line(), found.text(), true), at.given(found))
-                    .ifPresent(value -> put(key, value, at.given(found), at, values)));
+            found -> {
+              if (found.source().equals(Environment.PROCESS)) {
+                inFile.ifPresent(value -> values.outdo(key, value));
+              }
+              key.shape()
+                  .read(new Tree.Scalar(found.line(), found.text(), true), at.given(found))
+                  .ifPresent(value -> put(key, value, at.given(found), at, values));
+            });
   }
 
   private <T> void put(Key<T> key, T value, Spot at, Values values) {

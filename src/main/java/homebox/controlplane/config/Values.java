@@ -12,6 +12,7 @@ final class Values {
 
   private final Map<Key<?>, Read> read = new IdentityHashMap<>(8);
   private final List<Key<?>> set = new ArrayList<>();
+  private Map<Key<?>, Object> outdone = Map.of();
   private final Spot spot;
 
   Values(Spot spot) {
@@ -30,6 +31,17 @@ final class Values {
   /** True if it is set, be it at fault. */
   boolean has(Key<?> key) {
     return read.containsKey(key) || set.stream().anyMatch(each -> each == key);
+  }
+
+  /** What the file says is outdone by the process's environment. */
+  void outdo(Key<?> key, Object inFile) {
+    outdone = outdone.isEmpty() ? new IdentityHashMap<>() : outdone;
+    outdone.put(key, inFile);
+  }
+
+  /** What the file says, where the process's environment outdoes it. */
+  Optional<?> outdone(Key<?> key) {
+    return Optional.ofNullable(outdone.get(key));
   }
 
   /** The keys that the file sets, in its order. */

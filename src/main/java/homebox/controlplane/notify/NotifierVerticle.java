@@ -37,7 +37,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final Map<String, ChannelQueue> queues = new LinkedHashMap<>();
   private final Database database;
   private final Pace pace;
-  private final Supplier<List<Outlet>> first;
+  private Supplier<List<Outlet>> first;
   private final Function<Settings, List<Outlet>> fit;
   private volatile Map<String, Tally> tallies = Map.of();
   private final MessageStore store;
@@ -122,6 +122,7 @@ public final class NotifierVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     List<Outlet> outlets = first.get();
+    first = List::of; // what they were made of is not needed any more
     standby.follow(outlets);
     count(outlets);
     outlets.forEach(outlet -> queues.put(name(outlet), queue(outlet)));

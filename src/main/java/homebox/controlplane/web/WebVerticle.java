@@ -40,7 +40,6 @@ public final class WebVerticle extends VerticleBase {
   private static final int WORTH_COMPRESSING = 1_000; // what fits into one packet is not
   private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
 
-  private final Settings settings;
   private final Pace pace;
   private final Health health;
   private final Database database;
@@ -49,6 +48,7 @@ public final class WebVerticle extends VerticleBase {
   private final List<Subscription> heard = new ArrayList<>();
   private Router router;
   private HttpServer server;
+  private volatile Settings settings;
   private volatile boolean taken;
   private Feed feed;
   private boolean said;
@@ -133,6 +133,7 @@ public final class WebVerticle extends VerticleBase {
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
     var rooms = new Following.Rooms(table, view, api, recent);
     var following = new Following(rooms, entrance, page, feed);
+    heard.add(InForce.ADDRESS.subscribe(vertx, inForce -> settings = inForce.settings()));
     heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
     heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));
     page.mount(router);

@@ -177,6 +177,17 @@ class ChangesTest {
   }
 
   @Test
+  void what_the_environment_outdoes_is_named_once() {
+    Map<String, String> environment = Map.of("CHECK_INTERVAL", "60", "WEB_PORT", "1");
+    Reading running = read(TWO, environment);
+    Reading changed = read("check_interval: 7\nweb: {port: 9}\n" + TWO, environment);
+
+    assertThat(Changes.between(running, changed).line())
+        .isEqualTo("set by the environment, whatever the file says: check_interval, web.port");
+    assertThat(Changes.between(changed.after(running), changed).none()).isTrue();
+  }
+
+  @Test
   void what_waits_for_a_restart_is_named_each_time_and_stays_as_it_was() {
     Reading running = read(TWO);
     String other = "web: {port: 9, title: Ours}\n" + TWO;
