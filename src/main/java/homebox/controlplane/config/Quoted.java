@@ -31,7 +31,7 @@ final class Quoted {
   }
 
   private static String plain(String text) {
-    String oneLine = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    String oneLine = text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
     int length = oneLine.codePointCount(0, oneLine.length());
     return length <= MOST
         ? oneLine
