@@ -18,7 +18,7 @@ export function look(day) {
   if (day === null || day === undefined) return 'none';
   if (day === 1) return 'up';
   const [up, down, , maintenance, slow] = day;
-  if (down >= HOUR) return 'down';
+  if (down >= HOUR || (down > 0 && up === 0)) return 'down'; // nothing green where it never was up
   if (down > 0) return 'foot';
   if (slow > 0) return 'slow';
   if (maintenance > up) return 'planned';
