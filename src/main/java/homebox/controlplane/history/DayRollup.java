@@ -16,7 +16,6 @@ final class DayRollup {
   private static final String ANY = "SELECT 1 FROM check_hour WHERE at >= ? AND at < ? LIMIT 1";
   private static final String UPSERT = Sql.named(DayRollup.class, "upsert-day");
   private static final String DELETE = "DELETE FROM check_day WHERE day = ? AND service = ?";
-  private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'days_until'";
 
   private final Database database;
   private final DayReader reader;
@@ -44,10 +43,7 @@ final class DayRollup {
                     .submit(
                         Lane.ORDINARY,
                         generation,
-                        connection ->
-                            connection
-                                .preparedQuery(PUBLISH)
-                                .execute(Tuple.of(String.valueOf(day + 1)))))
+                        connection -> Setting.put(connection, "days_until", day + 1)))
         .onSuccess(published -> past.dayClosed(day, rows))
         .mapEmpty();
   }

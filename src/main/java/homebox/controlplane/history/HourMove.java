@@ -37,7 +37,6 @@ final class HourMove {
   private static final String SORTED = Sql.named(HourMove.class, "select-closing-hour");
   private static final String COPY = Sql.named(HourMove.class, "copy-closing-hour");
   private static final String COPY_TAKEN = FreeTime.in("copy-taken");
-  private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'moved_until'";
   private static final String LEFT = "SELECT min(id), max(id) FROM check_recent WHERE at < ?";
   private static final String SWEEP =
       "DELETE FROM check_recent WHERE id >= ? AND id < ? AND at < ?";
@@ -187,7 +186,7 @@ final class HourMove {
   }
 
   private static Future<Void> publish(SqlConnection connection, long until) {
-    return connection.preparedQuery(PUBLISH).execute(Tuple.of(String.valueOf(until))).mapEmpty();
+    return Setting.put(connection, "moved_until", until);
   }
 
   private Future<Void> sweep(int generation, long first, long last, long moved) {

@@ -19,7 +19,6 @@ final class HourRollup {
   /** Services in one job of the writer. */
   static final int PIECE = 100;
 
-  private static final String PUBLISH = "UPDATE setting SET value = ? WHERE name = 'rolled_until'";
   private static final String FIRST_DAY =
       "UPDATE setting SET value = ? WHERE name = 'days_until' AND value = '0'";
 
@@ -76,8 +75,6 @@ final class HourRollup {
   }
 
   private Future<Void> publish(int generation, long hour) {
-    String until = String.valueOf(hour + Hours.HOUR);
-    String day = String.valueOf(days.of(hour));
     return watch
         .before(RollupWatch.Step.PUBLISH)
         .compose(
@@ -85,12 +82,15 @@ final class HourRollup {
                 write(
                     generation,
                     connection ->
-                        set(connection, PUBLISH, until)
-                            .compose(done -> set(connection, FIRST_DAY, day))));
+                        Setting.put(connection, "rolled_until", hour + Hours.HOUR)
+                            .compose(done -> firstDay(connection, hour))));
   }
 
-  private static Future<Void> set(SqlConnection connection, String statement, String value) {
-    return connection.preparedQuery(statement).execute(Tuple.of(value)).mapEmpty();
+  private Future<Void> firstDay(SqlConnection connection, long hour) {
+    return connection
+        .preparedQuery(FIRST_DAY)
+        .execute(Tuple.of(String.valueOf(days.of(hour))))
+        .mapEmpty();
   }
 
   private <T> Future<T> write(int generation, Function<SqlConnection, Future<T>> work) {

@@ -22,7 +22,6 @@ import java.util.function.Function;
 final class Logbook {
   private static final int PIECE = 1_000;
   private static final String SIGN = Sql.named(Logbook.class, "select-last-sign");
-  private static final String ALIVE = "UPDATE setting SET value = ? WHERE name = 'seen_until'";
   private static final String NOTE = Sql.named(Logbook.class, "insert-time-note");
   private static final String PATIENCES =
       "SELECT service, kind, at, length FROM event_note WHERE kind IN ('PATIENCE', 'INTERVAL') ORDER BY at";
@@ -63,9 +62,7 @@ final class Logbook {
 
   /** A process was alive at that moment. */
   Future<Void> alive(long now) {
-    return write(
-        connection ->
-            connection.preparedQuery(ALIVE).execute(Tuple.of(String.valueOf(now))).mapEmpty());
+    return write(connection -> Setting.put(connection, "seen_until", now));
   }
 
   /** The services are configured so from {@code since} on; only what is new is noted. */

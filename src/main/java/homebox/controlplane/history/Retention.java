@@ -25,8 +25,6 @@ final class Retention {
   private static final Duration REST = Duration.ofMillis(20);
   private static final String OLD = Sql.named(Retention.class, "select-service-with-old-checks");
   private static final String DELETE = Sql.named(Retention.class, "delete-old-checks");
-  private static final String KEPT =
-      "UPDATE setting SET value = ? WHERE name = 'checks_from' AND CAST(value AS BIGINT) < ?";
   private static final String ADOPTED =
       "SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'adopted_at'";
   private static final String SERVICES = "SELECT number FROM service ORDER BY number";
@@ -66,9 +64,7 @@ final class Retention {
         .submit(
             Lane.ORDINARY,
             generation,
-            connection ->
-                connection.preparedQuery(KEPT).execute(Tuple.of(String.valueOf(oldest), oldest)))
-        .mapEmpty();
+            connection -> Setting.raise(connection, "checks_from", oldest));
   }
 
   private Future<Void> forgetAll(int generation, long oldest) {

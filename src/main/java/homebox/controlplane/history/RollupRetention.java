@@ -7,8 +7,6 @@ import io.vertx.sqlclient.Tuple;
 
 /** Forgets sums that are too old: whole days, one hour or one day of all services in a job. */
 final class RollupRetention {
-  private static final String KEPT =
-      "UPDATE setting SET value = ? WHERE name = 'hours_from' AND CAST(value AS BIGINT) < ?";
   private static final String HOUR =
       "DELETE FROM check_hour WHERE at < ? AND at = (SELECT min(at) FROM check_hour)";
   private static final String DAY =
@@ -30,8 +28,7 @@ final class RollupRetention {
         .submit(
             Lane.ORDINARY,
             generation,
-            connection ->
-                connection.preparedQuery(KEPT).execute(Tuple.of(String.valueOf(oldest), oldest)))
+            connection -> Setting.raise(connection, "hours_from", oldest))
         .compose(said -> delete(generation, HOUR, oldest));
   }
 
