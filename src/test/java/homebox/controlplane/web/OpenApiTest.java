@@ -95,6 +95,8 @@ class OpenApiTest {
   void every_answer_is_one_that_the_file_promises() throws Exception {
     rig.answers("alpha", "gffgf");
     rig.until("/api/v1/incidents", body -> !body.getJsonArray("incidents").isEmpty());
+    rig.until(
+        "/api/v1/services/alpha/checks", body -> body.getJsonArray("checks").size() == 5); // all
     String incident =
         rig.json("/api/v1/incidents").getJsonArray("incidents").getJsonObject(0).getString("id");
     String page = rig.ask("GET", "/").body();
