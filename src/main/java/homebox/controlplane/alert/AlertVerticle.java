@@ -13,8 +13,8 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
@@ -107,15 +107,11 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private Future<Void> drain() {
-    Promise<Void> drained = Promise.promise();
-    Pace.Timer limit = pace.after(DRAIN, drained::tryComplete);
-    Future.join(dossiers.all().stream().map(Dossier::writes).toList())
-        .onComplete(done -> drained.tryComplete());
-    return drained
-        .future()
+    Future<Void> written =
+        Future.join(dossiers.all().stream().map(Dossier::writes).toList()).mapEmpty();
+    return Patience.within(pace, DRAIN, written.otherwiseEmpty(), null)
         .onComplete(
             done -> {
-              limit.cancel();
               keeper.stop();
               quietKeeper.stop();
             });

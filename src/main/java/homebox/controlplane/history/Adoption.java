@@ -6,6 +6,7 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.store.OldChecks;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -77,11 +78,7 @@ final class Adoption {
     stopped = true;
     stopping.tryComplete();
     resting.tryComplete();
-    Promise<Void> patience = Promise.promise();
-    Pace.Timer limit = pace.after(PATIENCE, patience::tryComplete);
-    return Future.any(running.otherwiseEmpty(), patience.future())
-        .<Void>mapEmpty()
-        .onComplete(done -> limit.cancel());
+    return Patience.within(pace, PATIENCE, running.otherwiseEmpty(), null);
   }
 
   /** False when there is nothing more to do. */

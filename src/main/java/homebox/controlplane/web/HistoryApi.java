@@ -7,9 +7,9 @@ import homebox.controlplane.history.Past;
 import homebox.controlplane.history.Series;
 import homebox.controlplane.history.Window;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -78,22 +78,18 @@ final class HistoryApi {
       answer.run();
       return;
     }
-    Promise<Boolean> either = Promise.promise();
-    Pace.Timer limit = pace.after(PATIENCE, () -> either.tryComplete(false));
-    Context here = ctx.vertx().getOrCreateContext();
-    known.onSuccess(done -> here.runOnContext(now -> either.tryComplete(true)));
-    either
-        .future()
-        .onSuccess(
-            inTime -> {
-              limit.cancel();
-              if (inTime) {
-                answer.run();
-              } else {
-                ctx.response().putHeader("Retry-After", "5");
-                Problem.send(ctx, 503, READING);
-              }
-            });
+    Context here = ctx.vertx().getOrCreateContext(); // the past is known on a thread of its own
+    Patience.within(pace, PATIENCE, known.map(true), false)
+        .onSuccess(inTime -> here.runOnContext(now -> answerOrRefuse(ctx, inTime, answer)));
+  }
+
+  private static void answerOrRefuse(RoutingContext ctx, boolean inTime, Runnable answer) {
+    if (inTime) {
+      answer.run();
+    } else {
+      ctx.response().putHeader("Retry-After", "5");
+      Problem.send(ctx, 503, READING);
+    }
   }
 
   private JsonObject json(Series series) {
