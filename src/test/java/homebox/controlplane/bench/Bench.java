@@ -14,7 +14,7 @@ import java.util.List;
  * itself after about half an hour, with exit code 1 when a goal was missed.
  */
 public final class Bench {
-  private static final String ALL = "config,start,cpu,hour,telegram,memory,many";
+  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,many";
 
   private final Rig rig;
   private final Table table = new Table();
@@ -46,6 +46,7 @@ public final class Bench {
     switch (rows) {
       case "config" -> new ConfigRows(table).run();
       case "start" -> start();
+      case "past" -> new PastRows(rig, table).run();
       case "cpu" -> new CpuRows(rig, table).run();
       case "hour" -> new HourRows(rig, table).run();
       case "telegram" -> new TelegramRows(table).run();
