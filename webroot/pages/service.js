@@ -157,11 +157,10 @@ export class Service {
     ];
   }
 
-  /** Of the last day, weighted by nothing: the middle of its points. */
+  /** Of the last day. */
   #spread() {
-    const points = (this.#history.get('24h')?.points ?? []).filter(({ p50 }) => p50 !== null);
-    const middle = (key) => points.map((point) => point[key]).sort((a, b) => a - b)[points.length >> 1];
-    return points.length ? { p50: middle('p50'), p95: middle('p95') } : null;
+    const day = this.#history.get('24h')?.percentiles;
+    return day && day.p50 !== null ? day : null;
   }
 
   #uptime(service, window, incidents) {
@@ -194,8 +193,9 @@ export class Service {
 
   #curveLegend(service, history) {
     const limit = service.max_response_time_ms;
+    const { p50, p95, p99 } = history.percentiles;
     return html`<ul class="legend">
-        <li class="p50">${words.median}</li><li class="p95">p95</li><li class="p99">p99</li>
+        <li class="p50">${words.median} ${millis(p50)}</li><li class="p95">p95 ${millis(p95)}</li><li class="p99">p99 ${millis(p99)}</li>
         ${limit ? html`<li class="limit">${words.slowAbove(length(limit))}</li>` : nothing}<li class="outage">${words.down}</li>
       </ul>
       <details class="table"><summary>${words.asTable}</summary>

@@ -80,15 +80,22 @@ final class Grid {
   /** Watched time of which nobody has written anything down is unknown. */
   Series series(long watchedFrom) {
     List<Series.Point> points = new ArrayList<>();
+    var all = new Latencies();
     for (int n = 0; n < latencies.length; n++) {
       long watched = edges[n + 1] - Math.max(edges[n], watchedFrom);
       long unknown = Math.max(0, watched - amounts[n].watched());
+      all.add(latencies[n]);
       points.add(
           new Series.Point(
               Instant.ofEpochMilli(edges[n]),
               Series.Times.of(latencies[n]),
               amounts[n].plus(new Amounts(0, 0, unknown, 0, 0))));
     }
-    return new Series(Instant.ofEpochMilli(from()), Instant.ofEpochMilli(until()), step, points);
+    return new Series(
+        Instant.ofEpochMilli(from()),
+        Instant.ofEpochMilli(until()),
+        step,
+        Series.Times.of(all),
+        points);
   }
 }

@@ -42,6 +42,13 @@ final class Latencies {
     }
   }
 
+  /** Counts everything of another one. */
+  void add(Latencies other) {
+    for (int n = 0; n < other.size; n++) {
+      count(other.buckets[n], other.counts[n]);
+    }
+  }
+
   private void count(int bucket, long times) {
     int at = size > 0 && bucket > buckets[size - 1] ? -size - 1 : find(bucket);
     if (at >= 0) {

@@ -11,8 +11,9 @@ import java.util.OptionalLong;
  * @param from where the first point begins
  * @param until where the last one ends: now
  * @param step from one point to the next; of days 24 hours, whatever the clocks do
+ * @param times of all its good and slow answers together
  */
-public record Series(Instant from, Instant until, Duration step, List<Point> points) {
+public record Series(Instant from, Instant until, Duration step, Times times, List<Point> points) {
   /** Copies the list. */
   public Series {
     points = List.copyOf(points);

@@ -97,11 +97,7 @@ final class HistoryApi {
     for (Series.Point point : series.points()) {
       Amounts amounts = point.amounts();
       points.add(
-          new JsonObject()
-              .put("at", view.time(Optional.of(point.at())))
-              .put("p50", number(point.times().p50()))
-              .put("p95", number(point.times().p95()))
-              .put("p99", number(point.times().p99()))
+          percentiles(point.times(), new JsonObject().put("at", view.time(Optional.of(point.at()))))
               .put("up", amounts.up())
               .put("down", amounts.down())
               .put("unknown", amounts.unknown()));
@@ -110,7 +106,14 @@ final class HistoryApi {
         .put("from", view.time(Optional.of(series.from())))
         .put("until", view.time(Optional.of(series.until())))
         .put("step_ms", series.step().toMillis())
+        .put("percentiles", percentiles(series.times(), new JsonObject()))
         .put("points", points);
+  }
+
+  private static JsonObject percentiles(Series.Times times, JsonObject into) {
+    return into.put("p50", number(times.p50()))
+        .put("p95", number(times.p95()))
+        .put("p99", number(times.p99()));
   }
 
   private static Long number(OptionalLong value) {

@@ -41,8 +41,11 @@ class LatenciesTest {
     some.forEach(time -> first.add(time, 1));
     others.forEach(time -> all.add(time, 1));
     others.forEach(time -> second.add(time, 1));
+    var copy = Latencies.of(first.toBytes());
+    copy.add(second);
     first.add(second.toBytes());
     assertThat(first.toBytes()).isEqualTo(all.toBytes());
+    assertThat(copy.toBytes()).isEqualTo(all.toBytes());
     assertThat(Latencies.of(all.toBytes()).count()).isEqualTo(some.size() + others.size());
   }
 

@@ -119,7 +119,8 @@ class HistoryApiTest {
   void a_curve_has_its_time_and_at_most_500_points(String range, long step, int points)
       throws Exception {
     JsonObject history = rig.json("/api/v1/services/alpha/history?range=" + range);
-    assertThat(history.fieldNames()).containsExactly("from", "until", "step_ms", "points");
+    assertThat(history.fieldNames())
+        .containsExactly("from", "until", "step_ms", "percentiles", "points");
     assertThat(history.getLong("step_ms")).isEqualTo(step);
     JsonArray all = history.getJsonArray("points");
     assertThat(all.size()).isBetween(points - 1, points);
@@ -137,6 +138,11 @@ class HistoryApiTest {
                 .filter(each -> each != null))
         .as("the slow ones are somewhere, to 1.6 %")
         .anyMatch(each -> Math.abs(each - 9_000) < 150);
+    JsonObject whole = history.getJsonObject("percentiles"); // 11 of 181 were slow
+    assertThat(whole.fieldNames()).containsExactly("p50", "p95", "p99");
+    assertThat(whole.getLong("p50")).isEqualTo(40);
+    assertThat(whole.getLong("p95")).isBetween(8_850L, 9_150L);
+    assertThat(whole.getLong("p99")).isBetween(8_850L, 9_150L);
   }
 
   private static long sum(JsonArray points, String key) {
