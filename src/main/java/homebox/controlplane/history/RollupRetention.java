@@ -1,16 +1,18 @@
 package homebox.controlplane.history;
 
 import homebox.controlplane.store.Database;
+import homebox.controlplane.store.Sql;
 import homebox.controlplane.store.Writer.Lane;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 
-/** Forgets sums that are too old: whole days, one hour or one day of all services in a job. */
+/** Forgets sums that are too old: whole days, the oldest first. */
 final class RollupRetention {
-  private static final String HOUR =
-      "DELETE FROM check_hour WHERE at < ? AND at = (SELECT min(at) FROM check_hour)";
-  private static final String DAY =
-      "DELETE FROM check_day WHERE day < ? AND day = (SELECT min(day) FROM check_day)";
+  /** Rows in one job of the writer. */
+  static final int PIECE = 1_000;
+
+  private static final String HOURS = Sql.named(RollupRetention.class, "delete-old-hours");
+  private static final String DAYS = Sql.named(RollupRetention.class, "delete-old-days");
 
   private final Database database;
   private final RollupWatch watch;
@@ -29,12 +31,12 @@ final class RollupRetention {
             Lane.ORDINARY,
             generation,
             connection -> Setting.raise(connection, "hours_from", oldest))
-        .compose(said -> delete(generation, HOUR, oldest));
+        .compose(said -> delete(generation, HOURS, oldest));
   }
 
   /** Days before {@code oldest}. */
   Future<Void> days(long oldest) {
-    return delete(database.generation(), DAY, oldest);
+    return delete(database.generation(), DAYS, oldest);
   }
 
   private Future<Void> delete(int generation, String statement, long oldest) {
@@ -46,7 +48,7 @@ final class RollupRetention {
                 .compose(more -> database.settled().map(more)));
   }
 
-  /** True if there was one to delete. */
+  /** True if there may be more. */
   private Future<Boolean> piece(int generation, String statement, long oldest) {
     return database
         .writer()
@@ -56,7 +58,7 @@ final class RollupRetention {
             connection ->
                 connection
                     .preparedQuery(statement)
-                    .execute(Tuple.of(oldest))
-                    .map(rows -> rows.rowCount() > 0));
+                    .execute(Tuple.of(oldest, PIECE))
+                    .map(rows -> rows.rowCount() == PIECE));
   }
 }

@@ -19,7 +19,7 @@ interface RollupWatch {
     DAY,
     /** From now on the day counts as written. */
     PUBLISH_DAY,
-    /** An hour or a day is forgotten. */
+    /** A piece of old hours or days is forgotten. */
     FORGET
   }
 

@@ -49,7 +49,7 @@ class LongPastTest {
     return file;
   }
 
-  private static HistoryPlan plan(Extent extent, Instant end, ZoneId zone) {
+  static HistoryPlan plan(Extent extent, Instant end, ZoneId zone) {
     List<ServiceConfig> services =
         LongPast.lives(extent, end).stream()
             .map(
