@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * kill -9 at random moments, in the middle of batches and of the moving of hours, while somebody
- * reads: what could be read is there afterwards, once.
+ * reads: what could be read is there afterwards, once, and what is summed up is the sum of it.
  */
 class KillTest {
   private static final long SEED = 20_260_216;
@@ -27,12 +28,30 @@ class KillTest {
       Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 300 : 5);
   private static final int ROUNDS_OF_ONE_FILE = 10;
 
+  /** What counts as summed up, but for what is known to be due once more. */
+  private static final String SUMS =
+      "SELECT h.at, h.service, h.good, h.slow, h.failed, h.took FROM check_hour AS h"
+          + " WHERE h.at < (SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'rolled_until')"
+          + " AND h.good + h.slow + h.failed > 0"
+          + " AND NOT EXISTS (SELECT 1 FROM hour_due d WHERE d.at = h.at AND d.service = h.service)"
+          + " ORDER BY h.at, h.service";
+
+  private static final String ROWS =
+      "SELECT r.at / 3600000 * 3600000 AS hour, r.service, sum(r.outcome = 0), sum(r.outcome = 1),"
+          + " sum(r.outcome = 2), sum(CASE WHEN r.outcome < 2 THEN r.response_time ELSE 0 END)"
+          + " FROM check_result AS r"
+          + " WHERE r.at < (SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'rolled_until')"
+          + " AND NOT EXISTS (SELECT 1 FROM hour_due d"
+          + " WHERE d.at = r.at / 3600000 * 3600000 AND d.service = r.service)"
+          + " GROUP BY hour, r.service ORDER BY hour, r.service";
+
   @TempDir Path folder;
   private final Random random = new Random(SEED);
 
   @Test
   void no_row_that_was_readable_is_lost_and_none_is_doubled() throws Exception {
     long moved = 0;
+    int sums = 0;
     Path file = null;
     Instant clock = Instant.parse("2026-02-16T12:00:00Z");
     for (int round = 0; round < ROUNDS; round++) {
@@ -42,14 +61,26 @@ class KillTest {
       Set<Long> seen = readUntilKilled(start(file, clock), file, random.nextInt(3_000));
       try (Connection after = Database.connect(file)) {
         assertThat(ids(after)).as("round %d of seed %d", round, SEED).containsAll(seen);
+        sums += compareSums(file, round);
         moved = Math.max(moved, Database.number(file, "SELECT count(*) FROM check_result"));
       }
       clock = clock.plus(Duration.ofHours(3));
     }
     assertThat(moved).as("rows of closed hours").isPositive();
+    assertThat(sums).as("sums that were compared").isPositive();
     System.out.printf(
-        "kill -9 while checks are written and hours moved: rounds %d, lost 0, doubled 0 (seed %d)%n",
-        ROUNDS, SEED);
+        "kill -9 while checks are written, moved and summed up: rounds %d, lost 0, doubled 0,"
+            + " wrong sums 0 of %d (seed %d)%n",
+        ROUNDS, sums, SEED);
+  }
+
+  /** How many there were. */
+  private static int compareSums(Path file, int round) {
+    List<List<String>> sums = Database.ask(file, SUMS);
+    assertThat(sums)
+        .as("sums of hours, round %d of seed %d", round, SEED)
+        .isEqualTo(Database.ask(file, ROWS));
+    return sums.size();
   }
 
   private static Process start(Path file, Instant clock) throws IOException {
