@@ -37,10 +37,24 @@ final class MessageStore {
 
   private final Database database;
   private final String owner;
+  private final Lane lane;
 
   MessageStore(Database database, String owner) {
+    this(database, owner, Lane.URGENT);
+  }
+
+  private MessageStore(Database database, String owner, Lane lane) {
     this.database = database;
     this.owner = owner;
+    this.lane = lane;
+  }
+
+  /**
+   * The same for the log: people wait for what is written for the other channels, and a power cut
+   * costs no more than a line that stands there twice.
+   */
+  MessageStore patient() {
+    return new MessageStore(database, owner, Lane.ORDINARY);
   }
 
   /** What is kept of a channel. */
@@ -166,7 +180,7 @@ final class MessageStore {
   }
 
   private Future<Void> write(Function<SqlConnection, Future<Void>> job) {
-    return database.writer().submit(Lane.URGENT, job);
+    return database.writer().submit(lane, job);
   }
 
   private static List<OutboxRow> rows(RowSet<Row> found) {

@@ -175,7 +175,8 @@ public final class NotifierVerticle extends VerticleBase {
 
   private ChannelQueue queue(Outlet outlet) {
     Tally tally = tallies.get(name(outlet));
-    return new ChannelQueue(outlet, store, lostStore, pace, tally, this::say);
+    MessageStore marks = outlet.isLog() ? store.patient() : store;
+    return new ChannelQueue(outlet, marks, lostStore, pace, tally, this::say);
   }
 
   /** Who stays is counted on. */
