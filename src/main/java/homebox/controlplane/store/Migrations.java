@@ -26,7 +26,8 @@ final class Migrations {
 
   /**
    * Asks with one SELECT whether anything is pending, and only then wakes Flyway, which costs half
-   * a second. The predecessor's file is set aside, and a new one takes its place.
+   * a second; where there is no file yet the template's copy takes its place. The predecessor's
+   * file is set aside for a new one.
    *
    * @param since nothing that is written into a new file is older
    * @throws UnusableDatabase a newer version's, or somebody else's
@@ -34,6 +35,7 @@ final class Migrations {
   static void bring(SqliteFile file, Instant since) throws SQLException, IOException {
     var predecessor = new Predecessor(file, since);
     predecessor.finish();
+    Template.lay(file.path());
     if (version(file, predecessor) < LATEST) {
       migrate(file);
     }
