@@ -6,6 +6,7 @@ import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.Outlet;
 import homebox.controlplane.notify.telegram.ChatFinder;
+import homebox.controlplane.notify.telegram.Traffic;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ final class Outlets {
   private final ChatMoves moves;
   private final Map<String, String> moved;
   private final Outlet logOutlet = Outlet.log();
+  private final Traffic traffic = new Traffic();
   private Map<String, Made> before = Map.of();
   private Optional<Settings.Telegram> sought = Optional.empty();
 
@@ -66,7 +68,8 @@ final class Outlets {
     String configured = each.telegram().chat().orElseThrow();
     String chat = moved.getOrDefault(configured, configured);
     Way way =
-        new Ways(settings, vertx, pace).to(each, chat, to -> keep(each.name(), configured, to));
+        new Ways(settings, vertx, pace, traffic)
+            .to(each, chat, to -> keep(each.name(), configured, to));
     Channel channel =
         Optional.ofNullable(before.get(each.name()))
             .filter(made -> made.settings().equals(each.telegram().aloud()))

@@ -7,6 +7,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Own;
+import homebox.controlplane.notify.telegram.Traffic;
 import io.vertx.core.Future;
 
 /** Sends straight through a channel, beside the outbox: what the channel answers is the answer. */
@@ -16,6 +17,7 @@ final class Sending {
           + " TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
 
   private final Tools tools;
+  private final Traffic traffic = new Traffic();
 
   Sending(Tools tools) {
     this.tools = tools;
@@ -29,7 +31,7 @@ final class Sending {
   /** The way to a channel of the configuration. */
   Way to(Settings.Channel channel) {
     String chat = channel.telegram().chat().orElseThrow();
-    return new Ways(tools.settings(), tools.vertx(), tools.pace())
+    return new Ways(tools.settings(), tools.vertx(), tools.pace(), traffic)
         .to(channel, chat, id -> moved(channel.name(), id));
   }
 

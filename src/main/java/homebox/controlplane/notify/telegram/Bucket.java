@@ -28,6 +28,11 @@ final class Bucket {
     return Math.max(0, full - ahead - now);
   }
 
+  /** True if it holds all that it can. */
+  boolean full(long now) {
+    return full <= now;
+  }
+
   /** Takes the token that is there at {@code then}, now or later. */
   void take(long then) {
     full = Math.max(full, then) + every;

@@ -25,7 +25,7 @@ public final class TelegramChannel implements Channel {
   private final Vertx vertx;
   private final Pace pace;
   private final Endpoint endpoint;
-  private final Limits limits;
+  private final Traffic traffic;
   private final Consumer<Long> moved;
   private Wording wording;
 
@@ -33,18 +33,24 @@ public final class TelegramChannel implements Channel {
    * Opens nothing yet.
    *
    * @param settings with a token and a chat
+   * @param traffic of the whole process
    * @param moved is told the group's new id when it has become a supergroup; letters go there at
    *     once, but only whoever keeps the id makes it last beyond a restart
    */
   public TelegramChannel(
-      String name, Settings.Telegram settings, Vertx vertx, Pace pace, Consumer<Long> moved) {
+      String name,
+      Settings.Telegram settings,
+      Vertx vertx,
+      Pace pace,
+      Traffic traffic,
+      Consumer<Long> moved) {
     this.name = name;
+    this.traffic = traffic;
     this.vertx = vertx;
     this.pace = pace;
     this.moved = moved;
     this.endpoint = Endpoint.of(settings);
     this.wording = Wording.of(settings.chat().orElseThrow(), settings.thread());
-    this.limits = Limits.of(wording.chat(), pace.nanos());
   }
 
   @Override
@@ -64,7 +70,7 @@ public final class TelegramChannel implements Channel {
 
   @Override
   public Future<Delivery> deliver(Letter letter) {
-    Duration wait = limits.reserve(pace.nanos(), PATIENCE);
+    Duration wait = traffic.reserve(endpoint, wording.chat(), pace.nanos(), PATIENCE);
     if (wait.compareTo(PATIENCE) > 0) {
       return Future.succeededFuture(
           new Delivery.Later(
@@ -88,7 +94,10 @@ public final class TelegramChannel implements Channel {
   }
 
   private Future<Delivery> attempt(Letter letter) {
-    return new Attempt(vertx, pace, endpoint).send(letter, wording).map(this::learn);
+    return new Attempt(vertx, pace, endpoint)
+        .send(letter, wording)
+        .map(this::learn)
+        .onSuccess(this::heed);
   }
 
   /** Keeps the chat's new id for the next letter. A topic that is gone may come back: not that. */
@@ -99,6 +108,15 @@ public final class TelegramChannel implements Channel {
       moved.accept(Long.valueOf(chat));
     }
     return end.delivery();
+  }
+
+  /** What Telegram asks of this channel holds for all that write there. */
+  private void heed(Delivery delivery) {
+    if (delivery instanceof Delivery.Later later && later.fault() == Fault.RATE_LIMITED) {
+      later
+          .after()
+          .ifPresent(wait -> traffic.refused(endpoint, wording.chat(), pace.nanos(), wait));
+    }
   }
 
   private Future<Void> after(Duration wait) {

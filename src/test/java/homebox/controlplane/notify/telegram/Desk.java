@@ -38,6 +38,7 @@ final class Desk implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final List<Long> moved = new ArrayList<>();
+  final Traffic traffic = new Traffic();
   Pace pace = new VertxPace(vertx);
   Optional<Integer> thread = Optional.empty();
   Optional<Proxy> proxy = Optional.empty();
@@ -70,7 +71,7 @@ final class Desk implements AutoCloseable {
   }
 
   TelegramChannel channel(String api) {
-    return new TelegramChannel("telegram", settings(api), vertx, pace, moved::add);
+    return new TelegramChannel("telegram", settings(api), vertx, pace, traffic, moved::add);
   }
 
   /** What went wrong is said in words that can be said in French too. */

@@ -18,6 +18,17 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** What is written into it by one bot. */
+  private record OneChat(String chat, Traffic traffic) {
+    OneChat(String chat) {
+      this(chat, new Traffic());
+    }
+
+    Duration reserve(long now, Duration atMost) {
+      return traffic.reserve(TrafficTest.bot("1:a"), chat, now, atMost);
+    }
+  }
+
   @Test
   void a_chat_takes_one_a_second() {
     assertThat(sent(FakeTelegram.CHAT, Duration.ofMinutes(1), List.of(0))).hasSize(60);
@@ -33,7 +44,7 @@ class LimitsTest {
 
   @Test
   void who_would_wait_longer_than_he_can_takes_nothing() {
-    var limits = Limits.of(FakeTelegram.CHAT, 0);
+    var limits = new OneChat(FakeTelegram.CHAT);
     for (int second = 0; second <= 10; second++) {
       assertThat(limits.reserve(0, PATIENCE)).isEqualTo(Duration.ofSeconds(second));
     }
@@ -45,7 +56,7 @@ class LimitsTest {
   @Test
   void idle_time_saves_no_more_than_a_bucket_holds() {
     var pace = new HandPace(Instant.EPOCH);
-    var limits = Limits.of(FakeTelegram.GROUP, pace.nanos());
+    var limits = new OneChat(FakeTelegram.GROUP);
     pace.advance(Duration.ofDays(3));
     assertThat(limits.reserve(pace.nanos(), PATIENCE)).isZero();
     assertThat(limits.reserve(pace.nanos(), PATIENCE)).isEqualTo(Duration.ofSeconds(1));
@@ -68,7 +79,7 @@ class LimitsTest {
   /** Asks after each of these pauses (ms), again and again; when messages left, in ms. */
   private static List<Long> sent(String chat, Duration length, List<Integer> pauses) {
     var pace = new HandPace(Instant.EPOCH);
-    var limits = Limits.of(chat, pace.nanos());
+    var limits = new OneChat(chat);
     var sent = new ArrayList<Long>();
     for (int n = 0; pace.nanos() < length.toNanos(); n++) {
       pace.advance(Duration.ofMillis(pauses.get(n % pauses.size())));

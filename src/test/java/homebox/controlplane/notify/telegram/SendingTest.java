@@ -167,6 +167,26 @@ class SendingTest {
   }
 
   @Test
+  void two_channels_into_one_chat_keep_to_its_rate_together() {
+    desk.deliver(desk.channel(telegram.url()), Desk.letter("one"));
+    desk.deliver(desk.channel(telegram.url()), Desk.letter("two"));
+
+    assertThat(telegram.messages()).hasSize(2);
+    assertThat(telegram.violations()).isEmpty();
+  }
+
+  @Test
+  void what_telegram_says_to_one_channel_holds_for_the_other_one_of_its_chat() {
+    telegram.script(TelegramFault.tooMany(30));
+    desk.deliver(desk.channel(telegram.url()), Desk.letter("one"));
+    var held = (Delivery.Later) desk.deliver(desk.channel(telegram.url()), Desk.letter("two"));
+
+    assertThat(held.after().orElseThrow())
+        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    assertThat(telegram.calls()).hasSize(1);
+  }
+
+  @Test
   void what_would_wait_too_long_is_given_back_with_the_time() {
     desk.chat = FakeTelegram.GROUP;
     desk.pace = new HandPace(Instant.EPOCH);
