@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ final class Amounts {
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?)\\s*([kmgt]?)(i?)b?");
+
+  private static final int SURELY_INT = 9;
 
   private Amounts() {}
 
@@ -46,6 +49,26 @@ final class Amounts {
   }
 
   private static Duration parse(String text) {
+    OptionalLong usual = usual(text);
+    return usual.isPresent() ? Duration.ofMillis(usual.getAsLong()) : parseAny(text);
+  }
+
+  /** In ms, without any pattern: digits alone, or with a unit right behind them. */
+  private static OptionalLong usual(String text) {
+    int end = 0;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    if (end == 0 || end > SURELY_INT) {
+      return OptionalLong.empty();
+    }
+    Long unit = end == text.length() ? MILLIS.get("s") : MILLIS.get(text.substring(end));
+    return unit == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Integer.parseInt(text.substring(0, end)) * unit);
+  }
+
+  private static Duration parseAny(String text) {
     Matcher found = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!found.matches()) {
       throw Words.misfit("is no duration — write seconds (30, 0.5) or 500ms, 30s, 5m, 2h, 7d");

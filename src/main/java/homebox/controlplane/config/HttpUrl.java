@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 public record HttpUrl(
     boolean secure, String host, int port, String pathAndQuery, Optional<Secret> userInfo) {
   private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?");
-  private static final Pattern QUERY_VALUE = Pattern.compile("=[^&]*");
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+  private static final int SURELY_SHORT = 63;
 
   /**
    * Reads an absolute URL.
@@ -83,8 +84,27 @@ public record HttpUrl(
         query < 0
             ? pathAndQuery
             : pathAndQuery.substring(0, query + 1)
-                + QUERY_VALUE.matcher(pathAndQuery.substring(query + 1)).replaceAll("=…");
+                + withoutValues(pathAndQuery.substring(query + 1));
     return origin() + shown;
+  }
+
+  /** No patterns here, as ten thousand addresses are read at a start. */
+  private static String withoutValues(String query) {
+    var shown = new StringBuilder(query.length());
+    boolean value = false;
+    for (int i = 0; i < query.length(); i++) {
+      char each = query.charAt(i);
+      if (value && each != '&') {
+        continue;
+      }
+      value = each == '=';
+      if (value) {
+        shown.append("=…");
+      } else {
+        shown.append(each);
+      }
+    }
+    return shown.toString();
   }
 
   @Override
@@ -108,6 +128,9 @@ public record HttpUrl(
     if (written.startsWith("[") && written.endsWith("]") && written.indexOf(':') > 0) {
       return written.substring(1, written.length() - 1);
     }
+    if (isPlain(written)) {
+      return written;
+    }
     String host;
     try {
       host = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
@@ -120,6 +143,20 @@ public record HttpUrl(
     return host;
   }
 
+  /** A name in small letters with no sign of anything else: the usual case. */
+  private static boolean isPlain(String host) {
+    boolean begins = true;
+    for (int i = 0; i < host.length(); i++) {
+      char each = host.charAt(i);
+      boolean letter = (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '_';
+      if (!letter && (begins || (each != '.' && each != '-'))) {
+        return false;
+      }
+      begins = !letter; // after a dot or a dash
+    }
+    return !begins && host.length() <= SURELY_SHORT;
+  }
+
   private static IllegalArgumentException badHost() {
     return new IllegalArgumentException(
         "has no usable host name — write it as in http://nas.local:8080/");
@@ -129,7 +166,7 @@ public record HttpUrl(
     if (written.isEmpty()) {
       return secure ? 443 : 80;
     }
-    int port = written.matches("[0-9]{1,5}") ? Integer.parseInt(written) : 0;
+    int port = PORT.matcher(written).matches() ? Integer.parseInt(written) : 0;
     if (port < 1 || port > 65_535) {
       // not repeated: it may be the beginning of a password that holds a "/"
       throw new IllegalArgumentException("has an impossible port — give one from 1 to 65535");

@@ -27,7 +27,8 @@ public final class Ids {
 
   /** The name in small letters without accents, everything else one dash; may be empty. */
   public static String plain(String name) {
-    String plain = dashed(Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT));
+    String letters = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
+    String plain = dashed(letters.toLowerCase(Locale.ROOT));
     int end = Math.min(plain.length(), LONGEST);
     return plain.substring(0, end > 0 && plain.charAt(end - 1) == '-' ? end - 1 : end);
   }
@@ -44,6 +45,15 @@ public final class Ids {
       }
     }
     return out.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAccent(char each) {

@@ -9,10 +9,18 @@ import java.util.Set;
  * A key of the configuration: the one place that says all about it.
  *
  * @param name its last part
- * @param fallback what holds where it is not set, as one would write it; empty: nothing
+ * @param otherwise what holds where it is not set
  * @param variable its own name in the environment; empty: {@code CONTROL_PLANE_} and its path
  */
-record Key<T>(String name, Shape<T> shape, String fallback, String variable, Set<Trait> traits) {
+record Key<T>(
+    String name, Shape<T> shape, Fallback<T> otherwise, String variable, Set<Trait> traits) {
+  /**
+   * What holds where a key is not set; read once, for ten thousand services ask for it.
+   *
+   * @param written as one would write it; empty: nothing
+   */
+  record Fallback<T>(String written, Optional<T> meaning) {}
+
   /** What more there is to say of a key. */
   enum Trait {
     /** Must be there. */
@@ -26,15 +34,17 @@ record Key<T>(String name, Shape<T> shape, String fallback, String variable, Set
   }
 
   static <T> Key<T> of(String name, Shape<T> shape) {
-    return new Key<>(name, shape, "", "", Set.of());
+    return new Key<>(name, shape, new Fallback<>("", Optional.empty()), "", Set.of());
   }
 
   Key<T> or(String written) {
-    return new Key<>(name, shape, written, variable, traits);
+    var nowhere = new Spot(new Findings(), null, "default", 0, name);
+    Optional<T> meaning = shape.read(new Tree.Scalar(0, written, true), nowhere);
+    return new Key<>(name, shape, new Fallback<>(written, meaning), variable, traits);
   }
 
   Key<T> named(String inEnvironment) {
-    return new Key<>(name, shape, fallback, inEnvironment, traits);
+    return new Key<>(name, shape, otherwise, inEnvironment, traits);
   }
 
   Key<T> required() {
@@ -64,17 +74,19 @@ record Key<T>(String name, Shape<T> shape, String fallback, String variable, Set
         : variable;
   }
 
+  /** What holds where it is not set, as one would write it; empty: nothing. */
+  String fallback() {
+    return otherwise.written();
+  }
+
   /** What the fallback means. */
   Optional<T> fallbackValue() {
-    var nowhere = new Spot(new Findings(), null, "default", 0, name);
-    return fallback.isEmpty()
-        ? Optional.empty()
-        : shape.read(new Tree.Scalar(0, fallback, true), nowhere);
+    return otherwise.meaning();
   }
 
   private Key<T> with(Trait trait) {
     var more = EnumSet.of(trait);
     more.addAll(traits);
-    return new Key<>(name, shape, fallback, variable, more);
+    return new Key<>(name, shape, otherwise, variable, more);
   }
 }

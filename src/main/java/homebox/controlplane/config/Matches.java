@@ -25,6 +25,10 @@ final class Matches {
   }
 
   private static StatusRange asStatus(String text) {
+    if (text.length() == 3 && text.charAt(0) >= '1' && text.charAt(0) <= '5' && areDigits(text)) {
+      int status = Integer.parseInt(text);
+      return new StatusRange(status, status);
+    }
     Matcher found = STATUS.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!found.matches()) {
       throw Words.misfit("is no HTTP status — write one such as 200, 2xx or 200-299");
@@ -39,6 +43,15 @@ final class Matches {
         new StatusRange(from, to),
         from <= to,
         "ends before it begins — write the smaller one first");
+  }
+
+  private static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static TextMatch asMatch(String text) {

@@ -1,14 +1,15 @@
 package homebox.controlplane.config;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Notes which secrets a value holds, so that the log can blot them out wherever they come up. */
 record Secrets(Findings findings) {
   /** Headers that carry one. */
-  private static final Pattern SECRET_HEADER =
-      Pattern.compile("(?i).*(auth|cookie|token|secret|password|key).*");
+  private static final List<String> SECRET_HEADERS =
+      List.of("auth", "cookie", "token", "secret", "password", "key");
 
   void note(Object value) {
     if (value instanceof Secret secret) {
@@ -33,9 +34,18 @@ record Secrets(Findings findings) {
   private void header(Object name, Object value) {
     if (value instanceof Secret secret) {
       findings.secret(secret);
-    } else if (SECRET_HEADER.matcher(name.toString()).matches()) {
+    } else if (isSecret(name.toString().toLowerCase(Locale.ROOT))) {
       String written = value.toString().strip();
       findings.secret(new Secret(written.substring(written.lastIndexOf(' ') + 1)));
     }
+  }
+
+  private static boolean isSecret(String header) {
+    for (String word : SECRET_HEADERS) {
+      if (header.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 
 /** Reads a small text file, or says {@code what — how to mend}. */
 final class TextFile {
+  /** What Java puts in the place of what is no UTF-8. */
+  private static final char REPLACED = '\uFFFD';
+
   private static final long MOST_BYTES = 256L << 20;
 
   private TextFile() {}
@@ -41,6 +44,10 @@ final class TextFile {
   }
 
   private static String decoded(byte[] bytes) {
+    String usual = new String(bytes, StandardCharsets.UTF_8);
+    if (usual.indexOf(REPLACED) < 0) {
+      return usual;
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(in).toString();

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class Words {
   private static final Set<String> YES = Set.of("true", "yes", "on");
   private static final Set<String> NO = Set.of("false", "no", "off");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+  private static final int SURELY_INT = 9;
 
   private Words() {}
 
@@ -29,15 +32,19 @@ final class Words {
         range,
         text -> {
           String plain = text.strip();
-          boolean number = plain.matches("[+-]?[0-9]{1,9}");
-          int value = number ? Integer.parseInt(plain) : 0;
+          boolean number = WHOLE.matcher(plain).matches();
+          OptionalInt value = number ? asInt(plain) : OptionalInt.empty();
           return require(
-              value,
-              number && least <= value && value <= most,
-              (plain.matches("[+-]?[0-9]+") ? "is out of range" : "is no whole number")
-                  + " — write "
-                  + range);
+              value.orElse(least),
+              value.isPresent() && least <= value.getAsInt() && value.getAsInt() <= most,
+              (number ? "is out of range" : "is no whole number") + " — write " + range);
         });
+  }
+
+  private static OptionalInt asInt(String digits) {
+    boolean signed = digits.charAt(0) == '+' || digits.charAt(0) == '-';
+    boolean small = digits.length() - (signed ? 1 : 0) <= SURELY_INT;
+    return small ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
   }
 
   /** One of these words, whatever the case. */

@@ -1,15 +1,10 @@
 package homebox.controlplane.config;
 
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
@@ -65,24 +60,11 @@ record YamlFault(YAMLException broken, String text) {
     if (broken instanceof ReaderException reader) {
       return lineAt(reader.getPosition());
     }
-    return problem().contains("Nesting Depth") ? tooDeepAt() : lineAt(YamlTree.LONGEST);
+    return lineAt(YamlTree.LONGEST);
   }
 
   private int lineAt(int end) {
     return 1 + (int) text.codePoints().limit(end).filter(each -> each == '\n').count();
-  }
-
-  /** The parser does not say where. */
-  private int tooDeepAt() {
-    int depth = 0;
-    for (Event event : new Yaml(YamlTree.options()).parse(new StringReader(text))) {
-      depth +=
-          event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
-      if (depth > YamlTree.DEEPEST) {
-        return event.getStartMark().getLine() + 1;
-      }
-    }
-    return 1;
   }
 
   private String what() {

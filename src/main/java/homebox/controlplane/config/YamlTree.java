@@ -2,49 +2,46 @@ package homebox.controlplane.config;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Turns YAML into a {@link Tree}: syntax, duplicates, tags and aliases are settled here. */
+/**
+ * Turns YAML into a {@link Tree}: syntax, duplicates, tags and aliases are settled here. It reads
+ * the parser's events: nodes would be built only to be taken apart, and hold the whole text.
+ */
 final class YamlTree {
   static final int DEEPEST = 50;
   static final int LONGEST = 64 << 20;
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
-  /** Leaves every plain text a text (off, 010, 12:30), which saves half the time too. */
-  private static final class NoGuesses extends Resolver {
-    @Override
-    public Tag resolve(NodeId kind, String value, boolean implicit) {
-      return switch (kind) {
-        case sequence -> Tag.SEQ;
-        case mapping -> Tag.MAP;
-        default -> implicit && value.equals("<<") ? Tag.MERGE : Tag.STR;
-      };
-    }
-  }
+  private static final int LONGEST_NOTHING = 4;
 
+  /** What an alias inside itself finds; no other scalar here is literal. */
+  private static final Tree OPEN = new Tree.Scalar(0, "", true);
+
+  private final ParserImpl parser;
   private final String source;
   private final Findings findings;
   private final List<Object> path = new ArrayList<>();
-  private final Map<Node, Tree> done = new IdentityHashMap<>();
+  private final Map<String, Tree> anchors = new HashMap<>();
+  private int depth;
 
-  private YamlTree(String source, Findings findings) {
+  private YamlTree(ParserImpl parser, String source, Findings findings) {
+    this.parser = parser;
     this.source = source;
     this.findings = findings;
   }
@@ -53,8 +50,7 @@ final class YamlTree {
   static Tree.Named parse(String source, String text, Findings findings) {
     try {
       var parser = new ParserImpl(new StreamReader(new StringReader(text)), options());
-      Node node = new Composer(parser, new NoGuesses(), options()).getSingleNode();
-      return new YamlTree(source, findings).root(node);
+      return new YamlTree(parser, source, findings).root();
     } catch (YAMLException broken) {
       new YamlFault(broken, text).tell(source, findings);
       return Tree.Named.EMPTY;
@@ -64,74 +60,126 @@ final class YamlTree {
   static LoaderOptions options() {
     var options = new LoaderOptions();
     options.setCodePointLimit(LONGEST);
-    options.setNestingDepthLimit(DEEPEST);
-    // aliases are shared here, not copied: Findings.step bounds what is read through them
-    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     return options;
   }
 
-  private Tree.Named root(Node node) {
-    if (node == null) {
+  private Tree.Named root() {
+    parser.getEvent(); // the stream's begin
+    if (parser.checkEvent(Event.ID.StreamEnd)) {
       return Tree.Named.EMPTY;
     }
-    Tree tree = tree(node);
+    parser.getEvent(); // the document's
+    Tree tree = tree();
+    parser.getEvent(); // and its end
+    if (!parser.checkEvent(Event.ID.StreamEnd)) {
+      throw new Broken("but found another document", parser.getEvent());
+    }
     if (tree instanceof Tree.Named named) {
       return named;
     }
     if (!tree.isEmpty()) {
-      fault(node, "the file is " + tree.what() + " — write keys such as check_interval: 300");
+      fault(
+          tree.line(), "the file is " + tree.what() + " — write keys such as check_interval: 300");
     }
     return Tree.Named.EMPTY;
   }
 
-  private Tree tree(Node node) {
-    checkTag(node);
-    if (node instanceof ScalarNode scalar) {
-      boolean nothing = scalar.isPlain() && NOTHING.contains(scalar.getValue());
-      return new Tree.Scalar(line(node), nothing ? "" : scalar.getValue(), false);
+  private Tree tree() {
+    Event event = parser.getEvent();
+    if (event instanceof AliasEvent alias) {
+      return known(alias);
     }
-    Tree known = done.get(node);
-    if (known != null) {
-      checkNotInside(known, node);
+    return event instanceof ScalarEvent scalar
+        ? scalar(scalar)
+        : collection((CollectionStartEvent) event);
+  }
+
+  /** Aliases are shared, not copied: Findings.step bounds what is read through them. */
+  private Tree known(AliasEvent alias) {
+    Tree known = anchors.get(alias.getAnchor());
+    if (known == null) {
+      throw new Broken("found undefined alias", alias);
+    }
+    if (known != OPEN) {
       return known;
     }
-    done.put(node, new Tree.Scalar(line(node), "", true)); // what an alias inside itself finds
-    Tree made = node instanceof SequenceNode sequence ? many(sequence) : named((MappingNode) node);
-    done.put(node, made);
-    return made;
+    fault(line(alias), "an alias stands inside what it is an alias of — remove it");
+    return new Tree.Scalar(line(alias), "", true);
   }
 
-  private Tree many(SequenceNode node) {
-    var items = new ArrayList<Tree>(node.getValue().size());
-    for (Node item : node.getValue()) {
-      items.add(below(items.size(), item));
+  private Tree scalar(ScalarEvent event) {
+    checkTag(event, event.getTag());
+    String text = event.getValue();
+    boolean nothing = text.length() <= LONGEST_NOTHING && event.isPlain() && NOTHING.contains(text);
+    return anchored(event, new Tree.Scalar(line(event), nothing ? "" : text, false));
+  }
+
+  private Tree collection(CollectionStartEvent begin) {
+    checkTag(begin, begin.getTag());
+    anchored(begin, OPEN);
+    if (++depth > DEEPEST) {
+      throw new Broken("Nesting Depth", begin);
     }
-    return new Tree.Many(line(node), items);
+    Tree made = begin.is(Event.ID.SequenceStart) ? many(line(begin)) : named(line(begin));
+    depth--;
+    parser.getEvent(); // its end
+    return anchored(begin, made);
   }
 
-  private Tree below(Object step, Node node) {
+  private Tree anchored(NodeEvent event, Tree tree) {
+    if (event.getAnchor() != null) {
+      anchors.put(event.getAnchor(), tree);
+    }
+    return tree;
+  }
+
+  private Tree many(int line) {
+    var items = new ArrayList<Tree>();
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.add(below(items.size()));
+    }
+    return new Tree.Many(line, items);
+  }
+
+  private Tree below(Object step) {
     path.add(step);
-    Tree tree = tree(node);
+    Tree tree = tree();
     path.remove(path.size() - 1);
     return tree;
   }
 
-  private Tree named(MappingNode node) {
+  private Tree named(int line) {
     var merged = new LinkedHashMap<String, Tree.Entry>();
     var own = new LinkedHashMap<String, Tree.Entry>();
-    for (NodeTuple tuple : node.getValue()) {
-      Node key = tuple.getKeyNode();
-      if (key.getTag().equals(Tag.MERGE)) {
-        merge(tree(tuple.getValueNode()), key, merged);
-      } else if (key instanceof ScalarNode name) {
-        Tree value = below(name.getValue(), tuple.getValueNode());
-        put(name.getValue(), new Tree.Entry(line(key), value), own);
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Event key = parser.peekEvent();
+      int at = line(key);
+      if (isMerge(key)) {
+        parser.getEvent();
+        merge(tree(), at, merged);
+        continue;
+      }
+      Tree name = tree();
+      if (name instanceof Tree.Scalar scalar && !scalar.literal()) {
+        String text = key instanceof ScalarEvent written ? written.getValue() : scalar.text();
+        put(text, new Tree.Entry(at, below(text)), own);
       } else {
-        fault(key, "a key is a list or a mapping — write a word before the colon");
+        fault(at, "a key is a list or a mapping — write a word before the colon");
+        tree();
       }
     }
+    if (merged.isEmpty()) {
+      return new Tree.Named(line, own);
+    }
     merged.putAll(own);
-    return new Tree.Named(line(node), merged);
+    return new Tree.Named(line, merged);
+  }
+
+  private static boolean isMerge(Event key) {
+    return key instanceof ScalarEvent scalar
+        && scalar.getTag() == null
+        && scalar.isPlain()
+        && scalar.getValue().equals("<<");
   }
 
   private void put(String name, Tree.Entry entry, Map<String, Tree.Entry> own) {
@@ -139,44 +187,39 @@ final class YamlTree {
     if (first != null) {
       String what = "stands here twice, in line " + first.line() + " too — keep one of the two";
       path.add(name);
-      findings.fault(source, entry.line(), shownPath(), what);
+      fault(entry.line(), what);
       path.remove(path.size() - 1);
     }
   }
 
   /** {@code <<: *other}: its keys hold where we write none; of several the first counts. */
-  private void merge(Tree from, Node key, Map<String, Tree.Entry> into) {
+  private void merge(Tree from, int line, Map<String, Tree.Entry> into) {
     if (from instanceof Tree.Named named) {
       named
           .entries()
           .forEach(
               (name, entry) -> {
-                findings.step(source, line(key));
+                findings.step(source, line);
                 into.putIfAbsent(name, entry);
               });
     } else if (from instanceof Tree.Many many
         && many.items().stream().allMatch(Tree.Named.class::isInstance)) {
-      many.items().forEach(item -> merge(item, key, into));
+      many.items().forEach(item -> merge(item, line, into));
     } else {
-      fault(key, "<< needs the alias of a mapping — write <<: *name");
+      fault(line, "<< needs the alias of a mapping — write <<: *name");
     }
   }
 
-  private void checkNotInside(Tree known, Node node) {
-    if (known instanceof Tree.Scalar) {
-      fault(node, "an alias stands inside what it is an alias of — remove it");
+  private void checkTag(Event event, String tag) {
+    if (tag != null && !tag.startsWith(Tag.PREFIX) && !tag.equals("!")) {
+      fault(
+          line(event),
+          "a tag such as !name is not known here — remove it, or use ${NAME} for secrets");
     }
   }
 
-  private void checkTag(Node node) {
-    String tag = node.getTag().getValue();
-    if (!tag.startsWith(Tag.PREFIX) && !tag.equals("!")) {
-      fault(node, "a tag such as !name is not known here — remove it, or use ${NAME} for secrets");
-    }
-  }
-
-  private void fault(Node node, String what) {
-    findings.fault(source, line(node), shownPath(), what);
+  private void fault(int line, String what) {
+    findings.fault(source, line, shownPath(), what);
   }
 
   private String shownPath() {
@@ -188,7 +231,16 @@ final class YamlTree {
     return shown.toString();
   }
 
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private static int line(Event event) {
+    return event.getStartMark().getLine() + 1;
+  }
+
+  /** What the parser lets pass. */
+  private static final class Broken extends MarkedYAMLException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String problem, Event at) {
+      super(null, null, problem, at.getStartMark());
+    }
   }
 }
