@@ -173,13 +173,18 @@ public final class App {
     checkers = new Checkers(vertx, service -> checker(service, probes));
     return running
         .start("desk", this::openDesk, Desk::closed)
-        .compose(open -> probes.rehearse())
+        .compose(open -> rehearse(probes))
         .compose(
             ready ->
                 running.start(
                     "checkers",
                     () -> checkers.begin(settings.watched()).map(checkers),
                     Checkers::endAll));
+  }
+
+  /** A part of the start, so that a stop in its middle waits for it before it closes the probes. */
+  private Future<Void> rehearse(HttpProbes probes) {
+    return running.start("rehearsal", probes::rehearse, over -> Future.succeededFuture());
   }
 
   private CheckerVerticle checker(ServiceConfig service, HttpProbes probes) {

@@ -201,6 +201,18 @@ class RunIT {
     }
   }
 
+  /** Its page listens, then it asks itself something: nothing that this uses is closed under it. */
+  @Test
+  void told_to_stop_between_its_page_and_its_first_check_it_stops() throws Exception {
+    for (int n = 0; n < 3; n++) {
+      try (JarProcess jar = JarProcess.start(folder, ANY_PORT)) {
+        jar.port();
+        assertThat(jar.stop()).isZero();
+        assertThat(jar.lines()).noneMatch(line -> line.matches(".*( WARN | ERROR ).*"));
+      }
+    }
+  }
+
   @Test
   void without_a_page_it_checks_all_the_same() throws Exception {
     try (Site site = Site.start()) {

@@ -1,6 +1,9 @@
 package homebox.controlplane.bus;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.impl.MessageConsumerImpl;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,26 +49,38 @@ public final class Address<T extends Event> {
 
   /**
    * Listens on the caller's context. What the handler throws costs this event only: it is logged,
-   * and the next one is heard (Vert.x 5.2 would swallow it silently).
+   * and the next one is heard (Vert.x 5.2 would swallow it silently). What is under way when it
+   * ends is heard by nobody.
    */
   public Subscription subscribe(Vertx vertx, Consumer<T> handler) {
-    var consumer =
-        vertx
-            .eventBus()
-            .<T>localConsumer(
-                name,
-                message -> {
-                  T event = type.cast(message.body());
-                  try {
-                    handler.accept(event);
-                  } catch (RuntimeException bug) {
-                    log.error(
-                        "the listener at {} failed on {}: this event is lost to it, the next is not",
-                        name,
-                        event,
-                        bug);
-                  }
-                });
-    return consumer::unregister;
+    MessageConsumer<T> consumer = vertx.eventBus().localConsumer(name);
+    var ended = new AtomicBoolean();
+    if (consumer instanceof MessageConsumerImpl<T> known) {
+      known.discardHandler(lost -> discarded(ended.get()));
+    }
+    consumer.handler(message -> hear(type.cast(message.body()), handler));
+    return () -> {
+      ended.set(true);
+      return consumer.unregister();
+    };
+  }
+
+  private void hear(T event, Consumer<T> handler) {
+    try {
+      handler.accept(event);
+    } catch (RuntimeException bug) {
+      log.error(
+          "the listener at {} failed on {}: this event is lost to it, the next is not",
+          name,
+          event,
+          bug);
+    }
+  }
+
+  /** Vert.x would warn of each event that is under way while its listener ends: none is missed. */
+  private void discarded(boolean ended) {
+    if (!ended) {
+      log.error("the listener at {} is too far behind: an event is lost to it", name);
+    }
   }
 }

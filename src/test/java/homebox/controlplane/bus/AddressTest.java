@@ -2,16 +2,24 @@ package homebox.controlplane.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.impl.MessageConsumerImpl;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
@@ -74,5 +82,64 @@ class AddressTest {
                   Said.ADDRESS.publish(vertx, new Said(1));
                   vertx.setTimer(50, later -> test.completeNow());
                 }));
+  }
+
+  @Test
+  void a_burst_at_a_listener_that_is_busy_is_heard_to_its_last_event(
+      Vertx vertx, VertxTestContext test) throws Exception {
+    int all = 20_000;
+    var said = new CountDownLatch(1);
+    var listens = new CountDownLatch(1);
+    var heard = new AtomicInteger();
+    vertx.runOnContext(
+        go -> {
+          Said.ADDRESS.subscribe(
+              vertx,
+              event -> {
+                await(said);
+                if (heard.incrementAndGet() == all) {
+                  test.completeNow();
+                }
+              });
+          listens.countDown();
+        });
+    listens.await();
+    for (int n = 0; n < all; n++) {
+      Said.ADDRESS.publish(vertx, new Said(n));
+    }
+    said.countDown();
+  }
+
+  @Test
+  void what_is_under_way_when_a_listener_ends_is_no_trouble(Vertx vertx) throws Exception {
+    var logger = (Logger) LoggerFactory.getLogger(MessageConsumerImpl.class);
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    logger.addAppender(logged);
+    var listens = new CountDownLatch(1);
+    var said = new CountDownLatch(1);
+    Promise<Void> ended = Promise.promise();
+    vertx.runOnContext(
+        go -> {
+          Subscription ear = Said.ADDRESS.subscribe(vertx, event -> {});
+          listens.countDown();
+          await(said); // it stands before the listener's door now
+          ear.end().onComplete(ended);
+        });
+    listens.await();
+    Said.ADDRESS.publish(vertx, new Said(1));
+    said.countDown();
+    ended.future().await(10, TimeUnit.SECONDS);
+    logger.detachAppender(logged);
+
+    assertThat(logged.list).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 }

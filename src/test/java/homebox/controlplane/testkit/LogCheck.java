@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * What holds of everything that any process of the suite says, on its console and in its files: no
- * secret of its configuration, no failure twice in a row, and JSON that is JSON.
+ * secret of its configuration, no failure twice in a row, nothing of use after an end, and JSON
+ * that is JSON.
  */
 final class LogCheck {
   private static final Pattern SECRET_NAME = Pattern.compile(".*(TOKEN|PASSWORD|SECRET)");
@@ -29,6 +30,10 @@ final class LogCheck {
       Pattern.compile("/bot[0-9]+:[A-Za-z0-9_-]+|://[^/\\s@\"]+:[^/\\s@\"*…]+@");
   private static final Pattern LINE =
       Pattern.compile("[0-9-]{10} [0-9:.]{12} ((?:ERROR|WARN|INFO|DEBUG) .*)");
+
+  /** What a library says when we use it after its end, or a check when it meets what cannot be. */
+  private static final Pattern MISHAP =
+      Pattern.compile("Discarding message|Client is closed|a bug of ours");
 
   /** Shorter ones stand in innocent words. */
   private static final int SHORTEST = 6;
@@ -81,6 +86,7 @@ final class LogCheck {
   private void lines(String where, List<String> lines) {
     noSecret(where, lines);
     noRepeat(where, lines);
+    noMishap(where, lines);
     lines.stream().filter(line -> line.startsWith("{\"")).forEach(line -> json(where, line));
   }
 
@@ -93,6 +99,13 @@ final class LogCheck {
     }
     if (!bad.isEmpty()) {
       throw new AssertionError(where + " shows a secret:\n" + String.join("\n", bad));
+    }
+  }
+
+  private static void noMishap(String where, List<String> lines) {
+    List<String> bad = lines.stream().filter(line -> MISHAP.matcher(line).find()).toList();
+    if (!bad.isEmpty()) {
+      throw new AssertionError(where + " tells of a mishap:\n" + String.join("\n", bad));
     }
   }
 

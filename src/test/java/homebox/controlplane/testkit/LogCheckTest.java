@@ -61,6 +61,16 @@ class LogCheckTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WARN  Discarding message since the consumer is not registered. address: check.confirmed/a",
+        "java.lang.IllegalStateException: Client is closed",
+      })
+  void use_after_an_end_is_found(String line) {
+    assertThatThrownBy(() -> check(AT + "INFO  stopping", line)).hasMessageContaining("a mishap");
+  }
+
   @Test
   void a_line_of_json_that_is_cut_is_found() {
     assertThatThrownBy(() -> check("{\"message\":\"a")).hasMessageContaining("no JSON");

@@ -8,6 +8,7 @@ import homebox.controlplane.time.HandPace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RehearsalTest {
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HandPace pace = new HandPace(Instant.EPOCH);
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch abandoned = new CountDownLatch(1);
@@ -67,5 +68,26 @@ class RehearsalTest {
     probes.rehearse().await(30, TimeUnit.SECONDS);
     assertThat(pace.pending()).as("timers left").isZero();
     probes.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void nobody_is_asked_once_it_is_over() throws Exception {
+    var late = new CountDownLatch(1);
+    vertx.runOnContext(busy -> await(late));
+    Future<Void> over = Rehearsal.of(vertx, pace, ask -> this::hanging);
+    pace.advance(Duration.ofSeconds(2)); // it cannot listen before that
+    late.countDown();
+    Promise<Void> quiet = Promise.promise();
+    over.onComplete(done -> vertx.setTimer(100, then -> quiet.complete()));
+    quiet.future().await(10, TimeUnit.SECONDS);
+    assertThat(asked.getCount()).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 }
