@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
+import homebox.controlplane.testkit.HostileServer;
 import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Manner;
 import homebox.controlplane.testkit.Site;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +84,55 @@ class MessagesIT {
       assertThat(jar.lines()).noneMatch(line -> line.contains("s3cret"));
     }
     assertThat(telegram.messages()).noneMatch(message -> message.text().contains("hunter2"));
+  }
+
+  @Test
+  void what_homebox_says_of_itself_goes_with_its_changes_and_one_that_hangs_delays_nothing()
+      throws Exception {
+    var says = new AtomicReference<>(Manner.hangs());
+    var checks = new AtomicReference<>("200 OK");
+    Manner box =
+        socket -> {
+          String request = Manner.request(socket);
+          if (request.startsWith("GET /api/v1/status ")) {
+            says.get().serve(socket);
+          } else {
+            String answer = Manner.response(checks.get(), "", "hello");
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+          }
+        };
+    try (HostileServer homebox = HostileServer.on("127.0.0.1", 0, box);
+        JarProcess jar = start(homebox)) {
+      jar.awaitState("homebox", "UP");
+      checks.set("500 Broken");
+      Message alert = telegram.awaitMessages(1, PATIENCE).get(0);
+      says.set(
+          socket -> {
+            String word = "{\"health\": true, \"build\": {\"version\": \"v0.21.0\"}}";
+            String answer = Manner.response("200 OK", "", word);
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+          });
+      checks.set("200 OK");
+      Message recovery = telegram.awaitMessages(2, PATIENCE).get(1);
+
+      assertThat(alert.text()).contains("HTTP code: 500").doesNotContain("says it");
+      assertThat(recovery.text()).contains("\nHomebox: version v0.21.0, says it is well\n");
+      assertThat(jar.stop()).isZero();
+    }
+  }
+
+  private JarProcess start(HostileServer homebox) {
+    var environment = new HashMap<>(Map.of("WEB_PORT", "0", "LANG", "C.UTF-8"));
+    environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
+    environment.put("TELEGRAM_CHAT_ID", FakeTelegram.CHAT);
+    environment.put("TELEGRAM_API_URL", telegram.url());
+    environment.put("HOMEBOX_URL", "http://127.0.0.1:" + homebox.port());
+    environment.put("NERON_URL", "off");
+    environment.put("CHECK_INTERVAL", "200ms");
+    environment.put("RETRY_ATTEMPTS", "0");
+    environment.put("CONTROL_PLANE_ALERTING_GROUP_WAIT", "0");
+    environment.put("CONTROL_PLANE_ALERTING_STARTUP_MESSAGE", "false");
+    return JarProcess.start(folder, environment);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class ChannelQueue {
 
   private final Pace pace;
   private final Tally tally;
+  private final Talk talk;
   private final Ledger ledger;
   private final Condition condition;
   private final Gate gate;
@@ -43,18 +44,13 @@ final class ChannelQueue {
   private boolean stopped;
   private boolean waiting;
 
-  ChannelQueue(
-      Outlet outlet,
-      MessageStore store,
-      LostStore lostStore,
-      Pace pace,
-      Tally tally,
-      Consumer<ChannelHealth> tell) {
+  ChannelQueue(Outlet outlet, Shared shared, Pace pace, Tally tally, Consumer<ChannelHealth> tell) {
     this.pace = pace;
     this.tally = tally;
-    this.ledger = new Ledger(tally, store, lostStore, pace);
+    this.talk = shared.talk();
+    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace);
     this.postman = new Postman(outlet, pace);
-    this.condition = new Condition(outlet.channel(), store, pace, tell);
+    this.condition = new Condition(outlet.channel(), shared.store(), pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
     this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
   }
@@ -211,6 +207,10 @@ final class ChannelQueue {
     if (stopped || gate.closed()) {
       return ledger.flush().mapEmpty();
     }
+    boolean told = !postman.outlet().isLog(); // its lines have no room for details
+    if (told) {
+      talk.see(rows);
+    }
     long left =
         Math.max(backOff.left(pace.nanos(), fresh), ledger.hasLost() ? 0 : groupLeft(rows.get(0)));
     if (left > 0) {
@@ -218,7 +218,9 @@ final class ChannelQueue {
       return Future.succeededFuture();
     }
     fresh = false;
-    return ledger.lostRow().map(first -> next(first, rows)).compose(this::claim);
+    return (told ? talk.with(rows) : Future.succeededFuture(rows))
+        .compose(whole -> ledger.lostRow().map(first -> next(first, whole)))
+        .compose(this::claim);
   }
 
   private static boolean nothing(List<OutboxRow> rows) {

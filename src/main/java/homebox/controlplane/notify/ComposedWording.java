@@ -56,6 +56,7 @@ public final class ComposedWording implements Wording {
         row.incident(),
         row.possibleRepeat(),
         !row.stored(),
-        row.meantFor());
+        row.meantFor(),
+        row.word());
   }
 }

@@ -1,9 +1,11 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.notify.StatusReport.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that one message says about one service, oldest first. */
 record Entry(List<Part> parts) {
@@ -27,6 +29,11 @@ record Entry(List<Part> parts) {
 
   String name() {
     return last().service();
+  }
+
+  /** What it said of itself at the last change at which it was asked. */
+  Optional<Word> said() {
+    return parts.stream().flatMap(part -> part.word().stream()).reduce((first, then) -> then);
   }
 
   /** The word under which it stands: a reminder is an alert told again. */

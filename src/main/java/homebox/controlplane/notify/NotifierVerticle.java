@@ -42,6 +42,7 @@ public final class NotifierVerticle extends VerticleBase {
   private volatile Map<String, Tally> tallies = Map.of();
   private final MessageStore store;
   private final LostStore lostStore;
+  private final Talk talk;
   private final StandbyStore standbyStore;
   private final String start = UUID.randomUUID().toString();
   private final Standby standby;
@@ -61,6 +62,7 @@ public final class NotifierVerticle extends VerticleBase {
   public NotifierVerticle(
       Database database, Pace pace, Settings settings, Function<Settings, List<Outlet>> fit) {
     this(database, pace, () -> fit.apply(settings), settings.database().keepMessages(), fit);
+    talk.follow(settings);
   }
 
   /**
@@ -85,6 +87,7 @@ public final class NotifierVerticle extends VerticleBase {
     this.fit = fit;
     this.store = new MessageStore(database, start);
     this.lostStore = new LostStore(database);
+    this.talk = new Talk(pace, homebox -> HomeboxWord.ask(vertx, pace, homebox, Talk.PATIENCE));
     this.standbyStore = new StandbyStore(database);
     this.standby = new Standby(List.of(), standbyStore, pace, this::wake);
     this.starts = new StartStore(database);
@@ -176,7 +179,7 @@ public final class NotifierVerticle extends VerticleBase {
   private ChannelQueue queue(Outlet outlet) {
     Tally tally = tallies.get(name(outlet));
     MessageStore marks = outlet.isLog() ? store.patient() : store;
-    return new ChannelQueue(outlet, marks, lostStore, pace, tally, this::say);
+    return new ChannelQueue(outlet, new Shared(marks, lostStore, talk), pace, tally, this::say);
   }
 
   /** Who stays is counted on. */
@@ -191,6 +194,7 @@ public final class NotifierVerticle extends VerticleBase {
   /** Whoever stays goes on with what is due; the rows of one that is gone are kept for a day. */
   private void follow(Settings settings) {
     List<Outlet> outlets = fit.apply(settings);
+    talk.follow(settings);
     retention.keep(settings.database().keepMessages());
     standby.follow(outlets);
     count(outlets);

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.notify.StatusReport.Word;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public record OutboxRow(
     Instant created,
     boolean possibleRepeat,
     Optional<String> meantFor) {
+  private static final String WORD = "word";
+
   /** False for what is told before it could be kept. */
   boolean stored() {
     return id != 0;
@@ -35,6 +38,18 @@ public record OutboxRow(
     return parts.length == 3 && parts[0].equals("incident")
         ? Optional.of(parts[1])
         : Optional.empty();
+  }
+
+  /** The same, with what the service said of itself at this change. */
+  OutboxRow saying(Word word) {
+    JsonObject more = facts.copy().put(WORD, ReportJson.word(word));
+    return new OutboxRow(
+        id, epoch, key, kind, about, more, attempts, created, possibleRepeat, meantFor);
+  }
+
+  /** What the service said of itself; empty: it was not asked, or said nothing. */
+  Optional<Word> word() {
+    return Optional.ofNullable(facts.getJsonObject(WORD)).map(ReportJson::word);
   }
 
   /** The same, which may have arrived. */

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.notify.StatusReport.Word;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param possibleRepeat it may have arrived before
  * @param notStored it is told before it could be kept
  * @param meantFor the channel for which this one speaks
+ * @param word what the service said of itself at that change, if it was asked
  */
 record Part(
     Matter matter,
@@ -18,7 +20,19 @@ record Part(
     Optional<String> incident,
     boolean possibleRepeat,
     boolean notStored,
-    Optional<String> meantFor) {
+    Optional<String> meantFor,
+    Optional<Word> word) {
+  /** Of one that said nothing of itself. */
+  Part(
+      Matter matter,
+      String about,
+      Optional<String> incident,
+      boolean possibleRepeat,
+      boolean notStored,
+      Optional<String> meantFor) {
+    this(matter, about, incident, possibleRepeat, notStored, meantFor, Optional.empty());
+  }
+
   /** The usual case: kept, told for the first time, by its own channel. */
   static Part of(Matter matter, String about) {
     return new Part(matter, about, Optional.empty(), false, false, Optional.empty());

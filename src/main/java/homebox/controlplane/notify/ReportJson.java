@@ -63,13 +63,13 @@ final class ReportJson {
         Optional.ofNullable(json.getJsonObject("word")).map(ReportJson::word));
   }
 
-  private static JsonObject word(Word word) {
+  static JsonObject word(Word word) {
     var json = new JsonObject().put("healthy", word.healthy());
     word.version().ifPresent(version -> json.put("version", version));
     return json;
   }
 
-  private static Word word(JsonObject json) {
+  static Word word(JsonObject json) {
     return new Word(json.getBoolean("healthy"), Optional.ofNullable(json.getString("version")));
   }
 

@@ -2,7 +2,6 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.notify.StatusReport.Line;
-import homebox.controlplane.notify.StatusReport.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,16 +91,9 @@ final class ReportLetter {
     if (!line.level().equals("UP")) {
       line.since().ifPresent(since -> parts.add(speech.say("line.since", speech.when(since))));
     }
-    line.word().ifPresent(word -> parts.addAll(word(word)));
+    line.word().ifPresent(word -> parts.add(speech.word(word)));
     line.day().ifPresent(day -> parts.addAll(day(day)));
     return String.join(", ", parts);
-  }
-
-  private List<String> word(Word word) {
-    var parts = new ArrayList<String>();
-    word.version().ifPresent(version -> parts.add(speech.say("report.version", version)));
-    parts.add(word.healthy() ? speech.say("report.healthy") : speech.say("report.ailing"));
-    return parts;
   }
 
   private List<String> day(Day day) {

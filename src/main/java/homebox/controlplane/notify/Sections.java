@@ -42,7 +42,12 @@ final class Sections {
     String icon = Titles.icon(entry.word(), entry.last().critical());
     boolean story = entry.hasStory();
     String told = story ? " — " + Story.of(entry.facts(), speech) : "";
-    String detail = story && entry.word() == Kind.RECOVERY ? "" : detail(entry.last());
+    var details = new ArrayList<String>();
+    if (!story || entry.word() != Kind.RECOVERY) {
+      details.add(detail(entry.last()));
+    }
+    entry.said().ifPresent(word -> details.add(speech.word(word)));
+    String detail = String.join(", ", details);
     return new Section.Line(icon, entry.name(), marks.beside(entry) + told, detail);
   }
 

@@ -24,6 +24,7 @@ final class Sheet {
     } else {
       sheet.one(entry.last());
     }
+    entry.said().ifPresent(word -> sheet.line("label.says", speech.word(word)));
     String link = entry.last().seen().link();
     if (!link.isEmpty()) {
       sheet.lines.add(link);

@@ -2,6 +2,7 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Reason;
+import homebox.controlplane.notify.StatusReport.Word;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Bidi;
@@ -54,6 +55,12 @@ final class Speech {
     BigDecimal cut = BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.FLOOR);
     String plain = cut.stripTrailingZeros().toPlainString();
     return texts.say("percent", plain.replace(".", texts.raw("decimal")));
+  }
+
+  /** What a service says of itself. */
+  String word(Word word) {
+    String health = texts.say(word.healthy() ? "word.healthy" : "word.ailing");
+    return word.version().map(it -> texts.say("word.version", it, health)).orElse(health);
   }
 
   /** Why it failed. The English sentences are {@link Reason}'s own. */

@@ -4,6 +4,7 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.notify.HomeboxWord;
 import homebox.controlplane.notify.StatusReport;
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.notify.StatusReport.Line;
@@ -11,6 +12,7 @@ import homebox.controlplane.notify.StatusReport.Word;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.function.Function;
 
 /** Puts a report together. */
 public final class Reporting {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private Reporting() {}
 
   /**
@@ -49,7 +53,8 @@ public final class Reporting {
   /** Asks Homebox, if it may be asked; never fails, within 5 s. */
   public static Future<Said> ask(Vertx vertx, Pace pace, Optional<HttpUrl> homebox) {
     return homebox
-        .map(url -> HomeboxWord.ask(vertx, pace, url).map(word -> new Said(homebox, word)))
+        .map(url -> HomeboxWord.ask(vertx, pace, url, PATIENCE))
+        .map(asked -> asked.map(word -> new Said(homebox, word)))
         .orElseGet(() -> Future.succeededFuture(Said.NOTHING));
   }
 

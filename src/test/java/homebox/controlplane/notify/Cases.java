@@ -145,6 +145,13 @@ final class Cases {
     return Part.of(fact, fact.service());
   }
 
+  /** The same, with what the service says of itself. */
+  static Part saying(Fact fact, boolean healthy, String version) {
+    var word = new StatusReport.Word(healthy, Optional.of(version).filter(it -> !it.isEmpty()));
+    return new Part(
+        fact, fact.service(), Optional.empty(), false, false, Optional.empty(), Optional.of(word));
+  }
+
   static Part repeated(Fact fact) {
     return new Part(fact, fact.service(), Optional.empty(), true, false, Optional.empty());
   }

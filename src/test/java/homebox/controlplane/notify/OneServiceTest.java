@@ -208,6 +208,37 @@ class OneServiceTest {
   }
 
   @Test
+  void what_homebox_says_of_itself_is_a_line_below() {
+    Part back = Cases.saying(Cases.back("Neron", "DOWN", Duration.ofMinutes(4)), true, "v0.21.0");
+    reads(
+        List.of(back),
+        EN,
+        """
+        🟢 **RECOVERY — Service UP**
+        **Neron**
+
+        Status: UP since 2026-11-24 03:16:45
+        Response time: 120 ms
+        Downtime: 4 min
+        Homebox: version v0.21.0, says it is well
+        http://neron.lan:3000/
+        """);
+    reads(
+        List.of(back),
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — Service UP**
+        **Neron**
+
+        Statut~: UP depuis le 24/11/2026 à 03:16:45
+        Temps de réponse~: 120 ms
+        Indisponibilité~: 4 min
+        Homebox~: version v0.21.0, se dit en bonne santé
+        http://neron.lan:3000/
+        """);
+  }
+
+  @Test
   void a_service_that_is_watched_no_more_stands_below() {
     var parts = List.of(part(Cases.down("Neron")), part(Cases.removed("NAS")));
     reads(

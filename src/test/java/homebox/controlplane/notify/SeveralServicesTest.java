@@ -36,6 +36,30 @@ class SeveralServicesTest {
   }
 
   @Test
+  void what_homebox_says_of_itself_stands_beside_it() {
+    Fact homebox = Cases.down("Homebox", true, NIGHT.plus(TWO), STATUS, Optional.of(503));
+    reads(
+        List.of(part(down("Neron")), Cases.saying(homebox, false, "")),
+        EN,
+        """
+        🔴 **ALERT — 2 services DOWN**
+
+        🔴 **Neron** — Nobody listens at localhost:3000. (since 2026-11-24 03:12:45)
+        🔴 **Homebox** — The status is 503, expected is 200-299. (since 2026-11-24 03:12:47), says it is not well
+        """);
+    reads(
+        List.of(
+            part(back("Neron", "DOWN", TWO)), Cases.saying(back("Box", "DOWN", TWO), true, "v1")),
+        FR,
+        """
+        🟢 **RÉCUPÉRATION — 2 services UP**
+
+        🟢 **Neron** — DOWN 2 s, de nouveau UP
+        🟢 **Box** — DOWN 2 s, de nouveau UP, version v1, se dit en bonne santé
+        """);
+  }
+
+  @Test
   void three_down() {
     var parts =
         List.of(

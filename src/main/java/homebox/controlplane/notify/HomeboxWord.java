@@ -1,4 +1,4 @@
-package homebox.controlplane.report;
+package homebox.controlplane.notify;
 
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Secret;
@@ -25,7 +25,6 @@ import java.util.Optional;
  * build.version}. It is a detail: whatever goes wrong, there is none.
  */
 public final class HomeboxWord {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_VERSION = 40;
 
@@ -34,19 +33,20 @@ public final class HomeboxWord {
   private final Promise<Optional<Word>> answer = Promise.promise();
   private final Buffer body = Buffer.buffer();
 
-  private HomeboxWord(Vertx vertx, HttpUrl url) {
+  private HomeboxWord(Vertx vertx, HttpUrl url, Duration patience) {
     this.url = url;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setKeepAlive(false)
-                .setConnectTimeout((int) PATIENCE.toMillis()));
+                .setConnectTimeout((int) patience.toMillis()));
   }
 
-  /** What it says, within 5 s; never fails. */
-  public static Future<Optional<Word>> ask(Vertx vertx, Pace pace, HttpUrl homebox) {
-    var word = new HomeboxWord(vertx, homebox);
-    Pace.Timer deadline = pace.after(PATIENCE, word::none);
+  /** What it says, within {@code patience}; never fails. */
+  public static Future<Optional<Word>> ask(
+      Vertx vertx, Pace pace, HttpUrl homebox, Duration patience) {
+    var word = new HomeboxWord(vertx, homebox, patience);
+    Pace.Timer deadline = pace.after(patience, word::none);
     word.ask();
     return word.answer
         .future()

@@ -1,4 +1,4 @@
-package homebox.controlplane.report;
+package homebox.controlplane.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import homebox.controlplane.testkit.HostileServer;
 import homebox.controlplane.testkit.Manner;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,8 @@ class HomeboxWordTest {
   private Optional<Word> ask(String login, Manner manner) throws Exception {
     try (HostileServer server = HostileServer.on("127.0.0.1", 0, manner)) {
       HttpUrl url = HttpUrl.parse("http://" + login + "127.0.0.1:" + server.port() + "/any/path");
-      return HomeboxWord.ask(vertx, new VertxPace(vertx), url).await(30, TimeUnit.SECONDS);
+      return HomeboxWord.ask(vertx, new VertxPace(vertx), url, Duration.ofSeconds(5))
+          .await(30, TimeUnit.SECONDS);
     }
   }
 
