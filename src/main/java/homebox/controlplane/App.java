@@ -22,9 +22,8 @@ import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
-import homebox.controlplane.report.LiveStatistics;
+import homebox.controlplane.report.PastStatistics;
 import homebox.controlplane.report.ReportVerticle;
-import homebox.controlplane.report.StoredStatistics;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -144,11 +143,7 @@ public final class App {
   private Future<?> startReport(Database opened) {
     return deploy(
         "report",
-        new ReportVerticle(
-            opened,
-            pace,
-            settings,
-            new LiveStatistics(history.past(), new StoredStatistics(opened))));
+        new ReportVerticle(opened, pace, settings, new PastStatistics(history.past(), opened)));
   }
 
   private Future<?> startWeb() {

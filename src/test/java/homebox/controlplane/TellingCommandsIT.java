@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +95,51 @@ class TellingCommandsIT {
         .startsWith("📊 RAPPORT DE STATUT\n")
         .contains("Disponibilité", "contrôle", "Box — 100");
     assertThat(telegram.violations()).isEmpty();
+  }
+
+  @Test
+  void report_and_page_know_one_uptime_after_a_restart_and_under_another_name_too()
+      throws Exception {
+    configure("");
+    try (JarProcess run = JarProcess.start(folder, environment())) {
+      run.awaitState("box", "UP");
+      site.answers(500);
+      run.awaitState("box", "DOWN");
+      site.answers(200);
+      run.awaitState("box", "UP");
+      sameUptime(run, "Box");
+      assertThat(run.stop()).isZero();
+    }
+    try (JarProcess again = JarProcess.start(folder, environment())) {
+      again.awaitState("box", "UP");
+      again.await("its past", () -> uptime(again) > 0);
+      sameUptime(again, "Box");
+      assertThat(uptime(again)).isLessThan(1);
+      assertThat(again.stop()).isZero();
+    }
+    Path file = folder.resolve("conf/control-plane.yaml");
+    Files.writeString(file, Files.readString(file).replace("name: Box", "name: Kiste"));
+    assertThat(reported("Kiste")).isBetween(0.01, 0.999); // it is no new service
+  }
+
+  /** It rises from one moment to the next. */
+  private void sameUptime(JarProcess run, String name) {
+    double before = uptime(run);
+    double reported = reported(name);
+    assertThat(reported).isBetween(before - 0.001, uptime(run) + 0.001);
+  }
+
+  private static double uptime(JarProcess run) {
+    Double known = run.service("box").orElseThrow().getJsonObject("uptime").getDouble("24h");
+    return known == null ? -1 : known;
+  }
+
+  private double reported(String name) {
+    JarCall dry = call(environment(), "report", "--dry-run");
+    assertThat(dry.exit()).as(dry.err()).isZero();
+    Matcher line = Pattern.compile(name + " — ([0-9.]+)%").matcher(dry.out());
+    assertThat(line.find()).as(dry.out()).isTrue();
+    return Double.parseDouble(line.group(1)) / 100;
   }
 
   @Test

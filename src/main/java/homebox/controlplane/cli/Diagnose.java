@@ -8,7 +8,7 @@ import homebox.controlplane.cli.diagnose.Item;
 import homebox.controlplane.cli.diagnose.Section;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
-import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Reading;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +28,15 @@ final class Diagnose {
 
   /** The exit code. */
   int go() {
-    Settings settings;
+    Reading reading;
     try {
-      settings = ConfigLoader.load(files.source());
+      reading = ConfigLoader.read(files.source());
     } catch (ConfigFaults faults) {
       look(Diagnosis.of(faults)).await();
       return end();
     }
-    Logs.aside(settings.log());
-    return new Errand(files, screen).run(settings, tools -> look(tools).map(done -> end()));
+    Logs.aside(reading.settings().log());
+    return new Errand(files, screen).run(reading, tools -> look(tools).map(done -> end()));
   }
 
   private Future<Void> look(Tools tools) {

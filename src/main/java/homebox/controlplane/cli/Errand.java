@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.DAYS;
 
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +37,33 @@ final class Errand {
   }
 
   /** What it works with. */
-  record Tools(Settings settings, Vertx vertx, Pace pace, Screen screen) {}
+  record Tools(Reading reading, Vertx vertx, Pace pace, Screen screen) {
+    /** As they were read. */
+    Settings settings() {
+      return reading.settings();
+    }
+
+    /** The same with what was read otherwise. */
+    Tools with(Reading other) {
+      return new Tools(other, vertx, pace, screen);
+    }
+  }
 
   /** Reads the configuration, does the work, and returns its exit code. */
   int run(Function<Tools, Future<Integer>> work) {
-    return with((settings, to) -> run(settings, work));
+    return with((Reading reading) -> run(reading, work));
   }
 
   /** The same for work that needs no event loop. */
   int with(ToIntBiFunction<Settings, Screen> work) {
+    return with((Reading reading) -> work.applyAsInt(reading.settings(), screen));
+  }
+
+  private int with(ToIntFunction<Reading> work) {
     try {
-      Settings settings = ConfigLoader.load(files.source());
-      Logs.aside(settings.log());
-      return work.applyAsInt(settings, screen);
+      Reading reading = ConfigLoader.read(files.source());
+      Logs.aside(reading.settings().log());
+      return work.applyAsInt(reading);
     } catch (ConfigFaults faults) {
       Faults.say(faults, screen, "nothing was done.");
       return Exit.MISTAKE;
@@ -55,10 +71,10 @@ final class Errand {
   }
 
   /** The same with a configuration that was read before. */
-  int run(Settings settings, Function<Tools, Future<Integer>> work) {
+  int run(Reading reading, Function<Tools, Future<Integer>> work) {
     Vertx vertx = quiet();
     try {
-      return work.apply(new Tools(settings, vertx, new VertxPace(vertx), screen)).await();
+      return work.apply(new Tools(reading, vertx, new VertxPace(vertx), screen)).await();
     } catch (Exception bug) { // await throws whatever the future failed with
       log.error("it failed in a way unknown to us", bug);
       return Exit.NOT;

@@ -4,21 +4,24 @@ import homebox.controlplane.Ways.Way;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Finding;
 import homebox.controlplane.cli.Errand.Tools;
+import homebox.controlplane.config.Former;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.history.KnownServices;
+import homebox.controlplane.history.Past;
+import homebox.controlplane.history.StoredPast;
 import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.StatusReport;
 import homebox.controlplane.notify.StatusReport.Day;
+import homebox.controlplane.report.PastStatistics;
 import homebox.controlplane.report.Reporting;
 import homebox.controlplane.report.Reporting.Said;
 import homebox.controlplane.report.Reporting.Stand;
-import homebox.controlplane.report.StoredStatistics;
 import homebox.controlplane.store.ReadOnlyDatabase;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,15 @@ final class Report {
 
   /** The exit code. */
   Future<Integer> send() {
+    return database()
+        .compose(
+            database ->
+                met(database)
+                    .compose(known -> new Report(known, dry).send(database))
+                    .eventually(() -> close(database)));
+  }
+
+  private Future<Integer> send(Optional<ReadOnlyDatabase> database) {
     Asked asked = Asked.of(tools.settings().services(), List.of());
     Check.sayNotYet(asked, tools.screen());
     Address.prepare(tools.vertx());
@@ -47,8 +59,35 @@ final class Report {
         .ask(asked.services())
         .compose(
             findings ->
-                statistics().compose(days -> said().map(said -> report(findings, days, said))))
+                days(database).compose(days -> said().map(said -> report(findings, days, said))))
         .compose(this::tell);
+  }
+
+  /** None where there is no file; one that cannot be read is no reason to tell nothing. */
+  private Future<Optional<ReadOnlyDatabase>> database() {
+    Path file = tools.settings().database().path();
+    return Files.exists(file)
+        ? ReadOnlyDatabase.open(tools.vertx(), file)
+            .map(Optional::of)
+            .otherwise(cause -> without(cause, Optional.empty()))
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static Future<Void> close(Optional<ReadOnlyDatabase> database) {
+    return database.map(ReadOnlyDatabase::close).orElseGet(Future::succeededFuture);
+  }
+
+  /** Whoever was watched before under another name is met under its id. */
+  private Future<Tools> met(Optional<ReadOnlyDatabase> database) {
+    return database
+        .map(it -> new KnownServices(it).all().compose(this::meet).otherwise(tools))
+        .orElseGet(() -> Future.succeededFuture(tools));
+  }
+
+  private Future<Tools> meet(List<Former> known) {
+    return tools.reading().meets(known)
+        ? tools.vertx().executeBlocking(() -> tools.with(tools.reading().again(known)))
+        : Future.succeededFuture(tools);
   }
 
   private Future<Said> said() {
@@ -63,21 +102,29 @@ final class Report {
     return Reporting.of(tools.pace().instant(), services, stands::get, days, said);
   }
 
-  /** None where there is no database; one that cannot be read is no reason to tell nothing. */
-  private Future<Map<String, Day>> statistics() {
-    Path file = tools.settings().database().path();
-    if (!Files.exists(file)) {
-      return Future.succeededFuture(Map.of());
-    }
-    Instant now = tools.pace().instant();
-    return ReadOnlyDatabase.open(tools.vertx(), file)
-        .compose(database -> new StoredStatistics(database).day(now).eventually(database::close))
-        .otherwise(this::without);
+  private Future<Map<String, Day>> days(Optional<ReadOnlyDatabase> database) {
+    return database
+        .map(it -> statistics(it).otherwise(cause -> without(cause, Map.of())))
+        .orElseGet(() -> Future.succeededFuture(Map.of()));
   }
 
-  private Map<String, Day> without(Throwable cause) {
+  private Future<Map<String, Day>> statistics(ReadOnlyDatabase database) {
+    return StoredPast.read(database, tools.pace(), tools.settings().process().timeZone())
+        .compose(past -> statistics(past, database));
+  }
+
+  private Future<Map<String, Day>> statistics(Past past, ReadOnlyDatabase database) {
+    if (!past.ready()) {
+      tools
+          .screen()
+          .say("without uptimes: they are known once a run of this version has caught up");
+    }
+    return new PastStatistics(past, database).day(tools.pace().instant());
+  }
+
+  private <T> T without(Throwable cause, T nothing) {
     tools.screen().say("without statistics: " + cause.getMessage());
-    return Map.of();
+    return nothing;
   }
 
   private Future<Integer> tell(StatusReport report) {

@@ -102,6 +102,11 @@ final class CatalogReader {
                     .map(found));
   }
 
+  /** How far the work on closed hours has come. */
+  static Future<Marks> marks(SqlConnection connection) {
+    return connection.query(SETTINGS).execute().map(rows -> marks(rows.iterator().next()));
+  }
+
   private static Marks marks(Row row) {
     return new Marks(
         row.getLong(0), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));

@@ -1,6 +1,6 @@
 package homebox.controlplane.history;
 
-import homebox.controlplane.store.Database;
+import homebox.controlplane.store.ReadableDatabase;
 import homebox.controlplane.store.Sql;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -23,11 +23,11 @@ final class PastLoader {
   private static final String SLOW = Sql.named(PastLoader.class, "select-open-slow");
   private static final String GAPS = Sql.named(PastLoader.class, "select-open-gaps");
 
-  private final Database database;
+  private final ReadableDatabase database;
   private final Pace pace;
   private final Past past;
 
-  PastLoader(Database database, Pace pace, Past past) {
+  PastLoader(ReadableDatabase database, Pace pace, Past past) {
     this.database = database;
     this.pace = pace;
     this.past = past;

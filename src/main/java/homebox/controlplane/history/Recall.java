@@ -63,8 +63,11 @@ final class Recall {
 
   private Future<Void> load() {
     Marks marks = hours.marks();
-    return loader
-        .load(marks)
-        .onSuccess(read -> past.ready(marks.moved() - marks.rolled() <= BEHIND));
+    return loader.load(marks).onSuccess(read -> past.ready(caughtUp(marks)));
+  }
+
+  /** What is not summed up yet will be in a moment. */
+  static boolean caughtUp(Marks marks) {
+    return marks.moved() - marks.rolled() <= BEHIND;
   }
 }

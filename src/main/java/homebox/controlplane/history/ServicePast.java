@@ -94,6 +94,7 @@ final class ServicePast {
     slow.putAll(memory.slow());
     patience = memory.service().patience();
     watchedFrom = Math.min(watchedFrom, memory.service().watchedFrom());
+    watchedFrom = Math.min(watchedFrom, memory.service().firstRecent()); // its first hour is open
     silences = silences.and(memory.gaps());
     Spans heard = absences.down();
     absences = memory.service().absences();

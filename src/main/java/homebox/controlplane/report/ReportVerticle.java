@@ -41,6 +41,9 @@ public final class ReportVerticle extends VerticleBase {
   /** After a start the first answers are waited for, but no longer than this. */
   static final Duration SETTLING = Duration.ofSeconds(20);
 
+  /** For uptimes longer: hours that nobody has summed up yet are, after a start. */
+  static final Duration KNOWING = Duration.ofMinutes(10);
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Map<String, Stand> stands = new HashMap<>();
@@ -155,10 +158,15 @@ public final class ReportVerticle extends VerticleBase {
     }
   }
 
-  /** Right after a start nobody has answered yet. */
+  /** Right after a start nobody has answered yet, and the past is not known yet. */
   private boolean settled() {
-    return pace.nanos() - begun >= SETTLING.toNanos()
-        || services.stream().noneMatch(service -> stand(service).level() == Level.PENDING);
+    boolean answered =
+        services.stream().noneMatch(service -> stand(service).level() == Level.PENDING);
+    return (answered || runsFor(SETTLING)) && (statistics.ready() || runsFor(KNOWING));
+  }
+
+  private boolean runsFor(Duration length) {
+    return pace.nanos() - begun >= length.toNanos();
   }
 
   private Stand stand(ServiceConfig service) {

@@ -119,6 +119,7 @@ public final class Database implements ReadableDatabase {
    * The one connection for sorting big things aside, for as long as {@code work} takes: it may make
    * TEMP tables, and drops them itself.
    */
+  @Override
   public <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
     Session now = session;
     return now == null ? unavailable() : now.sorter().withConnection(work);

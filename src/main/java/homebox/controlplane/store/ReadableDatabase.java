@@ -12,4 +12,9 @@ public interface ReadableDatabase {
    * @return its answer; fails with {@link StoreUnavailable} while the file cannot be read
    */
   <T> Future<T> read(Function<SqlConnection, Future<T>> question);
+
+  /** The same for a question with a big sort, which others shall not wait for. */
+  default <T> Future<T> sort(Function<SqlConnection, Future<T>> question) {
+    return read(question);
+  }
 }

@@ -1,9 +1,9 @@
-package homebox.controlplane.report;
+package homebox.controlplane.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.notify.StatusReport.Day;
-import homebox.controlplane.notify.StatusReport.Times;
+import homebox.controlplane.history.DaySums.Sum;
+import homebox.controlplane.history.DaySums.Took;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** 24 hours on both sides of the hour that is open. */
-class StoredStatisticsTest {
+class DaySumsTest {
   private static final Instant NOW = Instant.parse("2026-06-01T06:20:00Z");
   private static final Instant OPEN = Instant.parse("2026-06-01T06:00:00Z");
 
@@ -68,20 +68,8 @@ class StoredStatisticsTest {
             .formatted(table, service, at.toEpochMilli(), outcome, took));
   }
 
-  private void outage(String service, Instant from, Instant until) throws SQLException {
-    write(
-        "INSERT INTO incident (id, service, name, kind, started, ended) VALUES"
-            + " ('%s-%d', '%s', 'x', 'OUTAGE', %d, %s)"
-                .formatted(
-                    service,
-                    from.toEpochMilli(),
-                    service,
-                    from.toEpochMilli(),
-                    until == null ? "NULL" : "" + until.toEpochMilli()));
-  }
-
-  private Map<String, Day> day() throws Exception {
-    return new StoredStatistics(database).day(NOW).await(20, TimeUnit.SECONDS);
+  private Map<String, Sum> sums() throws Exception {
+    return new DaySums(database).until(NOW).await(20, TimeUnit.SECONDS);
   }
 
   @Test
@@ -94,19 +82,16 @@ class StoredStatisticsTest {
     check(1, NOW.minusSeconds(60), 1, 6_000);
     check(1, NOW.minusSeconds(50), 2, 10_000);
     check(1, NOW, 0, 1);
-    outage("box", begin.minusSeconds(3_600), begin.plus(Duration.ofHours(5)));
-    outage("box", NOW.minus(Duration.ofHours(1)), null);
-    Day box = day().get("box");
-    assertThat(box.uptime().orElseThrow()).isEqualTo(0.75);
+    Sum box = sums().get("box");
     assertThat(box.checks()).isEqualTo(102);
-    assertThat(box.times())
-        .contains(new Times(Duration.ofMillis((5_050 + 6_000) / 101), Duration.ofMillis(96)));
+    Took took = box.took().orElseThrow();
+    assertThat(took.average()).isEqualTo(Duration.ofMillis((5_050 + 6_000) / 101));
+    assertThat(took.p95()).isBetween(Duration.ofMillis(95), Duration.ofMillis(97));
   }
 
   @Test
   void what_was_never_good_has_no_times_and_what_was_not_checked_is_not_there() throws Exception {
     check(2, NOW.minusSeconds(600), 2, 10_000);
-    outage("nas", NOW.minusSeconds(600), null);
-    assertThat(day()).isEqualTo(Map.of("nas", new Day(Optional.of(0.0), 1, Optional.empty())));
+    assertThat(sums()).isEqualTo(Map.of("nas", new Sum(1, Optional.empty())));
   }
 }
