@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Writes what a closed day was, for all services, piece by piece, and then that it is written. */
@@ -18,13 +19,11 @@ final class DayRollup {
   private static final String DELETE = "DELETE FROM check_day WHERE day = ? AND service = ?";
 
   private final Database database;
-  private final DayReader reader;
   private final Past past;
   private final RollupWatch watch;
 
-  DayRollup(Database database, DayReader reader, Past past, RollupWatch watch) {
+  DayRollup(Database database, Past past, RollupWatch watch) {
     this.database = database;
-    this.reader = reader;
     this.past = past;
     this.watch = watch;
   }
@@ -49,8 +48,8 @@ final class DayRollup {
   }
 
   private Future<Boolean> any(long day) {
-    long begin = reader.days().begin(day);
-    long end = reader.days().begin(day + 1);
+    long begin = past.calendar().begin(day);
+    long end = past.calendar().begin(day + 1);
     return database
         .read(connection -> connection.preparedQuery(ANY).execute(Tuple.of(begin, end)))
         .map(rows -> rows.size() > 0);
@@ -66,15 +65,24 @@ final class DayRollup {
                 : Future.succeededFuture(false));
   }
 
+  private DayReader reader() {
+    return new DayReader(past.calendar());
+  }
+
   private Future<List<DayRow>> piece(int generation, List<Integer> services, long day) {
     return watch
         .before(RollupWatch.Step.DAY)
-        .compose(go -> database.read(connection -> reader.read(connection, services, day)))
+        .compose(go -> database.read(connection -> reader().read(connection, services, day)))
         .compose(
             rows ->
                 database
                     .writer()
-                    .submit(Lane.ORDINARY, generation, connection -> upsert(connection, rows))
+                    .submit(
+                        Lane.ORDINARY,
+                        generation,
+                        connection ->
+                            upsert(connection, rows)
+                                .compose(done -> clear(connection, services, rows, day)))
                     .compose(written -> database.settled())
                     .map(written -> rows.stream().map(DayRow::bare).toList()));
   }
@@ -83,9 +91,18 @@ final class DayRollup {
     return Batch.insert(connection, UPSERT, rows.stream().map(DayRow::tuple).toList());
   }
 
+  /** Who has no hour in it has no row: there may be one by another zone. */
+  private static Future<Void> clear(
+      SqlConnection connection, List<Integer> services, List<DayRow> rows, long day) {
+    var none = new LinkedHashSet<>(services);
+    rows.forEach(row -> none.remove(row.service()));
+    return Batch.insert(
+        connection, DELETE, none.stream().map(service -> Tuple.of(day, service)).toList());
+  }
+
   /** A day of one service once more, inside a job of the writer's. */
   Future<List<DayRow>> again(SqlConnection connection, int service, long day) {
-    return reader
+    return reader()
         .read(connection, List.of(service), day)
         .compose(
             rows ->

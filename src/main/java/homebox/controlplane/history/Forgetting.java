@@ -6,6 +6,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Forgets what is too old; but never what is still needed for a sum that is not written yet. */
 final class Forgetting {
@@ -13,10 +14,10 @@ final class Forgetting {
   private final RollupRetention sums;
   private final Pace pace;
   private final Hours hours;
-  private final Days days;
+  private final Supplier<Days> days;
   private Keep keep;
 
-  Forgetting(Database database, Pace pace, Hours hours, Days days, Keep keep) {
+  Forgetting(Database database, Pace pace, Hours hours, Supplier<Days> days, Keep keep) {
     this.checks = new Retention(database, pace);
     this.sums = new RollupRetention(database, step -> Future.succeededFuture());
     this.pace = pace;
@@ -56,15 +57,17 @@ final class Forgetting {
     if (keep.hours().isEmpty() || hours.marks().daysUntil() == 0) {
       return Future.succeededFuture();
     }
-    long day = Math.min(days.of(before(keep.hours())), hours.marks().daysUntil());
-    long oldest = days.begin(day);
+    long day = Math.min(dayOf(keep.hours()), hours.marks().daysUntil());
+    long oldest = days.get().begin(day);
     return sums.hours(oldest).onSuccess(done -> hours.hoursFrom(oldest));
   }
 
   private Future<Void> days() {
-    return keep.days().isEmpty()
-        ? Future.succeededFuture()
-        : sums.days(days.of(before(keep.days())));
+    return keep.days().isEmpty() ? Future.succeededFuture() : sums.days(dayOf(keep.days()));
+  }
+
+  private long dayOf(Optional<Duration> kept) {
+    return days.get().of(before(kept));
   }
 
   private long before(Optional<Duration> kept) {

@@ -57,7 +57,7 @@ public final class HistoryVerticle extends VerticleBase {
         new ClosedHours(
             new HourMove(database, hours, step -> Future.succeededFuture()),
             new Rollup(database, pace, hours, past, step -> Future.succeededFuture()),
-            new Forgetting(database, pace, hours, past.calendar(), plan.keep()));
+            new Forgetting(database, pace, hours, past::calendar, plan.keep()));
     return new Housekeeping(pace, results, recall, logbook, work);
   }
 
@@ -117,13 +117,13 @@ public final class HistoryVerticle extends VerticleBase {
     results.prepare().onSuccess(prepared -> recall.done());
   }
 
-  /** Days begin where they began at the start: those that are summed up would not fit others. */
   private void follow(InForce inForce) {
     HistoryPlan plan = HistoryPlan.of(inForce.settings());
     long since = inForce.at().toEpochMilli();
     recall.services(plan.services(), since);
     plan.services().forEach(each -> past.of(each.id()).patient(since, Patience.of(each.timing())));
     housekeeping.keep(plan.keep());
+    housekeeping.zone(plan.zone());
     results
         .follow(plan.services())
         .compose(known -> logbook.configured(plan.services(), since))

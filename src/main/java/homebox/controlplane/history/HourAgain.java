@@ -71,12 +71,14 @@ final class HourAgain {
             stored ->
                 same(stored, rows)
                     ? Future.succeededFuture(new Written(sheet, List.of(), List.of()))
-                    : replace(connection, sheet, rows));
+                    : replace(connection, sheet, stored, rows));
   }
 
-  private Future<Written> replace(SqlConnection connection, HourSheet sheet, List<HourRow> rows) {
+  private Future<Written> replace(
+      SqlConnection connection, HourSheet sheet, RowSet<Row> stored, List<HourRow> rows) {
     int service = sheet.service().number();
     var writing = new HourWriting();
+    stored.forEach(row -> writing.gone(row.getLong(0), service)); // by another zone, perhaps
     writing.add(sheet, rows);
     writing.due(neighbours(sheet, rows), sheet.service());
     var days = new ArrayList<DayRow>();

@@ -23,20 +23,18 @@ final class HourRollup {
       "UPDATE setting SET value = ? WHERE name = 'days_until' AND value = '0'";
 
   private final Database database;
-  private final Days days;
   private final RollupWatch watch;
   private final Past past;
 
-  HourRollup(Database database, Days days, Past past, RollupWatch watch) {
+  HourRollup(Database database, Past past, RollupWatch watch) {
     this.database = database;
-    this.days = days;
     this.past = past;
     this.watch = watch;
   }
 
   /** That hour (its begin, epoch ms), which is closed. */
   Future<Void> roll(int generation, Circumstances circumstances, long hour) {
-    var reader = new HourReader(circumstances, days);
+    var reader = new HourReader(circumstances, past.calendar());
     var courses = new ArrayList<Past.Closed>();
     // where nobody looked there would be no row
     boolean blind = circumstances.notes().blind(hour, hour + Hours.HOUR);
@@ -64,7 +62,7 @@ final class HourRollup {
             sheets -> {
               var writing = new HourWriting();
               for (HourSheet sheet : sheets) {
-                List<HourRow> rows = sheet.rows(days, reader.circumstances().now());
+                List<HourRow> rows = sheet.rows(reader.days(), reader.circumstances().now());
                 writing.add(sheet, rows);
                 writing.due(sheet.doubted(rows, reader.circumstances().now()), sheet.service());
                 rows.forEach(row -> courses.add(Past.Closed.of(sheet, row)));
@@ -89,7 +87,7 @@ final class HourRollup {
   private Future<Void> firstDay(SqlConnection connection, long hour) {
     return connection
         .preparedQuery(FIRST_DAY)
-        .execute(Tuple.of(String.valueOf(days.of(hour))))
+        .execute(Tuple.of(String.valueOf(past.calendar().of(hour))))
         .mapEmpty();
   }
 

@@ -24,7 +24,7 @@ final class HourWriting {
     int number = sheet.service().number();
     for (HourRow row : found) {
       if (row.isEmpty()) {
-        gone.add(Tuple.of(row.at(), number));
+        gone(row.at(), number);
       } else {
         rows.add(row.tuple());
       }
@@ -34,14 +34,19 @@ final class HourWriting {
     }
   }
 
+  /** What is kept from that moment on goes, before anything is added. */
+  void gone(long at, int service) {
+    gone.add(Tuple.of(at, service));
+  }
+
   /** Those hours of that service are written again. */
   void due(List<Long> hours, Known service) {
     hours.forEach(hour -> due.add(Tuple.of(hour, service.number())));
   }
 
   Future<Void> on(SqlConnection connection) {
-    return Batch.insert(connection, UPSERT, rows)
-        .compose(done -> Batch.insert(connection, DELETE, gone))
+    return Batch.insert(connection, DELETE, gone)
+        .compose(done -> Batch.insert(connection, UPSERT, rows))
         .compose(done -> Batch.insert(connection, WATCHED, watched))
         .compose(done -> Batch.insert(connection, DUE, due));
   }

@@ -4,6 +4,7 @@ import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,15 @@ final class Housekeeping {
     }
   }
 
+  /** Days begin by that zone, at once, or as soon as what is under way is done. */
+  void zone(ZoneId zone) {
+    recall.zone(zone);
+    if (recall.behind() && !atWork && !stopped) {
+      timer.cancel();
+      round();
+    }
+  }
+
   /** The step under way is the last one. */
   void stop() {
     stopped = true;
@@ -81,7 +91,8 @@ final class Housekeeping {
     results
         .prepare()
         .compose(known -> recall.done())
-        .compose(recalled -> logbook.alive(pace.instant().toEpochMilli()))
+        .compose(recalled -> recall.rezoned())
+        .compose(fits -> logbook.alive(pace.instant().toEpochMilli()))
         .compose(noted -> sweepOnce())
         .compose(swept -> moveAll())
         .compose(moved -> rollUp())
@@ -91,9 +102,13 @@ final class Housekeeping {
               tell(cause);
               atWork = false;
               if (!stopped) {
-                timer = pace.after(ROUND, this::round);
+                timer = pace.after(rest(cause == null), this::round);
               }
             });
+  }
+
+  private Duration rest(boolean well) {
+    return well && recall.behind() ? Duration.ZERO : ROUND;
   }
 
   /** What an earlier process had moved but not deleted. */

@@ -25,7 +25,6 @@ public final class Past {
   public static final int DAYS = 90;
 
   private final Pace pace;
-  private final Days days;
   private final Map<String, ServicePast> services = new ConcurrentHashMap<>();
   private final Map<Integer, ServicePast> numbers = new ConcurrentHashMap<>();
   private volatile Horizon horizon;
@@ -35,8 +34,7 @@ public final class Past {
   /** Knows nothing yet; days begin in {@code zone}. */
   public Past(Pace pace, ZoneId zone) {
     this.pace = pace;
-    this.days = new Days(zone);
-    this.horizon = Horizon.first(days, now());
+    this.horizon = Horizon.first(new Days(zone), now());
   }
 
   /** A slice of an hour that is closed, of one service. */
@@ -77,16 +75,17 @@ public final class Past {
 
   /** Today. */
   public LocalDate today() {
-    return LocalDate.ofEpochDay(days.of(now()));
+    return LocalDate.ofEpochDay(calendar().of(now()));
   }
 
   /** Where a day begins and ends. */
   public ZoneId zone() {
-    return days.zone();
+    return calendar().zone();
   }
 
+  /** Another one may be read with the past. */
   Days calendar() {
-    return days;
+    return horizon.begins().days();
   }
 
   /** What a service's time was from there until {@code now}; eight days back at most. */
@@ -164,8 +163,8 @@ public final class Past {
         heard.add(service);
       }
     }
-    long begin = days.begin(day);
-    var unknown = new Day(new Amounts(0, 0, days.length(day), 0, 0), 0, 0);
+    long begin = calendar().begin(day);
+    var unknown = new Day(new Amounts(0, 0, calendar().length(day), 0, 0), 0, 0);
     for (ServicePast service : services.values()) {
       if (!heard.contains(service) && service.watched(begin)) {
         service.day(day, unknown, day - Horizon.KEPT_DAYS);
@@ -178,7 +177,7 @@ public final class Past {
   /** A day was written, or written again. */
   void day(DayRow row) {
     var day = new Day(row.amounts(), row.tally().slow(), row.outages());
-    boolean whole = day.fine() && day.amounts().up() == days.length(row.day());
+    boolean whole = day.fine() && day.amounts().up() == calendar().length(row.day());
     ServicePast service = numbers.get(row.service());
     if (service != null) {
       service.day(row.day(), whole ? null : day, horizon.daysUntil() - Horizon.KEPT_DAYS);

@@ -31,18 +31,23 @@ final class PastDraft {
     return horizon.begins().today(at);
   }
 
-  /** A slice: how many slow answers, and its course, which is empty if it was up throughout. */
-  void slice(long from, long until, String[] values) {
+  /** A slice: how many slow answers, and its course; an hour that was up if there is no more. */
+  void slice(long from, String[] values) {
     fine.until(from, TimeKind.UNKNOWN);
-    boolean whole = values.length < 3 || values[2].isEmpty();
     Course course =
-        whole
-            ? Course.all(TimeKind.UP, from, until)
-            : Course.of(HexFormat.of().parseHex(values[2]), from);
-    fine.part(course, until);
+        values.length < 3
+            ? Course.all(TimeKind.UP, from, from + Hours.HOUR)
+            : course(from, values[2]);
+    fine.part(course, course.until());
     if (values.length > 1 && from >= horizon.open()) {
       slow(from, Integer.parseInt(values[1]));
     }
+  }
+
+  private static Course course(long from, String text) {
+    return text.startsWith("+")
+        ? Course.all(TimeKind.UP, from, from + Long.parseLong(text.substring(1)))
+        : Course.of(HexFormat.of().parseHex(text), from);
   }
 
   /** A day: its numbers in the order of a {@link Day}. */

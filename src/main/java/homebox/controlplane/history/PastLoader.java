@@ -45,10 +45,10 @@ final class PastLoader {
     }
   }
 
-  /** Reads all of it, then lets {@link Past} know it. */
-  Future<Void> load(Marks marks) {
+  /** Reads all of it, then lets {@link Past} know it; from then on days begin by {@code days}. */
+  Future<Void> load(Marks marks, Days days) {
     long now = pace.instant().toEpochMilli();
-    Horizon horizon = horizon(marks, now);
+    Horizon horizon = horizon(marks, days, now);
     return database
         .read(connection -> Circumstances.read(connection, horizon.open(), marks.moved(), now))
         .map(known -> begin(horizon, known))
@@ -60,10 +60,10 @@ final class PastLoader {
                     .map(read -> finish(reading)));
   }
 
-  private Horizon horizon(Marks marks, long now) {
-    Horizon first = Horizon.first(past.calendar(), now);
+  private static Horizon horizon(Marks marks, Days days, long now) {
+    Horizon first = Horizon.first(days, now);
     long daysUntil = marks.daysUntil() == 0 ? first.daysUntil() : marks.daysUntil();
-    long fineDay = Math.max(first.fineDay(), past.calendar().of(marks.hoursFrom()));
+    long fineDay = Math.max(first.fineDay(), days.of(marks.hoursFrom()));
     return new Horizon(
         marks.rolled(), daysUntil, Math.min(fineDay, daysUntil), Spans.NONE, first.begins());
   }
@@ -87,10 +87,7 @@ final class PastLoader {
         HOUR,
         reading.horizon().fineFrom(),
         reading.horizon().rolled(),
-        (from, text) -> {
-          long until = past.calendar().sliceEnd(from);
-          tokens(reading, text, (draft, values) -> draft.slice(from, until, values));
-        });
+        (from, text) -> tokens(reading, text, (draft, values) -> draft.slice(from, values)));
   }
 
   /** One after the other, each found from the one before. */

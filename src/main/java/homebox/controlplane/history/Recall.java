@@ -4,6 +4,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.store.Database;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Has the past read into memory, once for each opening of the database. Belongs to one context. */
@@ -16,6 +17,8 @@ final class Recall {
   private final PastLoader loader;
   private final Hours hours;
   private final Past past;
+  private final Rezoning rezoning;
+  private Days days;
   private List<ServiceConfig> services;
   private long since;
   private int generation;
@@ -27,12 +30,29 @@ final class Recall {
     this.loader = loader;
     this.hours = hours;
     this.past = past;
+    this.rezoning = new Rezoning(database, hours);
+    this.days = past.calendar();
   }
 
   /** These are configured, so since then (epoch ms). */
   void services(List<ServiceConfig> configured, long from) {
     services = configured;
     since = from;
+  }
+
+  /** Days begin by that zone; what is known follows with {@link #rezoned}. */
+  void zone(ZoneId zone) {
+    days = new Days(zone);
+  }
+
+  /** True if days do not begin by that zone yet. */
+  boolean behind() {
+    return !days.equals(past.calendar());
+  }
+
+  /** Done when they do; to be called while nothing is summed up. */
+  Future<Void> rezoned() {
+    return behind() ? noted().compose(noted -> load()) : Future.succeededFuture();
   }
 
   /** Done when it was read from this opening; the hours are known by then. */
@@ -42,13 +62,14 @@ final class Recall {
     }
     if (under.isComplete()) {
       int now = database.generation();
-      under =
-          logbook
-              .configured(services, since)
-              .compose(noted -> load())
-              .onSuccess(read -> generation = now);
+      under = noted().compose(noted -> load()).onSuccess(read -> generation = now);
     }
     return under;
+  }
+
+  /** What is configured is read with the rest. */
+  private Future<Void> noted() {
+    return logbook.configured(services, since);
   }
 
   /** True while it is not read. May be asked from anywhere. */
@@ -62,8 +83,11 @@ final class Recall {
   }
 
   private Future<Void> load() {
-    Marks marks = hours.marks();
-    return loader.load(marks).onSuccess(read -> past.ready(caughtUp(marks)));
+    Days now = days;
+    return rezoning
+        .bring(now)
+        .compose(fits -> loader.load(hours.marks(), now))
+        .onSuccess(read -> past.ready(caughtUp(hours.marks())));
   }
 
   /** What is not summed up yet will be in a moment. */

@@ -50,8 +50,8 @@ final class Rollup {
     this.hours = hours;
     this.past = past;
     this.watch = watch;
-    this.hourRollup = new HourRollup(database, past.calendar(), past, watch);
-    this.dayRollup = new DayRollup(database, new DayReader(past.calendar()), past, watch);
+    this.hourRollup = new HourRollup(database, past, watch);
+    this.dayRollup = new DayRollup(database, past, watch);
     this.dueHours = new DueHours(database, watch);
   }
 

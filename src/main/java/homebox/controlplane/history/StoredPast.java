@@ -31,7 +31,9 @@ public final class StoredPast {
     var past = new Past(pace, zone);
     return moment
         .read(CatalogReader::marks)
-        .compose(marks -> new PastLoader(moment, pace, past).load(marks).map(read -> marks))
+        .compose(
+            marks ->
+                new PastLoader(moment, pace, past).load(marks, past.calendar()).map(read -> marks))
         .map(
             marks -> {
               past.ready(Recall.caughtUp(marks));

@@ -1,8 +1,10 @@
--- the next slice from a moment on, all services in one text: of one that was up just its number
+-- the next slice from a moment on, all services in one text: of one that was up for an hour just its
+-- number, of a shorter or slow one that was up how long it is
 SELECT at, group_concat(
   CASE
-    WHEN course IS NULL AND slow = 0 THEN CAST(service AS TEXT)
-    ELSE service || ':' || slow || ':' || COALESCE(hex(course), '')
+    WHEN course IS NULL AND slow = 0 AND up = 3600000 THEN CAST(service AS TEXT)
+    WHEN course IS NULL THEN service || ':' || slow || ':+' || up
+    ELSE service || ':' || slow || ':' || hex(course)
   END,
   ' '
 )

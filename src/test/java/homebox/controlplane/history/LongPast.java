@@ -297,6 +297,9 @@ public final class LongPast {
       setting.add(checksFrom() > first() ? checksFrom() : 0, "checks_from");
       setting.add(hoursFrom() > first() ? hoursFrom() : 0, "hours_from");
     }
+    try (var zone = new BatchedRows(connection, "INSERT INTO setting VALUES ('time_zone', ?)")) {
+      zone.add(days.zone().getId());
+    }
   }
 
   /** Of all of them, in their order, worked out on all processors. */

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LongPastTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FORTNIGHT = Duration.ofDays(14);
-  private static final String HOURS =
+  static final String HOURS =
       "SELECT at, service, good, slow, failed, took, up, down, unknown, maintenance, paused,"
           + " hex(latency), hex(course) FROM check_hour ORDER BY at, service";
-  private static final String DAYS =
+  static final String DAYS =
       "SELECT day, service, good, slow, failed, took, up, down, unknown, maintenance, paused,"
           + " outages, hex(latency) FROM check_day ORDER BY day, service";
   private static final String SERVICES = "SELECT number, watched_from FROM service ORDER BY number";

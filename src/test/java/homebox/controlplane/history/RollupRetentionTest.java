@@ -127,7 +127,7 @@ class RollupRetentionTest {
       var hours = new Hours();
       long rolled = number(file, "SELECT value FROM setting WHERE name = 'rolled_until'");
       hours.marks(new Marks(rolled, rolled, day(12), 0, 0));
-      var forgetting = new Forgetting(rig.database, rig.pace, hours, DAYS, keep(1, 400));
+      var forgetting = new Forgetting(rig.database, rig.pace, hours, () -> DAYS, keep(1, 400));
       rig.onLoop(forgetting::run);
     }
     assertThat(number(file, "SELECT min(at) FROM check_hour")).isEqualTo(begin(12));
