@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.store.Sql;
 import homebox.controlplane.testkit.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,6 +217,14 @@ class RollupTest {
                 "SELECT day, good, up / 1000, down / 1000, unknown, outages, hex(latency)"
                     + " FROM check_day"))
         .containsExactly(List.of("20500", "720", "6190", "1010", "0", "2", "2AD005"));
+  }
+
+  /** It is asked every minute, in a job of the writer's. */
+  @Test
+  void new_outages_are_found_without_looking_at_the_old_ones() {
+    String question = Sql.named(DueHours.class, "select-uncounted");
+    assertThat(Database.ask(file, "EXPLAIN QUERY PLAN " + question).get(0).get(3))
+        .isEqualTo("SEARCH i USING INDEX incident_uncounted (counted<?)");
   }
 
   private static Duration ms(long millis) {
