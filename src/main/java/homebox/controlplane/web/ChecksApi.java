@@ -26,12 +26,14 @@ final class ChecksApi {
 
   private final HistoryStore history;
   private final ServiceTable table;
+  private final Remembered remembered;
   private final ServiceView view;
   private final Outflow outflow;
 
   ChecksApi(HistoryStore history, ServiceTable table, ServiceView view, Pace pace) {
     this.history = history;
     this.table = table;
+    this.remembered = new Remembered(table, history);
     this.view = view;
     this.outflow = new Outflow(pace);
   }
@@ -45,19 +47,13 @@ final class ChecksApi {
     Sight sight = Sight.of(ctx);
     try {
       CheckQuery query = CheckQuery.of(ctx, view.zone());
-      known(id, sight)
+      remembered
+          .knows(id, sight)
           .onSuccess(known -> answer(ctx, id, query, known))
           .onFailure(cause -> Answer.away(ctx, cause));
     } catch (BadQuery bad) {
       Problem.send(ctx, 400, bad.getMessage());
     }
-  }
-
-  /** One that is watched no more is remembered; but nobody knows what it hid. */
-  private Future<Boolean> known(String id, Sight sight) {
-    return table.row(id).isPresent() || sight != Sight.ALL
-        ? Future.succeededFuture(table.sees(id, sight))
-        : history.knows(id);
   }
 
   private void answer(RoutingContext ctx, String id, CheckQuery query, boolean known) {

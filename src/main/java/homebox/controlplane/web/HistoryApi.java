@@ -2,7 +2,6 @@ package homebox.controlplane.web;
 
 import homebox.controlplane.history.Amounts;
 import homebox.controlplane.history.Curves;
-import homebox.controlplane.history.Day;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.history.Series;
 import homebox.controlplane.history.Window;
@@ -38,13 +37,15 @@ final class HistoryApi {
   private final Curves curves;
   private final Past past;
   private final ServiceTable table;
+  private final Remembered remembered;
   private final ServiceView view;
   private final Pace pace;
 
-  HistoryApi(Curves curves, Past past, ServiceTable table, ServiceView view, Pace pace) {
+  HistoryApi(Curves curves, Past past, Remembered remembered, ServiceView view, Pace pace) {
     this.curves = curves;
     this.past = past;
-    this.table = table;
+    this.table = remembered.table();
+    this.remembered = remembered;
     this.view = view;
     this.pace = pace;
   }
@@ -58,12 +59,21 @@ final class HistoryApi {
     String id = ctx.pathParam("id");
     String range = ctx.queryParam("range").stream().findFirst().orElse(Window.DAY.shown());
     Optional<Window> window = Window.of(range);
-    if (!table.sees(id, Sight.of(ctx)) || table.row(id).isEmpty()) {
-      Problem.send(ctx, 404, Api.NO_SERVICE);
-    } else if (window.isEmpty()) {
+    if (window.isEmpty()) {
       Problem.send(ctx, 400, RANGES);
     } else {
-      whenKnown(ctx, () -> Answer.of(ctx, curves.of(id, window.get()).map(this::json)));
+      remembered
+          .knows(id, Sight.of(ctx))
+          .onSuccess(known -> history(ctx, id, window.get(), known))
+          .onFailure(cause -> Answer.away(ctx, cause));
+    }
+  }
+
+  private void history(RoutingContext ctx, String id, Window window, boolean known) {
+    if (known) {
+      whenKnown(ctx, () -> Answer.of(ctx, curves.of(id, window).map(this::json)));
+    } else {
+      Problem.send(ctx, 404, Api.NO_SERVICE);
     }
   }
 
@@ -134,23 +144,7 @@ final class HistoryApi {
         .put("services", services);
   }
 
-  /** A thousand services are 90,000 days, nearly all of which are fine: those are short. */
   private JsonArray days(String service) {
-    var days = new JsonArray();
-    for (Day day : past.days(service)) {
-      days.add(day == null ? null : day.fine() ? (Object) 1 : json(day));
-    }
-    return days;
-  }
-
-  private static JsonArray json(Day day) {
-    Amounts amounts = day.amounts();
-    return JsonArray.of(
-        amounts.up(),
-        amounts.down(),
-        amounts.unknown(),
-        amounts.maintenance(),
-        day.slow(),
-        day.outages());
+    return DayView.json(past.days(service));
   }
 }

@@ -48,6 +48,10 @@ final class ServiceTable {
     return rows.values();
   }
 
+  Collection<String> ids() {
+    return rows.keySet();
+  }
+
   Optional<ServiceRow> row(String id) {
     return Optional.ofNullable(rows.get(id));
   }

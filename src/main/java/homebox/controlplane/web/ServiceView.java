@@ -152,7 +152,7 @@ final class ServiceView {
   }
 
   /** To six digits, rounded down: 1 is up all the time. Null where nothing is known. */
-  private static JsonObject uptime(Uptimes uptimes) {
+  static JsonObject uptime(Uptimes uptimes) {
     JsonObject uptime = new JsonObject();
     for (Window window : Window.values()) {
       OptionalDouble share = uptimes.in(window);

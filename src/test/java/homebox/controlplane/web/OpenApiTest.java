@@ -6,6 +6,7 @@ import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
+import homebox.controlplane.testkit.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -119,6 +120,14 @@ class OpenApiTest {
     answers("/api/v1/services/{id}/history", 400, "/api/v1/services/alpha/history?range=x");
     answers("/api/v1/services/{id}/history", 404, "/api/v1/services/none/history");
     same("/api/v1/recent", "/api/v1/recent");
+    Database.change(
+        folder.resolve("history.db"),
+        "INSERT INTO service (id, name, group_name, kind, url, origin)"
+            + " VALUES ('gone', 'Gone', '', '', '', 'adopted')");
+    same("/api/v1/removed", "/api/v1/removed");
+    answers("/api/v1/removed", 400, "/api/v1/removed?limit=0");
+    same("/api/v1/removed/{id}", "/api/v1/removed/gone");
+    answers("/api/v1/removed/{id}", 404, "/api/v1/removed/alpha");
     same("/api/v1/incidents", "/api/v1/incidents");
     answers("/api/v1/incidents", 400, "/api/v1/incidents?limit=0");
     same("/api/v1/incidents/{id}", "/api/v1/incidents/" + incident);
@@ -158,6 +167,8 @@ class OpenApiTest {
     rig.database.close().await(5, TimeUnit.SECONDS);
     answers("/api/v1/services/{id}/checks", 503, "/api/v1/services/alpha/checks");
     answers("/api/v1/services/{id}/history", 503, "/api/v1/services/alpha/history");
+    answers("/api/v1/removed", 503, "/api/v1/removed");
+    answers("/api/v1/removed/{id}", 503, "/api/v1/removed/gone");
     answers("/api/v1/incidents", 503, "/api/v1/incidents");
     answers("/api/v1/incidents/{id}", 503, "/api/v1/incidents/" + incident);
     answers("/api/v1/messages", 503, "/api/v1/messages");
