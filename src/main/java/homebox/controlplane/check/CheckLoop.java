@@ -67,6 +67,15 @@ final class CheckLoop {
     }
   }
 
+  /** Asks at once, unless it is being asked; the schedule goes on as it was. */
+  void askNow() {
+    if (current != null && !current.underWay()) {
+      int attempt = current.attempt;
+      current.end();
+      plan(now(), attempt);
+    }
+  }
+
   private long now() {
     return desk.steady().millis();
   }
@@ -109,6 +118,11 @@ final class CheckLoop {
     Round(long due, int attempt) {
       this.due = due;
       this.attempt = attempt;
+    }
+
+    /** It is being asked, or waits for a place. */
+    boolean underWay() {
+      return claim != null;
     }
 
     void plan() {

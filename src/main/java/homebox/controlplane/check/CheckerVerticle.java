@@ -4,6 +4,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ public final class CheckerVerticle extends VerticleBase {
   private final Desk desk;
   private final Supplier<Level> known;
   private CheckLoop loop;
-  private Subscription confirmations;
+  private List<Subscription> ears = List.of();
 
   /**
    * A checker that has not begun.
@@ -36,10 +37,12 @@ public final class CheckerVerticle extends VerticleBase {
     loop =
         new CheckLoop(
             service, probe, desk, task -> context.runOnContext(go -> task.run()), this::tell);
-    confirmations =
-        Confirmed.ADDRESS
-            .of(service.id())
-            .subscribe(vertx, confirmed -> loop.confirmed(confirmed.level()));
+    ears =
+        List.of(
+            Confirmed.ADDRESS
+                .of(service.id())
+                .subscribe(vertx, confirmed -> loop.confirmed(confirmed.level())),
+            AskNow.ADDRESS.of(service.id()).subscribe(vertx, wish -> loop.askNow()));
     loop.start(known.get());
     return Future.succeededFuture();
   }
@@ -54,6 +57,6 @@ public final class CheckerVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     loop.stop();
-    return confirmations.end();
+    return Future.join(ears.stream().map(Subscription::end).toList());
   }
 }

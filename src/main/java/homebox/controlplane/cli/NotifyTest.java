@@ -1,6 +1,7 @@
 package homebox.controlplane.cli;
 
 import homebox.controlplane.cli.Errand.Tools;
+import homebox.controlplane.config.Host;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Suggestion;
 import homebox.controlplane.notify.Own;

@@ -3,6 +3,7 @@ package homebox.controlplane.cli;
 import homebox.controlplane.App;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
+import homebox.controlplane.config.Host;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;

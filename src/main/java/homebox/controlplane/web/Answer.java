@@ -23,7 +23,7 @@ final class Answer {
     ctx.etag("W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"");
     ctx.response()
         .putHeader("Cache-Control", "private, no-cache")
-        .putHeader("Vary", "Accept-Encoding, Authorization");
+        .putHeader("Vary", "Accept-Encoding, Authorization, Cookie");
     if (ctx.isFresh()) {
       ctx.response().setStatusCode(304).end();
       return;

@@ -74,6 +74,10 @@ final class Api {
             .put("faults", new JsonArray(refused.faults()));
   }
 
+  boolean hasChannel(String name) {
+    return channels.containsKey(name);
+  }
+
   void mount(Router router) {
     Reading.at(router, "/api/v1/services").handler(this::services);
     Reading.at(router, "/api/v1/services/:id").handler(this::service);

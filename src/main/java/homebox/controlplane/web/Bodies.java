@@ -3,10 +3,7 @@ package homebox.controlplane.web;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Bodies of requests have a bound. No address takes one yet: a short one is thrown away as it
- * comes.
- */
+/** Bodies of requests have a bound. Where none is wanted a short one is thrown away as it comes. */
 final class Bodies {
   /** Bytes. */
   static final long MOST = 64 * 1024;

@@ -3,12 +3,15 @@ package homebox.controlplane.web;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.web.Actor.Way;
+import homebox.controlplane.web.Sessions.Session;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +26,18 @@ final class Entrance {
   private static final Duration QUIET = Duration.ofMinutes(1);
   private static final String REALM = " realm=\"Homebox Control Plane\"";
 
+  private static final String NO_LOGIN = "Nobody can log in here: web.admin_password is not set.";
+  private static final String NOBODY_CHANGES =
+      "Nothing can be changed over HTTP: set web.admin_password or web.api_token first.";
+
   private static final String HOW =
       " Ask from the machine itself, at http://localhost, or set web.admin_password or web.api_token"
           + " and log in, or set web.public_details: true.";
 
   private Settings.Access access;
   private Locks locks;
-  private final LoginLimit limit;
+  private final Guesses guesses;
+  private final Sessions sessions;
   private final Pace pace;
   private Optional<Long> said = Optional.empty();
 
@@ -37,13 +45,18 @@ final class Entrance {
     this.access = access;
     this.pace = pace;
     this.locks = new Locks(access);
-    this.limit = new LoginLimit(pace);
+    this.guesses = new Guesses(pace);
+    this.sessions = new Sessions(pace);
   }
 
   /** From now on; true if that is something else. */
   boolean follow(Settings.Access now) {
     boolean other = !now.equals(access);
     if (other) {
+      if (!now.password().equals(access.password())) {
+        sessions.endAll();
+        guesses.forgetFriends();
+      }
       access = now;
       locks = new Locks(now);
     }
@@ -51,9 +64,10 @@ final class Entrance {
   }
 
   /** Before all that shows anything. */
-  void mount(Router router) {
+  void mount(Router router, Changing changing) {
     router.route().handler(this::enter);
     Reading.at(router, "/login").handler(this::login);
+    new Login(this, sessions).mount(router, changing);
   }
 
   /** Whether a browser can log in here. */
@@ -71,12 +85,14 @@ final class Entrance {
 
   private void enter(RoutingContext ctx, String path) {
     Visitor visitor = Visitor.of(ctx.request(), access.proxies());
-    if (HEALTH.contains(path)) {
+    if (HEALTH.contains(path) || path.equals(Login.PATH)) {
       let(ctx, stranger(visitor));
     } else if (path.equals(METRICS) && access.metrics() == Metrics.OFF) {
       ctx.fail(404);
     } else if (visitor.authorization().filter(locks::concern).isPresent()) {
       tryKey(ctx, visitor, visitor.authorization().get());
+    } else if (knows(ctx)) {
+      let(ctx, Sight.ALL);
     } else if (asksLogin(path)) {
       challenge(ctx, "To read this one has to log in. " + keys());
     } else {
@@ -101,23 +117,65 @@ final class Entrance {
   }
 
   private void tryKey(RoutingContext ctx, Visitor visitor, String key) {
-    Duration wait = limit.wait(visitor.address());
+    if (mayTry(ctx, visitor, () -> locks.openFor(key))) {
+      Actor.by(Locks.isBasic(key) ? Way.PASSWORD : Way.TOKEN).goesWith(ctx);
+      let(ctx, Sight.ALL);
+    }
+  }
+
+  /** True if it is right. Else, or if there were too many guesses, that is answered already. */
+  private boolean mayTry(RoutingContext ctx, Visitor visitor, BooleanSupplier right) {
+    Duration wait = guesses.wait(visitor.address());
     if (!wait.isZero()) {
       ctx.response().putHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       Problem.send(ctx, 429, "Too many wrong logins came from your address; wait a little.");
-    } else if (locks.openFor(key)) {
-      let(ctx, Sight.ALL);
+      return false;
+    }
+    if (right.getAsBoolean()) {
+      guesses.right(visitor.address());
+      return true;
+    }
+    guesses.wrong(visitor.address());
+    say(visitor.address());
+    challenge(ctx, "The login is wrong. " + keys());
+    return false;
+  }
+
+  /** Whether that is the password, for a login. If not, that is answered already. */
+  boolean knows(RoutingContext ctx, String password) {
+    if (!hasLogin()) {
+      Problem.send(ctx, 403, NO_LOGIN);
+      return false;
+    }
+    return mayTry(
+        ctx, Visitor.of(ctx.request(), access.proxies()), () -> locks.openForPassword(password));
+  }
+
+  /** One who logged in before, and has the cookie to show for it. */
+  private boolean knows(RoutingContext ctx) {
+    Optional<Session> session = Login.of(ctx, sessions);
+    session.ifPresent(found -> new Actor(Way.SESSION, Optional.of(found.csrf())).goesWith(ctx));
+    return session.isPresent();
+  }
+
+  /** Whether the browser speaks TLS, be it to a proxy that we trust. */
+  boolean secure(RoutingContext ctx) {
+    return ctx.request().isSSL() || Visitor.secureBefore(ctx.request(), access.proxies());
+  }
+
+  /** Refuses a change to a stranger, and says how not to be one. */
+  void refuseChange(RoutingContext ctx) {
+    if (hasLogin() || access.token().isPresent()) {
+      challenge(ctx, "To change this one has to log in. " + keys());
     } else {
-      limit.failed(visitor.address());
-      say(visitor.address());
-      challenge(ctx, "The login is wrong. " + keys());
+      Problem.send(ctx, 403, NOBODY_CHANGES);
     }
   }
 
   /** At most once a minute: who tries from a thousand addresses shall not fill the log. */
   private void say(InetAddress address) {
     boolean lately = said.filter(at -> pace.nanos() - at < QUIET.toNanos()).isPresent();
-    if (!limit.wait(address).isZero() && !lately) {
+    if (!guesses.wait(address).isZero() && !lately) {
       said = Optional.of(pace.nanos());
       log.warn("logins from {} fail again and again: they have to wait", address.getHostAddress());
     }
@@ -126,7 +184,7 @@ final class Entrance {
   /** In a browser without words: it asks for user and password by itself, and sends them on. */
   private void login(RoutingContext ctx) {
     if (!hasLogin()) {
-      Problem.send(ctx, 404, "Nobody can log in here: web.admin_password is not set.");
+      Problem.send(ctx, 404, NO_LOGIN);
     } else if (Sight.of(ctx) == Sight.ALL) {
       ctx.response().setStatusCode(303).putHeader("Location", "./").end();
     } else {
@@ -146,6 +204,7 @@ final class Entrance {
   private void challenge(RoutingContext ctx, String detail) {
     access
         .password()
+        .filter(set -> !asksByScript(ctx))
         .ifPresent(
             set ->
                 ctx.response()
@@ -155,6 +214,12 @@ final class Entrance {
         .token()
         .ifPresent(set -> ctx.response().headers().add("WWW-Authenticate", "Bearer" + REALM));
     Problem.send(ctx, 401, detail);
+  }
+
+  /** A page of ours: it has a form of its own, and the browser shall not put its window over it. */
+  private static boolean asksByScript(RoutingContext ctx) {
+    String mode = ctx.request().getHeader("Sec-Fetch-Mode");
+    return mode != null && !mode.equals("navigate");
   }
 
   /** What there is to log in with, in words. */

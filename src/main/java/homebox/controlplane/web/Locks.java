@@ -39,6 +39,12 @@ final class Locks {
         .isPresent();
   }
 
+  /** True if that is the password. */
+  boolean openForPassword(String password) {
+    byte[] shown = digest(USER + ":" + password);
+    return login.filter(lock -> MessageDigest.isEqual(lock, shown)).isPresent();
+  }
+
   private Optional<byte[]> lock(String authorization) {
     if (isBasic(authorization)) {
       return login;
@@ -59,7 +65,7 @@ final class Locks {
     return Optional.of(digest(rest(authorization)));
   }
 
-  private static boolean isBasic(String authorization) {
+  static boolean isBasic(String authorization) {
     return isScheme(authorization, "basic");
   }
 

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often an address may fail to log in: ten times at once, then once each ten seconds. Of IPv6
- * the first 64 bits count, for one machine has all addresses that begin so. When too many addresses
+ * How often an address may fail to log in: some times at once, then once in a while. Of IPv6 the
+ * first 64 bits count, for one machine has all addresses that begin so. When too many addresses
  * fail at once, all new ones together are one. One event loop's alone.
  */
 final class LoginLimit {
@@ -23,17 +23,27 @@ final class LoginLimit {
   private static final Long OTHERS = Long.MIN_VALUE;
 
   private final Pace pace;
+  private final int atOnce;
+  private final Duration distance;
 
   /** When each has forgotten all its failures, the one that failed longest ago first. */
   private final Map<Long, Long> clean = new LinkedHashMap<>();
 
-  LoginLimit(Pace pace) {
+  /**
+   * Nobody has failed yet.
+   *
+   * @param atOnce failures that cost nothing, 1 or more
+   * @param distance between those that come after them
+   */
+  LoginLimit(Pace pace, int atOnce, Duration distance) {
     this.pace = pace;
+    this.atOnce = atOnce;
+    this.distance = distance;
   }
 
   /** How long it has to wait before it may try again; zero if it may now. */
   Duration wait(InetAddress address) {
-    long early = debt(place(address)) - EACH.toNanos() * (AT_ONCE - 1);
+    long early = debt(place(address)) - distance.toNanos() * (atOnce - 1);
     return Duration.ofNanos(Math.max(0, early));
   }
 
@@ -43,7 +53,7 @@ final class LoginLimit {
     Long place = place(address);
     long debt = debt(place);
     clean.remove(place);
-    clean.put(place, now + debt + EACH.toNanos());
+    clean.put(place, now + debt + distance.toNanos());
   }
 
   int remembered() {

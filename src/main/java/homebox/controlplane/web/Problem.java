@@ -28,6 +28,7 @@ final class Problem {
           entry(403, "This is not for everybody."),
           entry(404, "There is nothing here; the API begins at /api/v1/services."),
           entry(405, "This address does not take that method; Allow names those that it does."),
+          entry(408, "The request did not come in time."),
           entry(413, "The body is too long; send a shorter one."),
           entry(414, "The address is too long; ask for less at once."),
           entry(429, "That was asked too often; wait a little."),

@@ -62,6 +62,14 @@ record Visitor(InetAddress address, boolean straight, Optional<String> authoriza
     return nearest;
   }
 
+  /** Whether a proxy that is trusted says that it was asked over TLS. */
+  static boolean secureBefore(HttpServerRequest request, List<Network> proxies) {
+    String scheme = request.getHeader("X-Forwarded-Proto");
+    return scheme != null
+        && scheme.strip().equalsIgnoreCase("https")
+        && trusted(peer(request), proxies);
+  }
+
   private static boolean trusted(InetAddress address, List<Network> proxies) {
     return proxies.stream().anyMatch(network -> network.contains(address));
   }

@@ -12,6 +12,7 @@ import homebox.controlplane.history.HistoryStore;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.history.RemovedServices;
 import homebox.controlplane.notify.ChannelHealth;
+import homebox.controlplane.notify.Notices;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.netty.channel.unix.Errors;
@@ -90,9 +91,12 @@ public final class WebVerticle extends VerticleBase {
     var entrance = new Entrance(settings.web().access(), pace);
     Manners.mount(router);
     Bodies.mount(router);
-    entrance.mount(router);
+    var changing = new Changing(entrance, pace);
+    entrance.mount(router, changing);
     api.mount(router);
     health.mount(router);
+    new ChangeApi(vertx, pace, table, api, new Notices(database), meters.version())
+        .mount(router, changing);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
     var history = new HistoryStore(database);

@@ -64,17 +64,19 @@ final class Contract {
   }
 
   /** The statuses that an operation names, {@code default} aside. */
-  Set<String> statuses(String path) {
-    return responses(path).fieldNames().stream()
+  Set<String> statuses(String operation) {
+    return responses(operation).fieldNames().stream()
         .filter(status -> !status.equals("default"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The answer of that address has a promised status, type and form, and the promised headers. */
-  void holds(String path, HttpResponse<String> answer) {
+  /**
+   * The answer of that operation has a promised status, type and form, and the promised headers.
+   */
+  void holds(String operation, HttpResponse<String> answer) {
     String what = answer.request().method() + " " + answer.uri() + " " + answer.statusCode();
     String status = String.valueOf(answer.statusCode());
-    JsonObject responses = responses(path);
+    JsonObject responses = responses(operation);
     JsonObject promised =
         response(responses.getJsonObject(status, responses.getJsonObject("default")));
     assertThat(promised).as(what).isNotNull();
@@ -91,7 +93,7 @@ final class Contract {
       assertThat(answer.body()).as(what).isEmpty();
     } else {
       assertThat(content.fieldNames()).as(what).contains(type);
-      String pointer = pointer(path, responses.containsKey(status) ? status : "default");
+      String pointer = pointer(operation, responses.containsKey(status) ? status : "default");
       holds(pointer + "/content/" + escaped(type) + "/schema", type, answer.body(), what);
     }
   }
@@ -113,7 +115,7 @@ final class Contract {
 
   /** The events that are promised. */
   Set<String> events() {
-    return responses("/api/v1/events")
+    return responses("GET /api/v1/events")
         .getJsonObject("200")
         .getJsonObject("content")
         .getJsonObject("text/event-stream")
@@ -160,10 +162,10 @@ final class Contract {
     return at;
   }
 
-  private JsonObject responses(String path) {
+  private JsonObject responses(String operation) {
     return file.getJsonObject("paths")
-        .getJsonObject(path)
-        .getJsonObject("get")
+        .getJsonObject(path(operation))
+        .getJsonObject(method(operation))
         .getJsonObject("responses");
   }
 
@@ -172,8 +174,18 @@ final class Contract {
     return reference == null ? written : (JsonObject) target(reference);
   }
 
-  private static String pointer(String path, String status) {
-    return "#/paths/" + escaped(path) + "/get/responses/" + status;
+  private static String pointer(String operation, String status) {
+    return "#/paths/"
+        + escaped(path(operation))
+        + ("/" + method(operation) + "/responses/" + status);
+  }
+
+  private static String path(String operation) {
+    return operation.substring(operation.indexOf(' ') + 1);
+  }
+
+  private static String method(String operation) {
+    return operation.substring(0, operation.indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String escaped(String step) {

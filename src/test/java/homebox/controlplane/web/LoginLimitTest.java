@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Who guesses has to wait, and nobody can make us remember without end. */
 class LoginLimitTest {
   private final HandPace pace = new HandPace(Instant.parse("2026-07-01T10:00:00Z"));
-  private final LoginLimit limit = new LoginLimit(pace);
+  private final LoginLimit limit = new LoginLimit(pace, LoginLimit.AT_ONCE, LoginLimit.EACH);
 
   private static InetAddress at(String text) {
     return Network.address(text).orElseThrow();

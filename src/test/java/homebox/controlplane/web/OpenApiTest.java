@@ -36,6 +36,8 @@ class OpenApiTest {
   private static final String[] ADMIN = {"Authorization", basic("admin:secret")};
   private static final String[] WRONG = {"Authorization", basic("admin:wrong")};
 
+  private static final String PASSWORD = "{\"password\": \"secret\"}";
+
   @TempDir private Path folder;
   private WebRig rig;
   private Contract contract;
@@ -140,6 +142,9 @@ class OpenApiTest {
     answers("/metrics", 200, "/metrics");
     same("/", "/");
     answers("/login", 404, "/login");
+    answers("/api/v1/session", 200, "/api/v1/session");
+    changes("/api/v1/login", 403, "/api/v1/login", PASSWORD);
+    changes("/api/v1/services/{id}/check", 403, "/api/v1/services/alpha/check", "");
     same("/page/{edition}/{file}", file);
     answers("/page/{edition}/{file}", 404, "/page/x/none.js");
     same("/lib/{file}", library);
@@ -153,10 +158,12 @@ class OpenApiTest {
     answers("/", 401, "/");
     answers("/login", 401, "/login");
     answers("/login", 303, "/login", ADMIN);
-    for (int n = 0; n < LoginLimit.AT_ONCE; n++) {
+    change();
+    for (int n = 1; n < LoginLimit.AT_ONCE; n++) {
       answers("/api/v1/services", 401, "/api/v1/services", WRONG);
     }
     answers("/api/v1/services", 429, "/api/v1/services", WRONG);
+    changes("/api/v1/login", 429, "/api/v1/login", PASSWORD);
     rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF));
     answers("/metrics", 404, "/metrics", ADMIN);
 
@@ -176,18 +183,41 @@ class OpenApiTest {
 
     var promised = new TreeMap<String, TreeSet<String>>();
     for (String operation : contract.operations()) {
-      String path = operation.substring("GET ".length());
-      promised.put(path, new TreeSet<>(contract.statuses(path)));
+      promised.put(operation, new TreeSet<>(contract.statuses(operation)));
     }
     assertThat(seen).as("what was seen, and what is promised").isEqualTo(promised);
   }
 
+  private void change() throws Exception {
+    String check = "/api/v1/services/{id}/check";
+    changes(check, 202, "/api/v1/services/alpha/check", "", ADMIN);
+    changes(check, 401, "/api/v1/services/alpha/check", "");
+    changes(check, 404, "/api/v1/services/none/check", "", ADMIN);
+    String test = "/api/v1/channels/{name}/test";
+    changes(test, 202, "/api/v1/channels/log/test", "", ADMIN);
+    changes(test, 401, "/api/v1/channels/log/test", "");
+    changes(test, 404, "/api/v1/channels/none/test", "", ADMIN);
+    changes("/api/v1/login", 200, "/api/v1/login", PASSWORD);
+    changes("/api/v1/login", 400, "/api/v1/login", "{}");
+    changes("/api/v1/login", 401, "/api/v1/login", "{\"password\": \"wrong\"}");
+    changes("/api/v1/logout", 200, "/api/v1/logout", "", ADMIN);
+    changes("/api/v1/logout", 401, "/api/v1/logout", "");
+  }
+
   private HttpResponse<String> answers(String path, int status, String at, String... headers)
       throws Exception {
-    HttpResponse<String> answer = rig.ask("GET", at, headers);
-    assertThat(answer.statusCode()).as(at).isEqualTo(status);
-    contract.holds(path, answer);
-    seen.computeIfAbsent(path, first -> new TreeSet<>()).add(String.valueOf(status));
+    return keeps("GET " + path, status, rig.ask("GET", at, headers));
+  }
+
+  private HttpResponse<String> changes(
+      String path, int status, String at, String body, String... headers) throws Exception {
+    return keeps("POST " + path, status, rig.post(at, body, headers));
+  }
+
+  private HttpResponse<String> keeps(String operation, int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.uri().toString()).isEqualTo(status);
+    contract.holds(operation, answer);
+    seen.computeIfAbsent(operation, first -> new TreeSet<>()).add(String.valueOf(status));
     return answer;
   }
 
@@ -203,7 +233,7 @@ class OpenApiTest {
     assertThat(feed.headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/event-stream");
     feed.body().close();
-    seen.put("/api/v1/events", new TreeSet<>(List.of("200")));
+    seen.put("GET /api/v1/events", new TreeSet<>(List.of("200")));
   }
 
   @Test

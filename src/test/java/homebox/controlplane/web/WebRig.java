@@ -53,6 +53,7 @@ final class WebRig implements AutoCloseable {
   final HandPace pace = new HandPace(START);
   final Database database;
   final HistoryVerticle history;
+  private final NotifierVerticle notifier;
   volatile List<String> missing = List.of();
   int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -70,12 +71,11 @@ final class WebRig implements AutoCloseable {
     var alert =
         new AlertVerticle(
             database, real, this.services, new AlertPlan(List.of("log"), Optional.empty()));
-    var notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
+    notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));
     }
     serve(freePort(), pace, access);
-    notifier.announce();
   }
 
   /** One more page, by another clock. */
@@ -85,6 +85,7 @@ final class WebRig implements AutoCloseable {
     var web =
         new WebVerticle(settings(at, access), by, health, database, history.past(), meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
+    notifier.announce();
     return web;
   }
 
@@ -154,6 +155,20 @@ final class WebRig implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends a body, as JSON where the headers name no other type. */
+  HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }
