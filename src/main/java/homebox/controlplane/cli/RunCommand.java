@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
       "1:could not start or end, or --init could not write",
       "2:a mistake in usage or configuration, the data is in use, or --init found a configuration"
     },
-    footer = "SIGHUP is heard.")
+    footer = "A changed configuration is read again by itself, and at SIGHUP.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
   @Mixin private RunOptions options = new RunOptions();

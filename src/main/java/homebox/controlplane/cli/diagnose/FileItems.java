@@ -47,7 +47,7 @@ record FileItems(Settings settings) {
   }
 
   private static Item refused(Path path, String key) {
-    String user = System.getProperty("user.name");
+    String user = "the user " + System.getProperty("user.name");
     if (Files.isDirectory(path) || Files.isRegularFile(path)) {
       return Item.bad(
           path + " cannot be written by " + user,
