@@ -14,7 +14,7 @@ import java.util.List;
  * itself after about half an hour, with exit code 1 when a goal was missed.
  */
 public final class Bench {
-  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,many";
+  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,many,adopt";
 
   private final Rig rig;
   private final Table table = new Table();
@@ -50,6 +50,7 @@ public final class Bench {
       case "cpu" -> new CpuRows(rig, table).run();
       case "hour" -> new HourRows(rig, table).run();
       case "telegram" -> new TelegramRows(table).run();
+      case "adopt" -> new AdoptRows(rig, table).run();
       case "memory" -> new SizeRows(rig, table).memory();
       default -> new SizeRows(rig, table).many();
     }

@@ -35,6 +35,15 @@ record Usage(long nanos, long cpuMicros, long rssKib, long writtenBytes) {
     }
   }
 
+  /** The most memory that it ever had. */
+  static long peakKib(long pid) {
+    try {
+      return number(Path.of("/proc", String.valueOf(pid), "status"), "VmHWM:");
+    } catch (IOException gone) {
+      throw new IllegalStateException("process " + pid + " cannot be looked at", gone);
+    }
+  }
+
   double secondsSince(Usage before) {
     return (nanos - before.nanos) / 1e9;
   }
