@@ -1,6 +1,8 @@
 package homebox.controlplane;
 
+import homebox.controlplane.Ways.Chats;
 import homebox.controlplane.Ways.Way;
+import homebox.controlplane.config.Means;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.ChatMoves;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Outlets {
   private static final Logger log = LoggerFactory.getLogger(Outlets.class);
 
-  private record Made(Settings.Telegram settings, Channel channel) {}
+  private record Made(Means whom, Channel channel) {}
 
   private final Vertx vertx;
   private final Pace pace;
@@ -34,6 +36,7 @@ final class Outlets {
   private final Map<String, String> moved;
   private final Outlet logOutlet = Outlet.log();
   private final Traffic traffic = new Traffic();
+  private final Chats chats = new Moved();
   private Map<String, Made> before = Map.of();
   private Optional<Settings.Telegram> sought = Optional.empty();
 
@@ -56,7 +59,7 @@ final class Outlets {
     outlets.add(logOutlet);
     for (Settings.Channel each : settings.telling().channels()) {
       Outlet outlet = outlet(settings, each);
-      channels.put(each.name(), new Made(each.telegram().aloud(), outlet.channel()));
+      channels.put(each.name(), new Made(each.means().whom(), outlet.channel()));
       outlets.add(outlet);
     }
     before = channels;
@@ -65,16 +68,15 @@ final class Outlets {
   }
 
   private Outlet outlet(Settings settings, Settings.Channel each) {
-    String configured = each.telegram().chat().orElseThrow();
-    String chat = moved.getOrDefault(configured, configured);
-    Way way =
-        new Ways(settings, vertx, pace, traffic)
-            .to(each, chat, to -> keep(each.name(), configured, to));
+    Way way = new Ways(settings, vertx, pace, traffic).to(each, chats);
     Channel channel =
         Optional.ofNullable(before.get(each.name()))
-            .filter(made -> made.settings().equals(each.telegram().aloud()))
+            .filter(made -> made.whom().equals(each.means().whom()))
             .map(Made::channel)
             .orElse(way.channel());
+    if (channel != way.channel()) {
+      way.channel().close();
+    }
     return new Outlet(
         channel, way.wording(), settings.telling().alerting().groupWait(), each.fallback());
   }
@@ -103,5 +105,17 @@ final class Outlets {
         .keep(from, String.valueOf(to))
         .onFailure(
             cause -> log.warn("the new id is not kept for the next start: {}", cause.getMessage()));
+  }
+
+  private final class Moved implements Chats {
+    @Override
+    public String now(String configured) {
+      return moved.getOrDefault(configured, configured);
+    }
+
+    @Override
+    public void moved(String channel, String configured, long to) {
+      keep(channel, configured, to);
+    }
   }
 }

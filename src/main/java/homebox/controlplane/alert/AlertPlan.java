@@ -1,5 +1,6 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * Who is told, and how often.
  *
- * @param channels by name; each gets a row of its own
+ * @param channels by name; each that a service is told through gets a row of its own
  * @param remindEvery empty: nobody is reminded
  */
 public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
@@ -26,6 +27,13 @@ public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
     var names = new ArrayList<>(List.of(LOG));
     settings.telling().channels().forEach(channel -> names.add(channel.name()));
     return new AlertPlan(names, settings.telling().alerting().remindEvery());
+  }
+
+  /** Those that are told of this service; the log always is. */
+  List<String> channels(ServiceConfig service) {
+    return channels.stream()
+        .filter(name -> name.equals(LOG) || service.alarm().goesTo(name))
+        .toList();
   }
 
   /** All but the log. */

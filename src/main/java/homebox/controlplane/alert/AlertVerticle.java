@@ -202,7 +202,7 @@ public final class AlertVerticle extends VerticleBase {
         state,
         transition,
         reminders.first(state.level()),
-        plan.channels(),
+        plan.channels(dossier.service()),
         pace.instant());
   }
 
@@ -298,7 +298,7 @@ public final class AlertVerticle extends VerticleBase {
             dossier.state(),
             next,
             last.get().reminder(dossier.service(), open, next, pace.nanos()),
-            plan.channels(),
+            plan.channels(dossier.service()),
             pace.instant()));
   }
 

@@ -54,11 +54,13 @@ final class Facts {
   }
 
   private static JsonObject common(ServiceConfig service, String kind, String level) {
-    return new JsonObject()
-        .put("kind", kind)
-        .put("service", service.name())
-        .put("critical", service.critical())
-        .put("level", level);
+    var facts =
+        new JsonObject()
+            .put("kind", kind)
+            .put("service", service.name())
+            .put("critical", service.critical())
+            .put("level", level);
+    return service.label().group().isEmpty() ? facts : facts.put("group", service.label().group());
   }
 
   private static JsonObject was(Incident ended) {

@@ -1,6 +1,7 @@
 package homebox.controlplane.cli;
 
 import homebox.controlplane.Ways;
+import homebox.controlplane.Ways.Chats;
 import homebox.controlplane.Ways.Way;
 import homebox.controlplane.cli.Errand.Tools;
 import homebox.controlplane.config.Settings;
@@ -14,7 +15,7 @@ import io.vertx.core.Future;
 final class Sending {
   private static final String NONE =
       "no channel is set up — get a token from @BotFather, write to your bot once, and set"
-          + " TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
+          + " TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env; or write one under channels:";
 
   private final Tools tools;
   private final Traffic traffic = new Traffic();
@@ -30,9 +31,8 @@ final class Sending {
 
   /** The way to a channel of the configuration. */
   Way to(Settings.Channel channel) {
-    String chat = channel.telegram().chat().orElseThrow();
     return new Ways(tools.settings(), tools.vertx(), tools.pace(), traffic)
-        .to(channel, chat, id -> moved(channel.name(), id));
+        .to(channel, new Moved());
   }
 
   /** Sends it, and tells what came of it; true if it arrived. */
@@ -50,9 +50,23 @@ final class Sending {
     return delivery instanceof Delivery.Sent;
   }
 
-  private void moved(String channel, long id) {
-    tools
-        .screen()
-        .say("channel " + channel + ": the Telegram group has the new id " + id + " — set chat_id");
+  /** Nothing is known of an earlier move here, and nothing is kept of this one. */
+  private final class Moved implements Chats {
+    @Override
+    public String now(String configured) {
+      return configured;
+    }
+
+    @Override
+    public void moved(String channel, String configured, long to) {
+      tools
+          .screen()
+          .say(
+              "channel "
+                  + channel
+                  + ": the Telegram group has the new id "
+                  + to
+                  + " — set chat_id");
+    }
   }
 }

@@ -28,6 +28,7 @@ final class ChannelCheck {
           checkName(channel, first);
           checkKind(channel);
           channel.get(ChannelKeys.TELEGRAM).ifPresent(this::checkTelegram);
+          channel.get(ChannelKeys.MAIL).ifPresent(ChannelCheck::checkMail);
           channel.get(ChannelKeys.FALLBACK).ifPresent(name -> checkFallback(name, channel));
         });
   }
@@ -83,6 +84,20 @@ final class ChannelCheck {
       if (!telegram.has(key)) {
         telegram.spot().fault("has no " + key.name() + " — add it");
       }
+    }
+  }
+
+  private static void checkMail(Values mail) {
+    boolean user = mail.has(ChannelKeys.USER);
+    if (user != mail.has(ChannelKeys.PASSWORD)) {
+      mail.spot()
+          .fault(
+              user
+                  ? "has a user and no password — add it, or leave both out"
+                  : "has a password and no user — add it, or leave both out");
+    }
+    if (mail.get(ChannelKeys.TO).filter(List::isEmpty).isPresent()) {
+      mail.spot(ChannelKeys.TO).fault("names nobody — write one mail address at least");
     }
   }
 

@@ -11,60 +11,63 @@ final class ChannelKeys {
   static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
   static final Key<List<String>> HOURS = Key.of("hours", new ListOf<>(Calendars.hours()));
 
-  private static final Key<Secret> WEBHOOK_URL =
-      Key.of("webhook_url", Addresses.secretHttp()).secret().required();
+  static final Key<String> HOST = Key.of("host", Addresses.host()).required().used();
+  static final Key<Integer> PORT = Key.of("port", Words.whole(1, 65_535)).used();
+  static final Key<String> TLS =
+      Key.of("tls", Words.choice("starttls", "tls", "none")).or("starttls").used();
+  static final Key<String> USER = Key.of("user", Words.line(320)).used();
+  static final Key<Secret> PASSWORD = Key.of("password", Words.secret()).secret().used();
+  static final Key<String> FROM = Key.of("from", Addresses.mailbox()).required().used();
+  static final Key<List<String>> TO =
+      Key.of("to", new ListOf<>(Addresses.mailbox())).required().used();
 
-  private static final Table MAIL =
-      Table.of(
-          Key.of("host", Addresses.host()).required(),
-          Key.of("port", Words.whole(1, 65_535)),
-          Key.of("tls", Words.choice("starttls", "tls", "none")).or("starttls"),
-          Key.of("user", Words.line(320)),
-          Key.of("password", Words.secret()).secret(),
-          Key.of("from", Addresses.mailbox()).required(),
-          Key.of("to", new ListOf<>(Addresses.mailbox())).required());
-  private static final Table NTFY =
-      Table.of(
-          Key.of("server", Addresses.http()).or("https://ntfy.sh"),
-          Key.of("topic", Words.like("[A-Za-z0-9_-]{1,64}", "a topic", "homebox").quietly())
-              .required(),
-          Key.of("token", Words.secret()).secret(),
-          Key.of(
+  static final Key<Secret> WEBHOOK_URL =
+      Key.of("webhook_url", Addresses.secretHttp()).secret().required().used();
+
+  static final Key<HttpUrl> SERVER =
+      Key.of("server", Addresses.http()).or("https://ntfy.sh").used();
+  static final Key<String> TOPIC =
+      Key.of("topic", Words.like("[A-Za-z0-9_-]{1,64}", "a topic", "homebox").quietly())
+          .required()
+          .used();
+  static final Key<Secret> TOKEN = Key.of("token", Words.secret()).secret().used();
+  static final Key<String> PRIORITY =
+      Key.of(
               "priority",
               Words.choice(
-                  "min", "low", "default", "high", "max", "urgent", "1", "2", "3", "4", "5")));
-  private static final Table WEBHOOK =
-      Table.of(
-          Key.of("url", Addresses.secretHttp()).required(),
-          Key.of("method", Words.choice("GET", "POST", "PUT", "PATCH")).or("POST"),
-          Key.of("headers", new MapOf<>(Words.secret())).secret(),
-          Key.of("body", Words.text(100_000).quietly()),
-          Key.of("secret", Words.secret()).secret());
+                  "min", "low", "default", "high", "max", "urgent", "1", "2", "3", "4", "5"))
+          .used();
+
+  static final Key<Secret> URL = Key.of("url", Addresses.secretHttp()).required().used();
+  static final Key<String> METHOD =
+      Key.of("method", Words.choice("GET", "POST", "PUT", "PATCH")).or("POST").used();
+  static final Key<Map<String, Secret>> HEADERS =
+      Key.of("headers", new MapOf<>(Words.secret())).secret().used();
+  static final Key<String> BODY = Key.of("body", Words.text(100_000).quietly()).used();
+  static final Key<Secret> SECRET = Key.of("secret", Words.secret()).secret().used();
 
   static final Key<Values> TELEGRAM = Key.of("telegram", new Nested(TelegramKeys.TABLE)).used();
+  static final Key<Values> MAIL =
+      Key.of("mail", new Nested(Table.of(HOST, PORT, TLS, USER, PASSWORD, FROM, TO))).used();
+  static final Key<Values> SLACK = Key.of("slack", new Nested(Table.of(WEBHOOK_URL))).used();
+  static final Key<Values> DISCORD = Key.of("discord", new Nested(Table.of(WEBHOOK_URL))).used();
+  static final Key<Values> NTFY =
+      Key.of("ntfy", new Nested(Table.of(SERVER, TOPIC, TOKEN, PRIORITY))).used();
+  static final Key<Values> WEBHOOK =
+      Key.of("webhook", new Nested(Table.of(URL, METHOD, HEADERS, BODY, SECRET))).used();
 
   /** One of these makes a channel. */
   static final Map<String, Key<Values>> KINDS =
       Map.of(
           "telegram", TELEGRAM,
-          "mail", Key.of("mail", new Nested(MAIL)),
-          "slack", Key.of("slack", new Nested(Table.of(WEBHOOK_URL))),
-          "discord", Key.of("discord", new Nested(Table.of(WEBHOOK_URL))),
-          "ntfy", Key.of("ntfy", new Nested(NTFY)),
-          "webhook", Key.of("webhook", new Nested(WEBHOOK)));
+          "mail", MAIL,
+          "slack", SLACK,
+          "discord", DISCORD,
+          "ntfy", NTFY,
+          "webhook", WEBHOOK);
 
   static final Table TABLE =
-      Table.of(
-          NAME,
-          KINDS.get("telegram"),
-          KINDS.get("mail"),
-          KINDS.get("slack"),
-          KINDS.get("discord"),
-          KINDS.get("ntfy"),
-          KINDS.get("webhook"),
-          AFTER,
-          HOURS,
-          FALLBACK);
+      Table.of(NAME, TELEGRAM, MAIL, SLACK, DISCORD, NTFY, WEBHOOK, AFTER, HOURS, FALLBACK);
 
   private ChannelKeys() {}
 }

@@ -72,23 +72,36 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     Values telegram = root.or(Keys.TELEGRAM);
     boolean token = telegram.get(TelegramKeys.BOT_TOKEN).isPresent();
     boolean chat = telegram.get(TelegramKeys.CHAT_ID).isPresent();
+    List<String> others = channels();
     if (token && chat) {
-      return "alerts go to Telegram and the log";
+      return "alerts go to Telegram" + named(others) + " and the log";
     }
-    long others =
-        root.get(Keys.CHANNELS).orElse(List.of()).stream()
-            .filter(channel -> channel.has(ChannelKeys.TELEGRAM))
-            .count();
-    if (!token && !chat && others > 0) {
-      return "alerts go to the channels and the log";
+    if (!token && !chat && !others.isEmpty()) {
+      return "alerts go to" + named(others).replaceFirst("^,", "") + " and the log";
     }
     String missing =
         token
             ? "TELEGRAM_CHAT_ID is missing"
             : chat ? "TELEGRAM_BOT_TOKEN is missing" : "Telegram is not set up";
     return missing
-        + ": alerts go to the log only — get a token from @BotFather, write to your bot once, and"
+        + ": alerts go to"
+        + (others.isEmpty() ? "" : named(others).replaceFirst("^,", "") + " and")
+        + " the log only — get a token from @BotFather, write to your bot once, and"
         + " set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env";
+  }
+
+  /** Those that are told from the first moment on. */
+  private List<String> channels() {
+    return root.get(Keys.CHANNELS).orElse(List.of()).stream()
+        .filter(channel -> !channel.has(ChannelKeys.AFTER))
+        .flatMap(channel -> channel.get(ChannelKeys.NAME).stream())
+        .toList();
+  }
+
+  private static String named(List<String> channels) {
+    int more = channels.size() - MOST_NAMES;
+    String names = String.join(", ", more > 0 ? channels.subList(0, MOST_NAMES) : channels);
+    return channels.isEmpty() ? "" : ", " + names + (more > 0 ? " and " + more + " more" : "");
   }
 
   private List<Remark> web() {

@@ -14,6 +14,7 @@ record Secrets(Findings findings) {
   void note(Object value) {
     if (value instanceof Secret secret) {
       findings.secret(secret);
+      path(secret.reveal());
     } else if (value instanceof Optional<?> maybe) {
       maybe.ifPresent(this::note);
     } else if (value instanceof HttpUrl url) {
@@ -31,12 +32,20 @@ record Secrets(Findings findings) {
     findings.secret(new Secret(written.substring(written.indexOf(':') + 1)));
   }
 
+  /** Of an address that is secret as a whole: a library may quote its path alone. */
+  private void path(String written) {
+    int at = written.matches("(?i)https?://.*") ? written.indexOf('/', 8) : -1;
+    if (at >= 0) {
+      findings.secret(new Secret(written.substring(at)));
+    }
+  }
+
+  /** A header that carries none has an innocent value, which may stand in any line. */
   private void header(Object name, Object value) {
-    if (value instanceof Secret secret) {
-      findings.secret(secret);
-    } else if (isSecret(name.toString().toLowerCase(Locale.ROOT))) {
-      String written = value.toString().strip();
-      findings.secret(new Secret(written.substring(written.lastIndexOf(' ') + 1)));
+    if (isSecret(name.toString().toLowerCase(Locale.ROOT))) {
+      String written = value instanceof Secret secret ? secret.reveal() : value.toString();
+      String last = written.strip();
+      findings.secret(new Secret(last.substring(last.lastIndexOf(' ') + 1)));
     }
   }
 

@@ -1,18 +1,42 @@
 package homebox.controlplane.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A service to watch, as configured; it cannot be wrong.
  *
- * @param critical DOWN is an ALERT that makes a sound (true), or a silent one
  * @param enabled false: known, but not checked
  */
 public record ServiceConfig(
-    Label label, boolean critical, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
-  /** One that hides nothing. */
+    Label label, Alarm alarm, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
+  /** One that hides nothing, and of which all channels are told. */
   public ServiceConfig(Label label, boolean critical, boolean enabled, Timing timing, Ask ask) {
     this(label, critical, enabled, Exposure.PLAIN, timing, ask);
+  }
+
+  /** One of which all channels are told. */
+  public ServiceConfig(
+      Label label, boolean critical, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
+    this(label, new Alarm(critical, Optional.empty()), enabled, exposure, timing, ask);
+  }
+
+  /**
+   * Who is told of it, and how loudly.
+   *
+   * @param critical DOWN is an ALERT that makes a sound (true), or a silent one
+   * @param channels by name, besides the log; empty: all that there are
+   */
+  public record Alarm(boolean critical, Optional<List<String>> channels) {
+    /** Copies the list. */
+    public Alarm {
+      channels = channels.map(List::copyOf);
+    }
+
+    /** True if this channel is told of it. */
+    public boolean goesTo(String channel) {
+      return channels.map(named -> named.contains(channel)).orElse(true);
+    }
   }
 
   /**
@@ -44,12 +68,12 @@ public record ServiceConfig(
   /** The same by another name. */
   public ServiceConfig called(String name) {
     var other = new Label(label.id(), name, label.group(), label.description(), label.tags());
-    return new ServiceConfig(other, critical, enabled, exposure, timing, ask);
+    return new ServiceConfig(other, alarm, enabled, exposure, timing, ask);
   }
 
   /** The same at other times. */
   public ServiceConfig timed(Timing other) {
-    return new ServiceConfig(label, critical, enabled, exposure, other, ask);
+    return new ServiceConfig(label, alarm, enabled, exposure, other, ask);
   }
 
   /** True if it is asked the same, at the same times. */
@@ -60,6 +84,11 @@ public record ServiceConfig(
   /** Short for the label's id. */
   public String id() {
     return label.id();
+  }
+
+  /** Short for the alarm's own. */
+  public boolean critical() {
+    return alarm.critical();
   }
 
   /** Short for the label's name. */

@@ -1,5 +1,6 @@
 package homebox.controlplane.config;
 
+import homebox.controlplane.config.ServiceConfig.Alarm;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.ServiceConfig.Label;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class ServicesReader {
               noteKind(target, values);
               return new ServiceConfig(
                   label(draft, id),
-                  values.or(ServiceKeys.CRITICAL),
+                  new Alarm(values.or(ServiceKeys.CRITICAL), values.get(ServiceKeys.CHANNELS)),
                   values.or(ServiceKeys.ENABLED),
                   exposure(values),
                   TimingReader.of(values, common),

@@ -175,7 +175,7 @@ public record Settings(
    *
    * @param fallback the channel that speaks for it while it does not deliver
    */
-  public record Channel(String name, Telegram telegram, Optional<String> fallback) {}
+  public record Channel(String name, Means means, Optional<String> fallback) {}
 
   /**
    * When people are told.
@@ -199,7 +199,8 @@ public record Settings(
       HttpUrl api,
       Optional<Integer> thread,
       Set<String> silent,
-      Optional<Proxy> proxy) {
+      Optional<Proxy> proxy)
+      implements Means {
     /** Copies the set. */
     public Telegram {
       silent = Set.copyOf(silent);
@@ -210,8 +211,13 @@ public record Settings(
       return new Telegram(token, Optional.of(other), api, thread, silent, proxy);
     }
 
-    /** The same with a sound for every kind: who is told, not how. */
-    public Telegram aloud() {
+    @Override
+    public String kind() {
+      return "telegram";
+    }
+
+    @Override
+    public Telegram whom() {
       return new Telegram(token, chat, api, thread, Set.of(), proxy);
     }
 

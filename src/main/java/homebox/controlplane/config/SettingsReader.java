@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings, out of the keys at the top. */
@@ -90,7 +89,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   }
 
   private Telling telling(List<ServiceConfig> services) {
-    Telegram telegram = telegram(root.or(Keys.TELEGRAM));
+    Telegram telegram = new MeansReader(environment).telegram(root.or(Keys.TELEGRAM));
     return new Telling(
         alerting(root.or(Keys.ALERTING)),
         telegram,
@@ -107,16 +106,21 @@ record SettingsReader(Values root, Environment environment, Path folder) {
       all.add(new Channel("telegram", top, Optional.empty()));
     }
     for (Values section : root.get(Keys.CHANNELS).orElse(List.of())) {
-      if (section.has(ChannelKeys.TELEGRAM) && !section.has(ChannelKeys.AFTER)) {
-        Telegram telegram = telegram(section.or(ChannelKeys.TELEGRAM));
-        section
-            .get(ChannelKeys.NAME)
-            .filter(name -> telegram.usable())
-            .ifPresent(
-                name -> all.add(new Channel(name, telegram, section.get(ChannelKeys.FALLBACK))));
+      if (!section.has(ChannelKeys.AFTER)) {
+        channel(section).ifPresent(all::add);
       }
     }
     return all;
+  }
+
+  private Optional<Channel> channel(Values section) {
+    return section
+        .get(ChannelKeys.NAME)
+        .flatMap(
+            name ->
+                new MeansReader(environment)
+                    .read(section)
+                    .map(means -> new Channel(name, means, section.get(ChannelKeys.FALLBACK))));
   }
 
   private Alerting alerting(Values alerting) {
@@ -124,17 +128,5 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         alerting.or(AlertingKeys.GROUP_WAIT),
         alerting.or(AlertingKeys.REMIND_EVERY),
         alerting.or(AlertingKeys.STARTUP_MESSAGE));
-  }
-
-  private Telegram telegram(Values telegram) {
-    HttpUrl api = telegram.or(TelegramKeys.API_URL);
-    var proxies = new ProxyReader(environment, telegram.spot());
-    return new Telegram(
-        telegram.get(TelegramKeys.BOT_TOKEN),
-        telegram.get(TelegramKeys.CHAT_ID),
-        api,
-        telegram.get(TelegramKeys.THREAD_ID),
-        Set.copyOf(telegram.get(TelegramKeys.SILENT).orElse(List.of())),
-        telegram.get(TelegramKeys.PROXY).flatMap(written -> proxies.read(written, api)));
   }
 }

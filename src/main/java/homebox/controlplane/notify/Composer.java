@@ -14,12 +14,14 @@ final class Composer {
 
   private final Rules rules;
   private final Speech speech;
+  private final Essence essence;
   private final Optional<String> page;
   private final boolean silent;
 
   private Composer(List<Part> parts, Rules rules) {
     this.rules = rules;
     this.speech = new Speech(rules.language(), rules.zone());
+    this.essence = new Essence(speech, rules.language());
     this.page = rules.page().map(base -> page(base, parts));
     this.silent = parts.stream().noneMatch(part -> part.loud(rules.silent()));
   }
@@ -66,7 +68,7 @@ final class Composer {
             entries.isEmpty() ? List.of(removed) : entries.stream().map(Entry::parts).toList());
     var farewells = new Farewells(removed, marks, speech);
     return switch (entries.size()) {
-      case 0 -> none(marks, farewells);
+      case 0 -> none(removed, marks, farewells);
       case 1 -> one(entries.get(0), marks, farewells);
       default -> many(entries, marks, farewells);
     };
@@ -78,19 +80,22 @@ final class Composer {
     Draft draft = begin(letter.icon(), letter.title(), marks);
     marks.line().ifPresent(draft::lineIfRoom);
     letter.write(draft, pageLength());
-    return end(draft).letter(silent);
+    return end(draft).letter(silent, essence.of(own.kind(), letter.title(), parts));
   }
 
   /** They never leave alone; but if it must be, it is said. */
-  private Written none(Marks marks, Farewells farewells) {
-    Draft draft = begin("ℹ️", speech.say("title." + Kind.REMOVED), marks);
+  private Written none(List<Part> removed, Marks marks, Farewells farewells) {
+    String title = speech.say("title." + Kind.REMOVED);
+    Draft draft = begin("ℹ️", title, marks);
     marks.line().ifPresent(draft::lineIfRoom);
     int counted = farewells.write(draft, pageLength());
-    return new Written(end(draft).letter(silent), counted);
+    return new Written(
+        end(draft).letter(silent, essence.of(Kind.REMOVED, title, removed)), counted);
   }
 
   private Written one(Entry entry, Marks marks, Farewells farewells) {
-    Draft draft = begin(Titles.icon(List.of(entry)), Titles.one(entry, speech), marks);
+    String title = Titles.one(entry, speech);
+    Draft draft = begin(Titles.icon(List.of(entry)), title, marks);
     draft.plain("\n").bold(entry.name());
     marks.line().ifPresent(draft::lineIfRoom);
     List<String> lines = new ArrayList<>(Sheet.of(entry, speech));
@@ -98,19 +103,24 @@ final class Composer {
     int below = farewells.length(rules.longest());
     lines.forEach(line -> draft.lineIfRoom(line, below));
     int counted = farewells.write(draft, pageLength());
-    return new Written(end(draft).letter(silent), counted);
+    Gist gist = essence.of(entry.last().kind(), title, entry.parts());
+    return new Written(end(draft).letter(silent, gist), counted);
   }
 
   private Written many(List<Entry> entries, Marks marks, Farewells farewells) {
     List<List<Entry>> words = Sections.byWord(entries);
     List<Entry> worst = words.get(0);
-    Draft draft = begin(Titles.icon(worst), Titles.many(worst, speech), marks);
+    String title = Titles.many(worst, speech);
+    Draft draft = begin(Titles.icon(worst), title, marks);
     marks.line().ifPresent(draft::lineIfRoom);
     List<Section> sections = new Sections(speech, marks).of(words);
     int below = pageLength() + farewells.length(rules.longest());
     int counted = new Roll(draft, speech, sections, below).write();
     counted += farewells.write(draft, pageLength());
-    return new Written(end(draft).letter(silent), counted);
+    Kind kind = worst.stream().allMatch(Entry::reminds) ? Kind.REMINDER : worst.get(0).word();
+    Gist gist =
+        essence.of(kind, title, entries.stream().flatMap(each -> each.parts().stream()).toList());
+    return new Written(end(draft).letter(silent, gist), counted);
   }
 
   /** To the incident, if the message is about one alone. */

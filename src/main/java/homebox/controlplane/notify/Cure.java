@@ -22,7 +22,36 @@ public enum Cure {
   /** Telegram: no such chat. */
   FIND_CHAT("write to the bot once (or add it to the group) and correct TELEGRAM_CHAT_ID"),
   /** Telegram: forbidden for another reason. */
-  LOOK("see that the bot is in the chat and may write there, or set another TELEGRAM_CHAT_ID");
+  LOOK("see that the bot is in the chat and may write there, or set another TELEGRAM_CHAT_ID"),
+  /** Slack: no such webhook. */
+  SLACK_WEBHOOK("make an incoming webhook in Slack again and correct webhook_url"),
+  /** Slack: the channel is gone or archived. */
+  SLACK_CHANNEL("choose another channel for the webhook in Slack, or make another webhook"),
+  /** Slack: forbidden. */
+  SLACK_ALLOW("ask an administrator of Slack to let the webhook write into the channel"),
+  /** Discord: no such webhook. */
+  DISCORD_WEBHOOK(
+      "make a webhook in Discord again (settings of the channel, Integrations) and correct"
+          + " webhook_url"),
+  /** Discord: forbidden. */
+  DISCORD_ALLOW("let the webhook write into the channel, or make another webhook"),
+  /** ntfy: unknown, or without rights. */
+  NTFY_TOKEN("set a token that may write into the topic (ntfy.token)"),
+  /** ntfy: something else is there. */
+  NTFY_SERVER("correct the address of the server (ntfy.server)"),
+  /** A webhook: not let in. */
+  WEBHOOK_LOGIN("correct what the webhook is logged in with (webhook.headers)"),
+  /** A webhook: not there. */
+  WEBHOOK_URL("correct its address (webhook.url)"),
+  /** Mail: login refused. */
+  MAIL_LOGIN(
+      "correct mail.user and mail.password; many providers want a password made for this alone"),
+  /** Mail: not secured as asked. */
+  MAIL_TLS("correct mail.port and mail.tls: 587 is for starttls, 465 for tls"),
+  /** Mail: the sender is refused. */
+  MAIL_FROM("set a sender that the mail server lets us use (mail.from)"),
+  /** Mail: no receiver is taken. */
+  MAIL_TO("correct the receivers (mail.to)");
 
   private final String sentence;
 

@@ -43,15 +43,15 @@ final class Draft {
   }
 
   /** What there is, cut where it is too long all the same. */
-  Letter letter(boolean silent) {
+  Letter letter(boolean silent, Gist gist) {
     if (text.length() <= longest) {
-      return new Letter(text.toString(), spans, silent);
+      return new Letter(text.toString(), spans, silent, gist);
     }
     String cut = cut(text.toString(), longest);
     int end = cut.length() - 1; // before the three dots
     List<Span> left =
         spans.stream().filter(span -> span.offset() < end).map(span -> clipped(span, end)).toList();
-    return new Letter(cut, left, silent);
+    return new Letter(cut, left, silent, gist);
   }
 
   /** At most so long, with "…" for what is missing; a pair of surrogates stays together. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param kind a change or a reminder; our own notices are {@link Own}
  * @param service how the service is called
+ * @param group the group it stands in; empty: in none
  * @param critical false: 🟡 and silent instead of 🔴
  * @param level what it is now: UP, SLOW or DOWN
  * @param at when (the start of the incident; of a recovery its end)
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Fact(
     Kind kind,
     String service,
+    String group,
     boolean critical,
     String level,
     Instant at,
@@ -32,6 +34,18 @@ public record Fact(
     if (!kind.grouped()) {
       throw new IllegalArgumentException(kind + " is no change of a service");
     }
+  }
+
+  /** Of a service that stands in no group. */
+  public Fact(
+      Kind kind,
+      String service,
+      boolean critical,
+      String level,
+      Instant at,
+      Optional<Was> was,
+      Seen seen) {
+    this(kind, service, "", critical, level, at, was, seen);
   }
 
   /**

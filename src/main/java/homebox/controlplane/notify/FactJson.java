@@ -42,6 +42,9 @@ public final class FactJson {
         .put("at", fact.at().toString())
         .put("seen", seen(fact.seen()));
     fact.was().ifPresent(was -> json.put("was", was(was)));
+    if (!fact.group().isEmpty()) {
+      json.put("group", fact.group());
+    }
     return json;
   }
 
@@ -49,6 +52,7 @@ public final class FactJson {
     return new Fact(
         kind,
         text(json, "service"),
+        json.getString("group", ""),
         json.getBoolean("critical"),
         text(json, "level"),
         json.getInstant("at"),

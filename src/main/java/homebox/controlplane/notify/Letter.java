@@ -8,11 +8,29 @@ import java.util.List;
  * @param text as people read it, 1 character at least
  * @param spans what stands out in it, by UTF-16 units, inside the text, not overlapping
  * @param silent without a sound
+ * @param gist the same for programs
  */
-public record Letter(String text, List<Span> spans, boolean silent) {
+public record Letter(String text, List<Span> spans, boolean silent, Gist gist) {
   /** Copies the spans. */
   public Letter {
     spans = List.copyOf(spans);
+  }
+
+  /** One whose first line is its title, and that is about nothing in particular. */
+  public Letter(String text, List<Span> spans, boolean silent) {
+    this(text, spans, silent, Gist.NONE.called(text.lines().findFirst().orElse("")));
+  }
+
+  /** The first line, with icon and marks. */
+  public String firstLine() {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** What stands below the first line; empty if there is nothing. */
+  public String rest() {
+    int end = text.indexOf('\n');
+    return end < 0 ? "" : text.substring(end).strip();
   }
 
   /** A part of the text that is set apart. */

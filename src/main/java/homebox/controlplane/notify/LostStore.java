@@ -64,7 +64,7 @@ final class LostStore {
         .submit(
             Lane.URGENT,
             connection ->
-                open(connection)
+                open(connection, channel)
                     .map(open -> facts(channel, lost, open))
                     .compose(facts -> upsert(connection, channel, key(channel, lost), facts, now)));
   }
@@ -86,8 +86,9 @@ final class LostStore {
                     : told(connection, channel).map(Optional.empty()));
   }
 
-  private static Future<List<Own.Open>> open(SqlConnection connection) {
-    return connection.query(OPEN).execute().map(LostStore::open);
+  /** Of those that the channel was told of: a service may have others. */
+  private static Future<List<Own.Open>> open(SqlConnection connection, String channel) {
+    return connection.preparedQuery(OPEN).execute(Tuple.of(channel)).map(LostStore::open);
   }
 
   private static List<Own.Open> open(RowSet<Row> rows) {

@@ -3,6 +3,7 @@ package homebox.controlplane.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.testkit.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,6 +58,52 @@ class AlertVerticleTest {
         .containsExactly(
             List.of("log", "incident:" + id + ":ALERT", "DUE"),
             List.of("telegram", "incident:" + id + ":ALERT", "DUE"));
+  }
+
+  @Test
+  void a_service_tells_the_channels_that_it_names_and_the_log() {
+    var plan =
+        new AlertPlan(List.of("log", "telegram", "mail"), Optional.of(Duration.ofMinutes(1)));
+    var services =
+        List.of(
+            AlertRig.service("all"),
+            told("mail-only", List.of("mail", "gone")),
+            told("nobody", List.of()));
+    try (var rig = new AlertRig(folder.resolve("history.db"), AlertRig.NOON, plan, services)) {
+      for (ServiceConfig service : services) {
+        rig.hear(service.id(), "gfff");
+      }
+      rig.await("all changes", () -> rig.transitions.size() == 6);
+      rig.advance(Duration.ofMinutes(2));
+      rig.await("a reminder of each", () -> reminded().size() == 6);
+      rig.hear("mail-only", "g");
+      rig.await("its end", () -> rig.transitions.size() == 7);
+    }
+    assertThat(ask("SELECT DISTINCT service, channel FROM message ORDER BY service, channel"))
+        .containsExactly(
+            List.of("all", "log"),
+            List.of("all", "mail"),
+            List.of("all", "telegram"),
+            List.of("mail-only", "log"),
+            List.of("mail-only", "mail"),
+            List.of("nobody", "log"));
+    assertThat(ask("SELECT kind FROM message WHERE channel = 'mail' AND service = 'mail-only'"))
+        .contains(List.of("ALERT"), List.of("REMINDER"), List.of("RECOVERY"));
+  }
+
+  private List<List<String>> reminded() {
+    return ask("SELECT DISTINCT service, channel FROM message WHERE kind = 'REMINDER'");
+  }
+
+  private static ServiceConfig told(String id, List<String> channels) {
+    ServiceConfig usual = AlertRig.service(id);
+    return new ServiceConfig(
+        usual.label(),
+        new ServiceConfig.Alarm(true, Optional.of(channels)),
+        true,
+        usual.exposure(),
+        usual.timing(),
+        usual.ask());
   }
 
   @Test

@@ -381,8 +381,8 @@ class ConfigLoaderTest {
     assertThat(Loading.texts(settings))
         .contains(
             "not in this version yet: telegram.commands,"
-                + " alerting.flapping, channels[0].mail, channels[0].after, maintenance, services[0].depends_on,"
-                + " services[0].channels, services[0].auth, services[1].expect.banner,"
+                + " alerting.flapping, channels[0].after, maintenance, services[0].depends_on,"
+                + " services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
                 + " services[1].url (tcp), services[2].url (heartbeat)");
     assertThat(settings.services().get(1).ask()).isEqualTo(new NotYetAsk("tcp", "tcp://b:5432"));

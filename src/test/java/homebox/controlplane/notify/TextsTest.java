@@ -106,7 +106,8 @@ class TextsTest {
   }
 
   private static List<String> settings(String sentence) {
-    return Pattern.compile("TELEGRAM_[A-Z_]+|telegram\\.[a-z_]+|@[A-Za-z]+")
+    return Pattern.compile(
+            "TELEGRAM_[A-Z_]+|(?:telegram|mail|ntfy|webhook)\\.[a-z_]+|webhook_url|@[A-Za-z]+")
         .matcher(sentence)
         .results()
         .map(MatchResult::group)

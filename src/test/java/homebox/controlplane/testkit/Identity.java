@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -51,6 +52,21 @@ public final class Identity {
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);
     }
+  }
+
+  /** Key and certificate, as programs that are not Java's read them. */
+  public String pem() {
+    try {
+      return pem("PRIVATE KEY", keys.getKey("key", PASSWORD).getEncoded())
+          + pem("CERTIFICATE", keys.getCertificate("key").getEncoded());
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static String pem(String what, byte[] content) {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
   }
 
   /** What trusts exactly these. */

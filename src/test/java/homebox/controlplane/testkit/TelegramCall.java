@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One request to the {@link FakeTelegram}, and the line on which it is answered. */
+/** One request to a {@link FakeTelegram} or {@link FakeHook}, and the line to answer it on. */
 public final class TelegramCall {
   private static final Pattern LENGTH =
       Pattern.compile("^content-length: *([0-9]+)", Pattern.MULTILINE);
@@ -72,6 +72,21 @@ public final class TelegramCall {
   /** The request's head, as it came. */
   public String head() {
     return head;
+  }
+
+  /** The value of a header; empty if it is not there. */
+  public String header(String name) {
+    return Pattern.compile("(?im)^" + Pattern.quote(name) + ": *(.*?)\\r?$")
+        .matcher(head)
+        .results()
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What is sent, as it came. */
+  public String text() {
+    return body;
   }
 
   /** What is sent; empty if it is no JSON. */

@@ -1,10 +1,14 @@
 package homebox.controlplane.cli.diagnose;
 
+import homebox.controlplane.Ways;
+import homebox.controlplane.Ways.Chats;
 import homebox.controlplane.cli.diagnose.Diagnosis.Means;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.telegram.ChatFinder;
 import homebox.controlplane.notify.telegram.Introduction;
+import homebox.controlplane.notify.telegram.Traffic;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +16,13 @@ import java.util.Optional;
 
 /** Whether the ways to people are open. Nobody is told anything. */
 record ChannelItems(Settings settings, Means means) {
+  private static final String REACH = "see that this machine reaches it";
+
   Future<List<Item>> all() {
     var items = new ArrayList<Item>();
     Future<Void> looked = top(items);
     for (Settings.Channel channel : settings.telling().channels()) {
-      looked = looked.compose(before -> channel(channel.name(), channel.telegram(), items));
+      looked = looked.compose(before -> channel(channel, items));
     }
     return looked.map(done -> items);
   }
@@ -51,7 +57,25 @@ record ChannelItems(Settings settings, Means means) {
     return Future.succeededFuture();
   }
 
-  private Future<Void> channel(String name, Settings.Telegram telegram, List<Item> items) {
+  private Future<Void> channel(Settings.Channel channel, List<Item> items) {
+    return channel.means() instanceof Settings.Telegram telegram
+        ? telegram(channel.name(), telegram, items)
+        : other(channel, items);
+  }
+
+  /** What its kind can see without a message. */
+  private Future<Void> other(Settings.Channel channel, List<Item> items) {
+    Channel way =
+        new Ways(settings, means.vertx(), means.pace(), new Traffic())
+            .to(channel, Chats.UNMOVED)
+            .channel();
+    return way.test()
+        .map(delivery -> items.add(item(channel.name(), delivery, REACH)))
+        .eventually(way::close)
+        .mapEmpty();
+  }
+
+  private Future<Void> telegram(String name, Settings.Telegram telegram, List<Item> items) {
     return who(name, telegram, items)
         .compose(known -> known ? chat(name, telegram, items) : nothing());
   }
@@ -71,21 +95,19 @@ record ChannelItems(Settings settings, Means means) {
   }
 
   private static boolean add(String name, Delivery delivery, List<Item> items) {
-    items.add(item(name + ": " + delivery.answer(), delivery));
+    items.add(item(name, delivery, REACH + "; telegram.proxy and telegram.api_url say how"));
     return delivery instanceof Delivery.Sent;
   }
 
-  private static Item item(String what, Delivery delivery) {
+  private static Item item(String name, Delivery delivery, String reach) {
+    String what = name + ": " + delivery.answer();
     if (delivery instanceof Delivery.Sent) {
       return Item.well(what);
     }
     Optional<String> mend =
         delivery instanceof Delivery.Refused refused
             ? Optional.of(refused.mend())
-            : delivery instanceof Delivery.Later
-                ? Optional.of(
-                    "see that this machine reaches it; telegram.proxy and telegram.api_url say how")
-                : Optional.empty();
+            : delivery instanceof Delivery.Later ? Optional.of(reach) : Optional.empty();
     return new Item(Item.Mark.BAD, what, mend.stream().toList());
   }
 

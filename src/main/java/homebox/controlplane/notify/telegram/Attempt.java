@@ -2,6 +2,8 @@ package homebox.controlplane.notify.telegram;
 
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.http.Exchange;
+import homebox.controlplane.notify.http.Question;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,7 +18,6 @@ final class Attempt {
   /** Of the whole: shorter than the outbox's lease. */
   private static final Duration AT_MOST = Duration.ofSeconds(10);
 
-  private static final int MOST_ANSWER = 64 * 1024;
   private static final int MOST_REQUESTS = 5;
 
   private final Vertx vertx;
@@ -61,13 +62,14 @@ final class Attempt {
   }
 
   Future<Reply> ask(String method, JsonObject body) {
-    return ask(new Exchange.Question(method, body, MOST_ANSWER));
+    return ask(endpoint.question(method, body));
   }
 
-  Future<Reply> ask(Exchange.Question question) {
+  Future<Reply> ask(Question question) {
     long left = AT_MOST.toNanos() - (pace.nanos() - begun);
     Duration rest = Duration.ofNanos(Math.max(1_000_000, left));
-    return Exchange.ask(vertx, pace, endpoint, rest, question);
+    return Exchange.ask(vertx, pace, endpoint.side(), rest, question)
+        .map(new Reading(endpoint)::of);
   }
 
   private Optional<Wording> next(Reply reply, Wording wording, Letter letter) {

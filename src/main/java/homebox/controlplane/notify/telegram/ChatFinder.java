@@ -1,6 +1,8 @@
 package homebox.controlplane.notify.telegram;
 
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.Cut;
+import homebox.controlplane.notify.http.Question;
 import homebox.controlplane.notify.telegram.Reply.Said;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -47,7 +49,7 @@ public final class ChatFinder {
             .put("timeout", 0)
             .put("limit", 100)
             .put("allowed_updates", new JsonArray(KINDS));
-    var question = new Exchange.Question("getUpdates", body, MOST_ANSWER);
+    Question question = endpoint.question("getUpdates", body).answeredBy(MOST_ANSWER);
     return new Attempt(vertx, pace, endpoint).ask(question).map(this::lines);
   }
 

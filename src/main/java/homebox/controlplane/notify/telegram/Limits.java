@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.http.Bucket;
 import java.time.Duration;
 import java.util.List;
 

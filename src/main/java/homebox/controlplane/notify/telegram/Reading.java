@@ -1,63 +1,54 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Cut;
 import homebox.controlplane.notify.Fault;
+import homebox.controlplane.notify.http.Answer;
+import homebox.controlplane.notify.http.Answer.Heard;
 import homebox.controlplane.notify.telegram.Reply.Nothing;
 import homebox.controlplane.notify.telegram.Reply.Said;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
-import java.util.Locale;
-import java.util.Optional;
+import java.time.Duration;
 
 /** Reads an answer: Telegram's words, or what something in between said in its place. */
 record Reading(Endpoint endpoint) {
   private static final int MOST_QUOTED = 60;
 
-  Reply of(HttpResponse<Buffer> response) {
-    String text = response.body() == null ? "" : response.body().toString();
-    return json(text)
-        .<Reply>map(json -> new Said(response.statusCode(), json, retryAfter(response)))
-        .orElseGet(() -> strange(response.statusCode(), text.strip()));
+  Reply of(Answer answer) {
+    return answer.match(
+        this::of, none -> new Nothing(none.sentence(), none.fault(), none.written()));
   }
 
-  private static Optional<JsonObject> json(String text) {
-    try {
-      return Optional.of(new JsonObject(text))
-          .filter(json -> json.getValue("ok") instanceof Boolean);
-    } catch (DecodeException | ClassCastException noObject) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Long> retryAfter(HttpResponse<Buffer> response) {
-    return Optional.ofNullable(response.getHeader("Retry-After"))
-        .map(String::strip)
-        .filter(value -> value.matches("[0-9]{1,9}"))
-        .map(Long::valueOf);
+  private Reply of(Heard heard) {
+    return heard
+        .json()
+        .filter(json -> json.getValue("ok") instanceof Boolean)
+        .<Reply>map(
+            json -> new Said(heard.status(), json, heard.retryAfter().map(Duration::toSeconds)))
+        .orElseGet(() -> strange(heard));
   }
 
   /**
    * What refuses (3xx, 4xx) had no reason to pass the request on; a gateway that gave up (5xx), or
    * something that says 200 in other words, may have.
    */
-  private Reply strange(int status, String text) {
+  private Reply strange(Heard heard) {
+    int status = heard.status();
     boolean passedOn = status < 300 || status >= 500;
     return new Nothing(
-        endpoint.there() + " answered HTTP " + status + " " + what(status, text),
+        endpoint.there() + " answered HTTP " + status + " " + what(heard),
         Fault.ofStatus(status),
         passedOn);
   }
 
-  private String what(int status, String text) {
-    if (status >= 300 && status < 400) {
+  private String what(Heard heard) {
+    int status = heard.status();
+    String text = heard.body().strip();
+    if (heard.elsewhere()) {
       return "and sends us elsewhere — correct telegram.api_url";
     }
     if (text.isEmpty()) {
       return "and nothing more";
     }
-    String lower = text.toLowerCase(Locale.ROOT);
-    return lower.startsWith("<!doctype") || lower.startsWith("<html")
+    return heard.isPage()
         ? "with an HTML page instead of the JSON of Telegram" + hint(status)
         : "with something that is not the JSON of Telegram: " + quoted(text) + hint(status);
   }

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.telegram;
 
+import homebox.controlplane.notify.Cut;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Span;
 import io.vertx.core.json.JsonArray;

@@ -8,6 +8,7 @@ import homebox.controlplane.notify.Delivery.Later;
 import homebox.controlplane.notify.Delivery.Refused;
 import homebox.controlplane.notify.Delivery.Unknown;
 import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.QuickPace;
 import homebox.controlplane.testkit.TelegramFault;
 import java.time.Duration;
 import java.util.Optional;

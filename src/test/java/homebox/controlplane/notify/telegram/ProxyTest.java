@@ -10,6 +10,7 @@ import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.HostileServer;
 import homebox.controlplane.testkit.Identity;
 import homebox.controlplane.testkit.Manner;
+import homebox.controlplane.testkit.QuickPace;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;

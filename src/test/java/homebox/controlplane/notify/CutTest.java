@@ -1,8 +1,7 @@
-package homebox.controlplane.notify.telegram;
+package homebox.controlplane.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Look;
 import homebox.controlplane.notify.Letter.Span;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package homebox.controlplane.notify.telegram;
+package homebox.controlplane.notify.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,7 +1,7 @@
-package homebox.controlplane.notify.telegram;
+package homebox.controlplane.notify.http;
 
 import homebox.controlplane.notify.Fault;
-import homebox.controlplane.notify.telegram.Reply.Nothing;
+import homebox.controlplane.notify.http.Answer.Nothing;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -20,13 +20,13 @@ import javax.net.ssl.SSLException;
  * Says what went wrong below HTTP. The client's own words are shown only where nothing else fits,
  * and cleaned: they hold the request's path, and with it the token.
  */
-record Trouble(Endpoint endpoint, Exchange.Progress progress) {
+public record Trouble(OtherSide side, Progress progress) {
   /** A sentence for what the client threw. */
-  Reply of(Throwable thrown) {
-    String there = endpoint.there();
+  public Nothing of(Throwable thrown) {
+    String there = side.there();
     String what =
         find(thrown, BoundedBody.TooLarge.class)
-            .map(e -> there + " answers more than Telegram ever does: given up")
+            .map(e -> there + " answers more than " + side.called() + " ever does: given up")
             .or(() -> before(thrown))
             .orElseGet(() -> after(thrown));
     Fault fault =
@@ -35,20 +35,20 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
   }
 
   /** A sentence for a deadline that has come. */
-  Reply late(Duration atMost) {
+  public Nothing late(Duration atMost) {
     String within = " within " + seconds(atMost);
     String what =
         progress.answered()
-            ? "the answer of " + endpoint.there() + " did not end" + within
+            ? "the answer of " + side.there() + " did not end" + within
             : progress.connected()
-                ? endpoint.there() + " did not answer" + within
-                : "no connection to " + endpoint.there() + within;
+                ? side.there() + " did not answer" + within
+                : "no connection to " + side.there() + within;
     return new Nothing(what, Fault.TIMEOUT, progress.connected());
   }
 
   /** Of the time before the request was written. */
   private Optional<String> before(Throwable thrown) {
-    String there = endpoint.there();
+    String there = side.there();
     return find(thrown, UnknownHostException.class)
         .map(e -> unknownName())
         .or(() -> find(thrown, ProxyConnectException.class).map(this::proxyRefused))
@@ -63,46 +63,44 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
         find(thrown, HttpClosedException.class).isPresent()
             || find(thrown, IOException.class).isPresent();
     if (closed) {
-      return endpoint.there()
+      return side.there()
           + " broke the connection "
           + (progress.answered()
               ? "in the middle of its answer"
               : progress.connected() ? "instead of an answer" : "before we could ask");
     }
     return progress.connected()
-        ? endpoint.there() + " does not speak HTTP as it should: " + words(thrown)
-        : "no connection to " + endpoint.there() + ": " + words(thrown);
+        ? side.there() + " does not speak " + side.protocol() + " as it should: " + words(thrown)
+        : "no connection to " + side.there() + ": " + words(thrown);
   }
 
   private String unknownName() {
-    return endpoint
-            .proxy()
+    return side.proxy()
             .map(proxy -> proxy.socks() ? null : "the name of the proxy, " + proxy.host() + ",")
-            .orElse("the name " + endpoint.api().host())
+            .orElse("the name " + side.host())
         + " was not found (DNS)"
-        + endpoint.proxy().map(proxy -> "; the proxy is " + proxy).orElse("");
+        + side.proxy().map(proxy -> "; the proxy is " + proxy).orElse("");
   }
 
   private String refused() {
-    return endpoint
-        .proxy()
+    return side.proxy()
         .map(proxy -> "the proxy " + proxy + " refuses connections")
-        .orElse(endpoint.there() + " refuses connections");
+        .orElse(side.there() + " refuses connections");
   }
 
   private String proxyRefused(ProxyConnectException thrown) {
     String words = String.valueOf(thrown.getMessage());
-    String said = endpoint.clean(words.substring(words.lastIndexOf(", ") + 1));
+    String said = side.clean(words.substring(words.lastIndexOf(", ") + 1));
     return "the proxy "
-        + endpoint.proxy().map(String::valueOf).orElse("")
+        + side.proxy().map(String::valueOf).orElse("")
         + " does not let us through to "
-        + endpoint.api().host()
+        + side.host()
         + ": "
         + said;
   }
 
   private String tls(SSLException thrown) {
-    String there = endpoint.there();
+    String there = side.there();
     if (find(thrown, NotSslRecordException.class).isPresent()) {
       return "TLS to " + there + " failed: what answers there speaks no TLS";
     }
@@ -114,7 +112,7 @@ record Trouble(Endpoint endpoint, Exchange.Progress progress) {
 
   private String words(Throwable thrown) {
     String message = thrown.getMessage();
-    return endpoint.clean(message == null ? thrown.getClass().getSimpleName() : message);
+    return side.clean(message == null ? thrown.getClass().getSimpleName() : message);
   }
 
   private static <T> Optional<T> find(Throwable thrown, Class<T> wanted) {

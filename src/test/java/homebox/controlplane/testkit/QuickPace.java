@@ -1,4 +1,4 @@
-package homebox.controlplane.notify.telegram;
+package homebox.controlplane.testkit;
 
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Real time, five times as fast: a deadline of 10 s comes after two. */
-final class QuickPace implements Pace {
+public final class QuickPace implements Pace {
   private static final int FACTOR = 5;
 
   private final Pace real;
 
-  QuickPace(Vertx vertx) {
+  /** Over the real one. */
+  public QuickPace(Vertx vertx) {
     real = new VertxPace(vertx);
   }
 

@@ -1,30 +1,32 @@
-package homebox.controlplane.notify.telegram;
+package homebox.controlplane.notify;
 
-import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Span;
 import java.util.List;
 
 /** Makes letters fit. */
-final class Cut {
+public final class Cut {
   /** Says in the message itself that it is not whole; short, and the same in both languages. */
-  static final String MARK = "\n[…]";
+  public static final String MARK = "\n[…]";
 
   private Cut() {}
 
   /** The letter, or as much of it as fits with a last line that says so. */
-  static Letter to(int longest, Letter letter) {
+  public static Letter to(int longest, Letter letter) {
     if (letter.text().length() <= longest) {
       return letter;
     }
     int end = at(letter.text(), longest - MARK.length());
     return new Letter(
-        letter.text().substring(0, end) + MARK, clipped(letter.spans(), end), letter.silent());
+        letter.text().substring(0, end) + MARK,
+        clipped(letter.spans(), end),
+        letter.silent(),
+        letter.gist());
   }
 
   /**
    * Where a text is cut so that no more than {@code most} units stay and no character is halved.
    */
-  static int at(String text, int most) {
+  public static int at(String text, int most) {
     if (text.length() <= most) {
       return text.length();
     }
