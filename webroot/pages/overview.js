@@ -2,15 +2,18 @@
    draws its one row, and a filter only hides. */
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { ask } from '../base/api.js';
 import { Painter } from '../base/painter.js';
 import { here, keepQuery } from '../base/route.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
 import { filters } from '../parts/filters.js';
+import { removedOnes } from '../parts/removed.js';
 import { row } from '../parts/row.js';
 import { hero } from '../parts/sentence.js';
 
+const SOON = 3_000;
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 export class Overview {
@@ -22,6 +25,7 @@ export class Overview {
   #painter = new Painter((node) => this.#paint(node));
   #ends;
   #topPlanned = 0;
+  #removedAgain;
 
   constructor(store, root) {
     this.#store = store;
@@ -41,6 +45,7 @@ export class Overview {
   close() {
     this.#ends.forEach((end) => end());
     this.#painter.stop();
+    clearTimeout(this.#removedAgain);
     cancelAnimationFrame(this.#topPlanned);
   }
 
@@ -60,6 +65,17 @@ export class Overview {
     }
     this.#nodes = nodes;
     this.#sift();
+    if (!this.#store.lastHeard) return;
+    this.#removed();
+    clearTimeout(this.#removedAgain);
+    this.#removedAgain = setTimeout(() => this.#removed(), SOON); // since when is written a moment later
+  }
+
+  /** Five hundred are enough for a page; the API has them all. */
+  async #removed() {
+    const answer = await ask('removed?limit=500').catch(() => null);
+    const node = this.#root.querySelector('#removed');
+    if (answer && node) render(removedOnes(answer.services), node);
   }
 
   #draw() {
@@ -72,6 +88,7 @@ export class Overview {
       html`<div id="top"></div>
         <div id="filters"></div>
         ${repeat(this.#groups, ({ name }) => name, (group) => this.#group(group))}
+        <div id="removed"></div>
         <div id="nothing-found" hidden>${empty(words.nothingFound, html`<button class="plain link" @click=${() => this.#change({ q: '', state: '', group: '' })}>${words.showAll}</button>`)}</div>`,
       this.#root,
     );

@@ -25,6 +25,7 @@ export class Service {
   #root;
   #id;
   #whole;
+  #former;
   #checks;
   #history = new Map();
   #range;
@@ -65,9 +66,18 @@ export class Service {
     const get = (question) => ask(question, this.#abort.signal);
     const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
     if (whole.status === 'fulfilled') this.#whole = whole.value;
+    if (!this.#service()) await this.#remember(get);
     if (checks.value) this.#checks = checks.value.checks;
     this.#checks ??= [];
     this.#soon();
+  }
+
+  /** It may be watched no more: then its incidents are not among the newest ones. */
+  async #remember(get) {
+    const id = encodeURIComponent(this.#id);
+    const [former, told] = await Promise.allSettled([get(`removed/${id}`), get(`incidents?service=${id}`)]);
+    this.#former = former.value && { ...former.value, incidents: told.value?.incidents ?? [] };
+    if (this.#former && !this.#abort.signal.aborted) await this.#plot();
   }
 
   async #loadCurve(range = this.#range) {
@@ -114,6 +124,7 @@ export class Service {
   #draw() {
     const service = this.#service();
     if (service) render(this.#page(service), this.#root);
+    else if (this.#former) render(this.#past(this.#former), this.#root);
     else if (this.#store.rows.size === 0 && this.#store.state !== 'live') render(html`<div class="panel skeleton"></div>`, this.#root);
     else render(html`${empty(words.noService, words.noServiceHow)}<p><a href="#/">${words.toServices}</a></p>`, this.#root);
   }
@@ -142,6 +153,23 @@ export class Service {
       <section class="panel">
         <h2>${words.days90}</h2>
         ${bars(this.#store.days.get(this.#id), this.#store.until, null)}
+      </section>
+      ${this.#lastChecks()}`;
+  }
+
+  /** One that is watched no more. */
+  #past(service) {
+    return html`
+      <p class="crumbs"><a href="#/">${words.services}</a> › ${words.removed}</p>
+      <div class="name"><h1>${service.name}</h1></div>
+      ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
+      <p class="soft">${service.removed ? words.removedSince(dateYear(service.removed)) : words.notWatched}</p>
+      <div class="cards">${['30d', '90d', '1y'].map((window) => card(words.uptime[window], percent(service.uptime[window]), service.uptime[window] == null ? words.noUptime : ''))}</div>
+      ${this.#responseTime(service)}
+      ${this.#incident(service.incidents)}
+      <section class="panel">
+        <h2>${words.days90}</h2>
+        ${bars(service.days, service.until, null)}
       </section>
       ${this.#lastChecks()}`;
   }
