@@ -57,7 +57,9 @@ export class Curve {
     this.#plot = new uPlot(this.#options(history, limit), data, this.#node);
   }
 
-  #options({ from, until, points, step_ms }, limit) {
+  #options(history, limit) {
+    const { until, points, step_ms } = history;
+    const begin = beginning(history);
     const axis = { stroke: colour('faint'), font: '12px system-ui, sans-serif', grid: { stroke: colour('line'), width: 1 }, ticks: { show: false } };
     const top = Math.max(...points.map(({ p99 }) => p99 ?? 0));
     return {
@@ -66,13 +68,13 @@ export class Curve {
       legend: { show: false },
       cursor: { y: false, points: { size: 6 } },
       scales: {
-        x: { range: [Date.parse(from) / 1_000, Date.parse(until) / 1_000] },
+        x: { range: [begin / 1_000, Date.parse(until) / 1_000] },
         // the threshold is shown where it is near: else it would press the curve flat
         y: { range: [0, Math.max(10, limit && limit < top * 2 ? Math.max(top, limit) * 1.1 : top * 1.15)] },
       },
       series: [
         {},
-        { label: words.median, stroke: colour('accent'), width: 2 },
+        { label: words.median, stroke: colour('accent'), width: 2, points: { size: 6, filter: (plot, series) => alone(plot.data[series]) } },
         { label: 'p95', stroke: clear, points: { show: false } },
         { label: 'p99', stroke: clear, points: { show: false } },
       ],
@@ -81,7 +83,7 @@ export class Curve {
         { series: [2, 1], fill: colour('band-95') },
       ],
       axes: [
-        { ...axis, grid: { show: false }, size: 30, values: this.#labels(until, from), space: 70 },
+        { ...axis, grid: { show: false }, size: 30, values: this.#labels(Date.parse(until) - begin), space: 70 },
         { ...axis, size: 64, values: (plot, values) => values.map(millis) },
       ],
       hooks: {
@@ -92,8 +94,8 @@ export class Curve {
     };
   }
 
-  #labels(until, from) {
-    const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
+  #labels(length) {
+    const days = length / 86_400_000;
     const hours = new Intl.DateTimeFormat(words.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const dates = new Intl.DateTimeFormat(words.language, days > 8 ? { day: 'numeric', month: 'short' } : { weekday: 'short', day: 'numeric' });
     return (plot, seconds) => {
@@ -108,6 +110,17 @@ export class Curve {
     this.#node.title = plot.cursor.left >= 0 ? text : '';
   }
 }
+
+/** A service of this hour is not drawn into the last corner of a day. Milliseconds since 1970. */
+function beginning({ from, until, points, step_ms }) {
+  const [start, end] = [Date.parse(from), Date.parse(until)];
+  const first = points.find(({ p50, down }) => p50 !== null || down > 0);
+  const known = first ? Date.parse(first.at) - step_ms : start;
+  return Math.max(start, Math.min(known, end - (end - start) / 24));
+}
+
+/** What has no neighbour would be a line of no length: a dot shows it. */
+const alone = (values) => values.flatMap((value, i) => (value !== null && values[i - 1] == null && values[i + 1] == null ? [i] : []));
 
 function outages(plot, points, step) {
   const { ctx, bbox } = plot;

@@ -79,8 +79,8 @@ export class Overview {
   }
 
   #draw() {
-    const { rows, state } = this.#store;
-    if (rows.size === 0 && state === 'connecting') {
+    const { rows, lastHeard } = this.#store;
+    if (rows.size === 0 && lastHeard === null) {
       render(html`<div class="sentence skeleton"></div><div class="group skeleton"></div><div class="group skeleton"></div>`, this.#root);
       return;
     }

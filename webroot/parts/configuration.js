@@ -6,10 +6,10 @@ const SHOWN = 5;
 
 export function configuration({ configuration: it }) {
   if (!it) return nothing;
-  const waits = it.restart.length ? html`<p class="trouble">${words.waitsForRestart(it.restart.join(', '))}</p>` : nothing;
+  const waits = it.restart.length ? html`<div class="trouble" role="status">${words.waitsForRestart(it.restart.join(', '))}</div>` : nothing;
   if (it.state !== 'REFUSED') return waits;
   const more = it.faults.length - SHOWN;
-  return html`<div class="trouble">
+  return html`<div class="trouble" role="status">
       <p>${words.badConfiguration}</p>
       <ul>
         ${it.faults.slice(0, SHOWN).map((fault) => html`<li>${fault}</li>`)}

@@ -15,10 +15,15 @@ export function note(row, status) {
   const { unconfirmed } = row;
   const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
   if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));
-  if (unconfirmed || status === 'DOWN') return [said(row.error), attempt].filter(Boolean).join(' · ') || words.checked(age(since(row.last_checked)));
-  if (status === 'SLOW') return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));
+  if (unconfirmed || status === 'DOWN') return [said(row.error), attempt].filter(Boolean).join(' · ') || checked(row, status);
+  if (status === 'SLOW' && row.last_checked) return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));
   const every = row.interval_ms ? words.every(length(row.interval_ms).replace(/\s0.*$/, '')) : null;
-  return [every, row.last_checked ? words.checked(age(since(row.last_checked))) : words.notChecked].filter(Boolean).join(' · ');
+  return [every, checked(row, status)].filter(Boolean).join(' · ');
+}
+
+function checked({ last_checked }, status) {
+  if (last_checked) return words.checked(age(since(last_checked)));
+  return status === 'PENDING' ? words.notChecked : words.notCheckedAgain; // the state is remembered
 }
 
 export function row(service, store) {

@@ -30,7 +30,7 @@ export function sentence(store) {
   return {
     tone: down.length ? 'bad' : slow.length ? 'slow' : 'none',
     parts: [...parts, '.'],
-    sub: [words.works(working, rows.length), told(store, down.length ? 'OUTAGE' : 'WARNING')],
+    sub: [rows.length > 1 ? words.works(working, rows.length) : nothing, told(store, down.length ? 'OUTAGE' : 'WARNING')],
   };
 }
 
@@ -56,7 +56,7 @@ function lastTrouble({ incidents }) {
   const last = incidents.find((incident) => incident.ended);
   if (!last) return words.neverTrouble;
   const kind = last.kind === 'OUTAGE' ? words.down : words.slow;
-  return words.lastTrouble(last.name, kind, length(last.duration_ms), date(last.started, now()));
+  return words.lastTrouble(last.name, kind, length(last.duration_ms), moment(last.started, date));
 }
 
 /** Who was told of what is wrong now, first. */
@@ -69,18 +69,19 @@ function told({ incidents }, kind) {
   const [sent, due, failed] = [first('SENT'), first('DUE') ?? first('SENDING'), first('FAILED')];
   const who = open.find(({ acknowledged }) => acknowledged)?.acknowledged.by;
   const known = who ? words.acknowledgedBy(who) : words.notAcknowledged;
-  if (sent) return `${words.told(words.channel(sent.channel), shortly(sent.sent))}, ${known}.`;
+  if (sent) return `${words.told(words.channel(sent.channel), moment(sent.sent, when))}, ${known}.`;
   if (due) return `${words.telling(words.channel(due.channel))}.`;
   if (failed) return `${words.notTold(words.channel(failed.channel))}.`;
-  return `${words.onlyLog(shortly(messages[0].sent ?? messages[0].created))}.`;
+  return `${words.onlyLog(moment(messages[0].sent ?? messages[0].created, when))}.`;
 }
 
-const shortly = (iso) => (since(iso) < 43_200_000 ? time(iso) : when(iso, now()));
+/** The time of day where nobody can mistake the day. */
+const moment = (iso, older) => (since(iso) < 43_200_000 ? words.at(time(iso)) : words.on(older(iso, now())));
 
 const part = (it) => (typeof it === 'string' ? it : html`<a href=${toService(it.id)}>${it.name}</a>`);
 
 const trouble = (channel) =>
-  html`<p class="trouble">${words.channelTrouble(words.channel(channel.name), said(channel.why) ?? channel.state)}</p>`;
+  html`<div class="trouble" role="status">${words.channelTrouble(words.channel(channel.name), said(channel.why) ?? channel.state)}</div>`;
 
 /** For who listens: without the lengths, which would be read aloud each second. */
 function aloud(store) {
@@ -95,9 +96,9 @@ export function hero(store) {
   const old = store.age() > OLD ? words.asOf(time(new Date(store.lastHeard).toISOString())) : nothing;
   return html`<section class="sentence ${tone}">
     <h1>${old}${parts.map(part)}</h1>
-    <p>${sub.map((text, i) => (text === nothing ? nothing : html`${i ? ' ' : nothing}${text}`))}</p>
+    <p>${sub.filter((text) => text !== nothing).join(' ')}</p>
     <p class="hide" role="status">${aloud(store)}</p>
-    ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)} ${configuration(store)}
-  </section>`;
+  </section>
+  ${store.channels.filter(({ state }) => state !== 'OK').map(trouble)} ${configuration(store)}`;
 }
 

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,10 +42,15 @@ public final class Chrome implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
   }
 
+  /** Whether there is one. */
+  public static boolean present() {
+    return Files.isExecutable(EXECUTABLE);
+  }
+
   /** Starts it, or skips the test. */
   public static Chrome start() {
     Assumptions.assumeTrue(
-        Files.isExecutable(EXECUTABLE),
+        present(),
         "no Chromium at " + EXECUTABLE + ": the page is not looked at (apt-get install chromium)");
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     return new Chrome(Playwright.create(new Playwright.CreateOptions().setEnv(environment)));
@@ -53,6 +59,13 @@ public final class Chrome implements AutoCloseable {
   /** A viewer with a window of this size. */
   public Viewer viewer(int width, int height, ColorScheme colours, String language) {
     return new Viewer(browser.newContext(options(width, height, colours, language)));
+  }
+
+  /** A viewer in light colours who lives there. */
+  public Viewer viewer(int width, int height, String language, ZoneId zone) {
+    return new Viewer(
+        browser.newContext(
+            options(width, height, ColorScheme.LIGHT, language).setTimezoneId(zone.getId())));
   }
 
   /** One who knows user and password when the browser is asked for them. */

@@ -29,9 +29,18 @@ public final class Identity {
    * @param days how long it is valid from then
    */
   public static Identity of(String san, String start, int days) {
+    return named("CN=" + UUID.randomUUID(), san, start, days);
+  }
+
+  /**
+   * A new one of an owner.
+   *
+   * @param owner a distinguished name (RFC 2253)
+   */
+  public static Identity named(String owner, String san, String start, int days) {
     try {
       Path file = Files.createTempDirectory("identity").resolve("key.p12");
-      keytool(file, san, start, days);
+      keytool(file, owner, san, start, days);
       KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD);
       Files.delete(file);
       Files.delete(file.getParent());
@@ -83,7 +92,7 @@ public final class Identity {
     }
   }
 
-  private static void keytool(Path file, String san, String start, int days)
+  private static void keytool(Path file, String owner, String san, String start, int days)
       throws IOException, InterruptedException {
     var command =
         List.of(
@@ -96,7 +105,7 @@ public final class Identity {
             "-groupname",
             "secp256r1",
             "-dname",
-            "CN=" + UUID.randomUUID(),
+            owner,
             "-ext",
             "san=" + san,
             "-startdate",

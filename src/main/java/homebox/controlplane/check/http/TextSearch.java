@@ -74,7 +74,12 @@ final class TextSearch {
   static String shown(TextMatch match) {
     String written =
         match instanceof TextMatch.Regex ? match.written() : '"' + match.written() + '"';
-    return written.length() <= SHOWN ? written : written.substring(0, SHOWN - 1) + "…";
+    if (written.length() <= SHOWN) {
+      return written;
+    }
+    return match instanceof TextMatch.Regex
+        ? written.substring(0, SHOWN - 1) + "…"
+        : written.substring(0, SHOWN - 2) + "…\"";
   }
 
   private Optional<Failure> aside(HttpAsk.Expect expect, BodyText body) {
