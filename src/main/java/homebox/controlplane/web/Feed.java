@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -20,11 +20,14 @@ final class Feed {
   /** Listeners at once; the next one is told to come back later. */
   static final int MOST = 2_000;
 
+  /** Where a listener stands. */
+  private record Place(Sight sight, FeedForm form) {}
+
   private static final Duration COMMENT = Duration.ofSeconds(15);
 
   private final Pace pace;
   private final int most;
-  private final Map<Sight, FeedCircle> circles = new EnumMap<>(Sight.class);
+  private final Map<Place, FeedCircle> circles = new HashMap<>();
   private Pace.Timer comments = () -> {};
 
   /**
@@ -37,7 +40,10 @@ final class Feed {
     this.pace = pace;
     this.most = most;
     for (Sight sight : Sight.values()) {
-      circles.put(sight, new FeedCircle(pace, () -> state.apply(sight)));
+      for (FeedForm form : FeedForm.values()) {
+        var circle = new FeedCircle(pace, form, () -> state.apply(sight));
+        circles.put(new Place(sight, form), circle);
+      }
     }
   }
 
@@ -68,9 +74,9 @@ final class Feed {
   /** Tells everybody who may know of that service. */
   void say(String event, ServiceConfig about, Function<Sight, JsonObject> data) {
     circles.forEach(
-        (sight, circle) -> {
-          if (sight.sees(about)) {
-            circle.say(event, () -> data.apply(sight));
+        (place, circle) -> {
+          if (place.sight().sees(about)) {
+            circle.say(event, () -> data.apply(place.sight()));
           }
         });
   }
@@ -81,15 +87,16 @@ final class Feed {
       Problem.send(ctx, 503, "So many listen already; ask /api/v1/services, or come back later.");
       return;
     }
+    var place =
+        new Place(Sight.of(ctx), FeedForm.accepted(ctx.request().getHeader("Accept-Encoding")));
     HttpServerResponse response =
         ctx.response()
             .setChunked(true)
             .putHeader("Content-Type", "text/event-stream; charset=utf-8")
             .putHeader("Cache-Control", "no-store")
             .putHeader("X-Accel-Buffering", "no") // nginx would hold it back
-            // a compressor for each listener costs 256 KiB of memory
-            .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-    FeedCircle circle = circles.get(Sight.of(ctx));
+            .putHeader(HttpHeaders.CONTENT_ENCODING, place.form().encoding());
+    FeedCircle circle = circles.get(place);
     var client = new FeedClient(response);
     // since Vert.x 5.1 the end handler alone does not hear of a browser that went away
     response.endHandler(end -> circle.leave(client));

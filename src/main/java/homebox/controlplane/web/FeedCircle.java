@@ -12,17 +12,19 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Those listeners of the feed who may see the same. What they are told is encoded once for all of
- * them, and what happens within a tenth of a second leaves together. One event loop's alone.
+ * Those listeners of the feed who may see the same, in the same form. What they are told is encoded
+ * once for all of them, and what happens within a tenth of a second leaves together. One event
+ * loop's alone.
  */
 final class FeedCircle {
   /** How old a snapshot that is handed to a newcomer may be. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private static final Duration TOGETHER = Duration.ofMillis(100);
-  private static final Buffer SILENCE = Buffer.buffer(": still here\n\n");
 
   private final Pace pace;
+  private final FeedForm form;
+  private final Buffer silence;
   private final Supplier<JsonObject> state;
   private final Set<FeedClient> clients = new LinkedHashSet<>();
   private final Buffer none = Buffer.buffer();
@@ -38,8 +40,10 @@ final class FeedCircle {
    *
    * @param state everything as it is now, for the snapshot
    */
-  FeedCircle(Pace pace, Supplier<JsonObject> state) {
+  FeedCircle(Pace pace, FeedForm form, Supplier<JsonObject> state) {
     this.pace = pace;
+    this.form = form;
+    this.silence = form.of(Buffer.buffer(": still here\n\n"));
     this.state = state;
     this.sentAt = pace.nanos() - TOGETHER.toNanos();
   }
@@ -51,6 +55,9 @@ final class FeedCircle {
   /** Begins with a snapshot, and hears what happens from then on. */
   void join(FeedClient client) {
     send(); // the others first: the newcomer's snapshot knows it already
+    if (form.head().length() > 0) {
+      client.tell(form.head());
+    }
     client.begin(snapshot());
     if (since.length() > 0) {
       client.tell(since.copy());
@@ -100,7 +107,7 @@ final class FeedCircle {
 
   /** Tells a listener from a dead line, and the listener the same. */
   void comment() {
-    cutWhere(client -> client.stuck() || !client.tell(SILENCE));
+    cutWhere(client -> client.stuck() || !client.tell(silence));
   }
 
   private static Buffer frame(String event, JsonObject data) {
@@ -114,7 +121,7 @@ final class FeedCircle {
       return;
     }
     sentAt = pace.nanos();
-    Buffer frames = waiting;
+    Buffer frames = form.of(waiting);
     waiting = Buffer.buffer();
     if (fresh()) {
       since.appendBuffer(frames);
@@ -126,7 +133,7 @@ final class FeedCircle {
 
   private Buffer snapshot() {
     if (!fresh()) {
-      snapshot = frame("snapshot", state.get());
+      snapshot = form.of(frame("snapshot", state.get()));
       snapshotAt = pace.nanos();
       since = Buffer.buffer();
     }

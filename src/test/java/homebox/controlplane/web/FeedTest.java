@@ -19,9 +19,12 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +57,7 @@ class FeedTest {
   private io.vertx.core.Context loop;
   private Feed feed;
   private HttpServer server;
+  private String ballast = "";
 
   /** What one listener has heard. */
   private static final class Ear {
@@ -102,7 +107,8 @@ class FeedTest {
 
   private JsonObject snapshot() {
     encoded.incrementAndGet();
-    return new JsonObject().put("truth", truth.get());
+    var state = new JsonObject().put("truth", truth.get());
+    return ballast.isEmpty() ? state : state.put("ballast", ballast);
   }
 
   private Future<HttpClientResponse> ask() {
@@ -212,6 +218,56 @@ class FeedTest {
   }
 
   @Test
+  void who_reads_gzip_hears_the_same_in_fewer_bytes_wherever_he_begins() throws Exception {
+    ballast = "all the same ".repeat(10_000);
+    open(hand, Feed.MOST);
+    URLConnection first = packed();
+    try (var heard = new GZIPInputStream(first.getInputStream())) {
+      assertThat(first.getHeaderField("Content-Encoding")).isEqualTo("gzip");
+      assertThat(frame(heard))
+          .startsWith("event: snapshot\ndata: {\"truth\":0,")
+          .hasSizeGreaterThan(130_000);
+      say(1);
+      assertThat(frame(heard)).isEqualTo("event: check\ndata: {\"n\":1}\n\n");
+      try (var later = new GZIPInputStream(packed().getInputStream())) {
+        assertThat(frame(later)).startsWith("event: snapshot\ndata: {\"truth\":0,");
+        assertThat(frame(later)).isEqualTo("event: check\ndata: {\"n\":1}\n\n");
+        there(
+            () -> {
+              hand.advance(Duration.ofMillis(100));
+              feed.again();
+              hand.advance(Duration.ofSeconds(15));
+              return null;
+            });
+        for (InputStream each : List.of(heard, later)) {
+          assertThat(frame(each)).startsWith("event: snapshot\ndata: {\"truth\":1,");
+          assertThat(frame(each)).isEqualTo(": still here\n\n");
+        }
+      }
+    }
+    assertThat(encoded.get()).as("snapshots encoded").isEqualTo(2);
+  }
+
+  private URLConnection packed() throws Exception {
+    var url = new URL("http://127.0.0.1:" + server.actualPort() + PATH);
+    URLConnection connection = url.openConnection();
+    connection.setRequestProperty("Accept-Encoding", "gzip");
+    connection.setReadTimeout(10_000);
+    return connection;
+  }
+
+  /** The next frame, as far as its blank line. */
+  private static String frame(InputStream in) throws Exception {
+    var text = new StringBuilder();
+    while (text.length() < 2 || !text.substring(text.length() - 2).equals("\n\n")) {
+      int next = in.read();
+      assertThat(next).as("the stream ends after " + text).isNotNegative();
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  @Test
   void events_of_a_tenth_of_a_second_leave_together() throws Exception {
     open(hand, Feed.MOST);
     Ear ear = listen();
@@ -306,6 +362,28 @@ class FeedTest {
       until("it is ended", () -> listeners() == 0);
       drain(deaf);
     }
+  }
+
+  @Test
+  void a_hundred_that_read_nothing_hold_one_snapshot_between_them() throws Exception {
+    ballast = "x".repeat(4 * 1024 * 1024);
+    open(new VertxPace(vertx), Feed.MOST);
+    var deaf = new ArrayList<Socket>();
+    long before = heap();
+    for (int n = 0; n < 100; n++) {
+      deaf.add(deaf());
+    }
+    until("all to listen", () -> listeners() == 100);
+    assertThat(heap() - before).as("bytes of 400 MB").isLessThan(60L * 1024 * 1024);
+    for (Socket each : deaf) {
+      each.close();
+    }
+    until("all to be forgotten", () -> listeners() == 0);
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test
