@@ -14,7 +14,7 @@ import java.util.List;
  * itself after about half an hour, with exit code 1 when a goal was missed.
  */
 public final class Bench {
-  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,many,adopt";
+  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,page,many,adopt";
 
   private final Rig rig;
   private final Table table = new Table();
@@ -51,6 +51,7 @@ public final class Bench {
       case "hour" -> new HourRows(rig, table).run();
       case "telegram" -> new TelegramRows(table).run();
       case "adopt" -> new AdoptRows(rig, table).run();
+      case "page" -> new PageRows(rig, table).run();
       case "memory" -> new SizeRows(rig, table).memory();
       default -> new SizeRows(rig, table).many();
     }
