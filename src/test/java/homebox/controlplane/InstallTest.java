@@ -69,6 +69,28 @@ class InstallTest {
     assertThat(read("docker/compose.yaml")).contains("control-plane:" + version.group(1) + "}");
   }
 
+  /** Else the image's jar would lack what {@code run --init} writes, and nobody would be told. */
+  @Test
+  void the_image_is_built_from_all_that_the_jar_is_made_of() throws IOException {
+    Matcher packed = Pattern.compile("<include>([^<]+)</include>").matcher(resources());
+    List<String> roots = packed.results().map(found -> found.group(1).split("/")[0]).toList();
+    assertThat(roots).contains("webroot", "conf", ".env.example");
+    List<String> copied =
+        read("docker/Dockerfile")
+            .lines()
+            .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
+            .flatMap(line -> List.of(line.split(" ")).stream())
+            .toList();
+    assertThat(copied).containsAll(roots);
+    assertThat(read(".dockerignore").lines())
+        .containsAll(roots.stream().map(root -> "!" + root).toList());
+  }
+
+  private static String resources() throws IOException {
+    String pom = read("pom.xml");
+    return pom.substring(pom.indexOf("<resources>"), pom.indexOf("</resources>"));
+  }
+
   @Test
   void compose_file_and_image_build_from_the_same_images() throws IOException {
     String compose = read("docker/compose.yaml");
