@@ -11,6 +11,7 @@ import { empty } from '../parts/empty.js';
 import { bars } from '../parts/bars.js';
 import { mark } from '../parts/mark.js';
 import { phases } from '../parts/phases.js';
+import { note } from '../parts/row.js';
 import { timeline } from '../parts/story.js';
 
 const RANGES = ['24h', '7d', '30d', '90d', '1y'];
@@ -140,6 +141,7 @@ export class Service {
       </div>
       ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
+      ${status === 'MAINTENANCE' || (status === 'UNREACHABLE' && service.parent) ? html`<p class="soft">${note(service, status)}</p>` : nothing}
       ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${said(service.error)}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
       <div class="cards">${this.#cards(service, incidents)}</div>
       ${this.#responseTime(service)}

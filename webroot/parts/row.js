@@ -1,7 +1,7 @@
 /* One service, one row: what it counts as, what matters now, 90 days, the last times, uptime. */
 import { html } from 'lit-html';
-import { since } from '../base/clock.js';
-import { age, length, millis, percent } from '../base/format.js';
+import { since, truth } from '../base/clock.js';
+import { age, length, millis, percent, when } from '../base/format.js';
 import { toService } from '../base/route.js';
 import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
@@ -14,6 +14,8 @@ import { spark } from './spark.js';
 export function note(row, status) {
   const { unconfirmed } = row;
   const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
+  if (status === 'MAINTENANCE') return words.planned(row.maintenance?.reason, when(row.maintenance?.until, truth()));
+  if (status === 'UNREACHABLE' && row.parent) return words.behind(row.parent);
   if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));
   if (unconfirmed || status === 'DOWN') return [said(row.error), attempt].filter(Boolean).join(' · ') || checked(row, status);
   if (status === 'SLOW' && row.last_checked) return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));

@@ -40,6 +40,8 @@ export const en = {
   notCheckedAgain: 'not checked since the start',
   threshold: (took, limit) => `${took}, threshold ${limit}`,
   attempt: (n, of) => `attempt ${n} of ${of}`,
+  planned: (reason, until) => [reason, `planned until ${until}`].filter(Boolean).join(' · '),
+  behind: (parent) => `depends on ${parent}, which is not well`,
   silent: (age) => `nothing heard for ${age}`,
   and: (names) => (names.length < 2 ? names : [...names.slice(0, -1).flatMap((name, i) => (i ? [', ', name] : [name])), ' and ', names.at(-1)]),
   more: (n) => `${n} more`,

@@ -40,6 +40,8 @@ export const fr = {
   notCheckedAgain: 'pas encore vérifié depuis le démarrage',
   threshold: (took, limit) => `${took}, seuil ${limit}`,
   attempt: (n, of) => `essai ${n} sur ${of}`,
+  planned: (reason, until) => [reason, `prévu jusqu’au ${until}`].filter(Boolean).join(' · '),
+  behind: (parent) => `dépend de ${parent}, qui ne va pas bien`,
   silent: (age) => `sans nouvelles depuis ${age}`,
   and: (names) => (names.length < 2 ? names : [...names.slice(0, -1).flatMap((name, i) => (i ? [', ', name] : [name])), ' et ', names.at(-1)]),
   more: (n) => plural(n, 'autre', 'autres'),

@@ -2,6 +2,7 @@ package homebox.controlplane;
 
 import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
+import homebox.controlplane.alert.HushPlan;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
@@ -126,7 +127,9 @@ public final class App {
   }
 
   private Future<?> startListeners(Database opened, Outlets outlets) {
-    alert = new AlertVerticle(opened, pace, settings.watched(), AlertPlan.of(settings));
+    alert =
+        new AlertVerticle(
+            opened, pace, settings.watched(), AlertPlan.of(settings), HushPlan.of(settings));
     notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))

@@ -4,7 +4,9 @@ import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.alert.Keeper.Fate;
 import homebox.controlplane.alert.ServiceState.Step;
 import homebox.controlplane.alert.StateStore.Stored;
+import homebox.controlplane.alert.Told.Hearers;
 import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
 import homebox.controlplane.check.Level;
@@ -17,6 +19,8 @@ import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ public final class AlertVerticle extends VerticleBase {
   static final Duration DRAIN = Duration.ofSeconds(2);
 
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofMinutes(1);
 
   private final Dossiers dossiers = new Dossiers();
   private final Map<String, Level> known = new ConcurrentHashMap<>();
@@ -47,6 +52,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Reminders reminders;
   private final Leavers leavers;
   private final Latecomers latecomers;
+  private final Hushes hushes;
   private AlertPlan plan;
   private List<Subscription> ears = List.of();
 
@@ -54,7 +60,12 @@ public final class AlertVerticle extends VerticleBase {
    * Judges the answers of these services, and later of those that are in force; others are not
    * heard.
    */
-  public AlertVerticle(Database database, Pace pace, List<ServiceConfig> services, AlertPlan plan) {
+  public AlertVerticle(
+      Database database,
+      Pace pace,
+      List<ServiceConfig> services,
+      AlertPlan plan,
+      HushPlan hushPlan) {
     dossiers.follow(services);
     this.database = database;
     this.pace = pace;
@@ -65,6 +76,14 @@ public final class AlertVerticle extends VerticleBase {
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
     this.latecomers = new Latecomers(database, pace, this::adopt, this::endRemoved);
     this.leavers = new Leavers(database, pace, dossiers::ids, plan.people());
+    this.hushes =
+        new Hushes(
+            pace,
+            dossiers,
+            hushPlan,
+            service -> AskNow.ADDRESS.of(service).publish(vertx, new AskNow(service)),
+            shown -> publish(shown.standing()),
+            absence -> Absence.ADDRESS.publish(vertx, absence));
   }
 
   /** What a service counts as. May be asked from anywhere. */
@@ -84,6 +103,7 @@ public final class AlertVerticle extends VerticleBase {
         List.of(
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
+    hushes.start();
     if (database.trouble().isPresent()) {
       latecomers.read(dossiers.all());
       return Future.succeededFuture();
@@ -103,6 +123,7 @@ public final class AlertVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     reminders.stop();
+    hushes.stop();
     return Future.join(ears.stream().map(Subscription::end).toList()).transform(ended -> drain());
   }
 
@@ -135,6 +156,7 @@ public final class AlertVerticle extends VerticleBase {
     reminders.every(plan.reminding());
     dossiers.all().forEach(reminders::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
+    hushes.follow(HushPlan.of(settings));
     if (!turn.come().isEmpty()) {
       latecomers.read(turn.come());
     }
@@ -165,6 +187,7 @@ public final class AlertVerticle extends VerticleBase {
       return;
     }
     dossier.take(row);
+    hushes.look(dossier);
     reminders.plan(dossier);
     confirm(dossier);
     publish(dossier.standing());
@@ -183,26 +206,98 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void judge(Dossier dossier, CheckResult result) {
-    Standing before = dossier.standing();
     Step step = dossier.state().after(result, dossier.service().timing());
     dossier.heard(result, pace.nanos());
-    if (step.transition().isPresent()) {
-      decide(dossier, change(dossier, step.state(), step.transition().get()));
+    Optional<Future<Void>> known =
+        step.transition()
+            .filter(AlertVerticle::isWorse)
+            .flatMap(worse -> hushes.before(dossier, result));
+    if (known.isEmpty()) {
+      hushes.hear(dossier, result);
+      take(dossier, step, result);
       return;
     }
-    dossier.state(step.state());
-    if (!dossier.standing().equals(before)) {
-      publish(dossier.standing());
+    dossier.deciding(true);
+    ServiceConfig asked = dossier.service();
+    known.get().onComplete(done -> takeAfterAll(dossier, asked, step, result));
+    hushes.hear(dossier, result);
+  }
+
+  /** Unless it is asked something else by now. */
+  private void takeAfterAll(Dossier dossier, ServiceConfig asked, Step step, CheckResult result) {
+    dossier.deciding(false);
+    if (isWatched(dossier) && dossier.service().asksLike(asked)) {
+      take(dossier, step, result);
+    }
+    if (!dossier.deciding()) {
+      goOn(dossier);
     }
   }
 
-  private Change change(Dossier dossier, ServiceState state, Transition transition) {
+  private static boolean isWorse(Transition transition) {
+    return transition.change().to().worseThan(transition.change().from());
+  }
+
+  private void take(Dossier dossier, Step step, CheckResult result) {
+    if (step.transition().isPresent()) {
+      decide(dossier, change(dossier, step.state(), step.transition().get(), result));
+      return;
+    }
+    Standing before = dossier.standing();
+    dossier.state(step.state());
+    hushes.look(dossier);
+    if (!dossier.standing().equals(before)) {
+      publish(dossier.standing());
+    }
+    owed(dossier, result).ifPresent(late -> decide(dossier, late));
+  }
+
+  private Change change(
+      Dossier dossier, ServiceState state, Transition transition, CheckResult result) {
     return Change.of(
         dossier.service(),
         state,
         transition,
         reminders.first(state.level()),
-        plan.channels(dossier.service()),
+        dossier.told().due(transition.change(), dossier.announced(), hearers(dossier, result)),
+        notice -> hushes.dependents(dossier, notice),
+        pace.instant());
+  }
+
+  private Hearers hearers(Dossier dossier, CheckResult result) {
+    return new Hearers(plan.channels(), audience(dossier), () -> hushed(dossier, result));
+  }
+
+  /** Also those who would have been told of what fell with it. */
+  private Collection<String> audience(Dossier dossier) {
+    var audience = new LinkedHashSet<>(plan.channels(dossier.service()));
+    for (Dossier child : hushes.fallen(dossier)) {
+      audience.addAll(plan.channels(child.service()));
+    }
+    return audience;
+  }
+
+  private boolean hushed(Dossier dossier, CheckResult result) {
+    Optional<Hush> hush = hushes.at(dossier, result);
+    hush.ifPresent(why -> log.debug("{} is not told: {}", dossier.service().name(), why.words()));
+    return hush.isPresent();
+  }
+
+  /** What somebody was not told when it came: an answer that agrees with it is the time for it. */
+  private Optional<Change> owed(Dossier dossier, CheckResult result) {
+    var due = dossier.told().owed(dossier.state(), hearers(dossier, result));
+    return due.isEmpty() ? Optional.empty() : Optional.of(late(dossier, due, result));
+  }
+
+  private Change late(Dossier dossier, Map<Notice, List<String>> due, CheckResult result) {
+    Reminding reminding = dossier.reminding();
+    return Change.late(
+        dossier.service(),
+        dossier.state(),
+        reminding.told() == 0 ? reminders.first(dossier.state().level()) : reminding,
+        due,
+        notice -> hushes.dependents(dossier, notice),
+        result.answer(),
         pace.instant());
   }
 
@@ -232,6 +327,7 @@ public final class AlertVerticle extends VerticleBase {
 
   private Future<Void> settle(Dossier dossier, Change change, Fate fate) {
     dossier.take(change);
+    hushes.look(dossier);
     tell(change, fate);
     if (!isWatched(dossier)) {
       return Future.succeededFuture();
@@ -289,6 +385,11 @@ public final class AlertVerticle extends VerticleBase {
       reminders.again(dossier, SOON);
       return;
     }
+    List<String> told = plan.channels().stream().filter(dossier::toldDown).toList();
+    if (told.isEmpty() || hushes.at(dossier, last.get().result()).isPresent()) {
+      reminders.again(dossier, LATER);
+      return;
+    }
     Reminding next = reminders.after(dossier.reminding());
     Incident open = dossier.state().incident().orElseThrow();
     decide(
@@ -298,7 +399,7 @@ public final class AlertVerticle extends VerticleBase {
             dossier.state(),
             next,
             last.get().reminder(dossier.service(), open, next, pace.nanos()),
-            plan.channels(dossier.service()),
+            told,
             pace.instant()));
   }
 

@@ -1,16 +1,20 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.check.Answer;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is committed in one piece: where a service stands from now on, what brought it there, and
  * what is to be told.
  *
- * @param transition empty for a reminder
+ * @param transition empty for a reminder, and for what is told late
  */
 record Change(
     ServiceConfig service,
@@ -28,19 +32,54 @@ record Change(
     static final Reminding NONE = new Reminding(0, Optional.empty());
   }
 
-  /** A change of state, told through these channels. */
+  /** A change of state, and to whom it is news of which kind. */
   static Change of(
       ServiceConfig service,
       ServiceState state,
       Transition transition,
       Reminding reminding,
-      List<String> channels,
+      Map<Notice, List<String>> due,
+      Function<Notice, Optional<JsonObject>> dependents,
       Instant now) {
-    List<Message> messages =
-        about(transition)
-            .map(incident -> messages(service, transition, incident, channels, now))
-            .orElse(List.of());
+    var messages = new ArrayList<Message>();
+    due.forEach(
+        (notice, channels) ->
+            about(transition, notice)
+                .map(
+                    incident ->
+                        messages(
+                            incident,
+                            notice,
+                            transition.change().to().name(),
+                            with(Facts.of(service, transition, notice), dependents.apply(notice)),
+                            channels,
+                            now))
+                .ifPresent(messages::addAll));
     return new Change(service, state, Optional.of(transition), reminding, messages);
+  }
+
+  /** What is open is told to those to whom it is news still. */
+  static Change late(
+      ServiceConfig service,
+      ServiceState state,
+      Reminding reminding,
+      Map<Notice, List<String>> due,
+      Function<Notice, Optional<JsonObject>> dependents,
+      Answer last,
+      Instant now) {
+    Incident open = state.incident().orElseThrow();
+    var messages = new ArrayList<Message>();
+    due.forEach(
+        (notice, channels) ->
+            messages.addAll(
+                messages(
+                    open,
+                    notice,
+                    open.level(),
+                    with(Facts.late(service, open, notice, last), dependents.apply(notice)),
+                    channels,
+                    now)));
+    return new Change(service, state, Optional.empty(), reminding, messages);
   }
 
   /** The next reminder of an open incident. */
@@ -86,8 +125,23 @@ record Change(
         .orElseGet(() -> messages.get(0).facts().getString("line"));
   }
 
-  private static Optional<Incident> about(Transition transition) {
-    return switch (transition.change().notice()) {
+  /** The incident that is announced with it, if one is. */
+  Optional<String> announces() {
+    if (messages.isEmpty()) {
+      return Optional.empty();
+    }
+    return transition.isPresent()
+        ? transition.get().incidents().opened().map(Incident::id)
+        : state.incident().map(Incident::id);
+  }
+
+  private static JsonObject with(JsonObject facts, Optional<JsonObject> dependents) {
+    dependents.ifPresent(some -> facts.put("dependents", some));
+    return facts;
+  }
+
+  private static Optional<Incident> about(Transition transition, Notice notice) {
+    return switch (notice) {
       case NONE -> Optional.empty();
       case ALERT, WARNING -> transition.incidents().opened();
       case RECOVERY -> transition.incidents().ended();
@@ -95,19 +149,19 @@ record Change(
   }
 
   private static List<Message> messages(
-      ServiceConfig service,
-      Transition transition,
       Incident incident,
+      Notice notice,
+      String level,
+      JsonObject facts,
       List<String> channels,
       Instant now) {
-    String kind = transition.change().notice().name();
+    String kind = notice.name();
     String key = "incident:" + incident.id() + ":" + kind;
-    String level = transition.change().to().name();
-    var facts = Facts.of(service, transition);
     return channels.stream()
         .map(
             channel ->
-                new Message(channel, key, kind, service.id(), incident.id(), level, facts, now))
+                new Message(
+                    channel, key, kind, incident.service(), incident.id(), level, facts, now))
         .toList();
   }
 }

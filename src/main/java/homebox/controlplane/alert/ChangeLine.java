@@ -16,6 +16,13 @@ final class ChangeLine {
     return name + " is " + transition.change().to() + " (" + was + "): " + detail(transition);
   }
 
+  /** Of what is told only now. */
+  static String late(String name, Incident open) {
+    return name
+        + (" is " + open.level() + " since " + open.started().at())
+        + open.failure().map(why -> ": " + why.sentence()).orElse("");
+  }
+
   private static String detail(Transition transition) {
     String seen =
         transition

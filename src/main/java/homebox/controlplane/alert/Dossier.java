@@ -2,11 +2,14 @@ package homebox.controlplane.alert;
 
 import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Level;
+import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /** One service: where it stands, and what waits while a change of it is being committed. */
 final class Dossier {
@@ -19,10 +22,25 @@ final class Dossier {
   private final Deque<CheckResult> waiting = new ArrayDeque<>();
   private ServiceState state = ServiceState.UNKNOWN;
   private Reminding reminding = Reminding.NONE;
+  private Told told = Told.NOTHING;
+  private boolean announced;
+  private Cause cause = Cause.NONE;
+  private Set<String> named = Set.of();
+  private Cover cover = Cover.NONE;
   private Optional<Heard> last = Optional.empty();
   private long version;
   private boolean deciding;
   private Future<Void> writes = Future.succeededFuture();
+
+  /**
+   * Whether its trouble is the trouble of those that depend on it.
+   *
+   * @param down it has been DOWN meanwhile
+   * @param ended when it was that for the last time, by the clock that never steps
+   */
+  record Cause(boolean lasts, boolean down, long ended) {
+    static final Cause NONE = new Cause(false, false, Long.MIN_VALUE);
+  }
 
   Dossier(ServiceConfig service) {
     this.service = service;
@@ -57,7 +75,33 @@ final class Dossier {
   }
 
   Standing standing() {
-    return state.standing(service.id(), service.timing());
+    return state.standing(service.id(), service.timing(), cover);
+  }
+
+  /** What each channel was last told. */
+  Told told() {
+    return told;
+  }
+
+  /** The notice of the incident that is open was created. */
+  boolean announced() {
+    return announced;
+  }
+
+  /** That channel thinks that it is DOWN. */
+  boolean toldDown(String channel) {
+    return told.to(channel) == Level.DOWN;
+  }
+
+  Cover cover() {
+    return cover;
+  }
+
+  /** True if that is another one. */
+  boolean cover(Cover now) {
+    boolean other = !now.equals(cover);
+    cover = now;
+    return other;
   }
 
   void state(ServiceState next) {
@@ -73,17 +117,66 @@ final class Dossier {
     return last;
   }
 
+  /** It has answered a question that was asked then or later. */
+  boolean answeredSince(long steadyMillis) {
+    return last.filter(heard -> heard.result().steadyMillis() >= steadyMillis).isPresent();
+  }
+
+  /** It is DOWN, or its last answer failed. */
+  boolean isCause() {
+    return state.level() == Level.DOWN
+        || last.filter(heard -> heard.result().outcome() instanceof Outcome.Failed).isPresent();
+  }
+
+  /** It is, or was at any time since that moment. */
+  boolean isCauseSince(long steadyMillis) {
+    return isCause() || cause.ended() > steadyMillis;
+  }
+
+  Cause cause() {
+    return cause;
+  }
+
+  /** Whether that is another thing than when this was asked last. */
+  boolean isCauseOtherwise() {
+    boolean lasts = isCause();
+    boolean other = lasts != cause.lasts();
+    boolean down = lasts && (cause.down() || state.level() == Level.DOWN);
+    if (other || down != cause.down()) {
+      cause = new Cause(lasts, down, other && !lasts ? answered() : cause.ended());
+    }
+    return other;
+  }
+
+  private long answered() {
+    return last.map(heard -> Moment.of(heard.result()).steadyMillis() + heard.took())
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** Who was named as fallen with it when it was told. */
+  Set<String> named() {
+    return named;
+  }
+
+  void named(Set<String> children) {
+    named = children;
+  }
+
   /** What the database knows. */
   void take(StateStore.Stored stored) {
     state = stored.state();
     reminding = stored.reminding();
     version = stored.version();
+    told = stored.told();
+    announced = stored.announced();
   }
 
   /** It was decided; whether it is written does not matter here. */
   void take(Change change) {
     state = change.state();
     reminding = change.reminding();
+    told = told.with(change.messages());
+    announced = change.announces().isPresent() || change.transition().isEmpty() && announced;
   }
 
   long version() {

@@ -16,17 +16,25 @@ import java.util.Optional;
 final class Facts {
   private Facts() {}
 
-  /** Of a change. */
-  static JsonObject of(ServiceConfig service, Transition transition) {
+  /** Of a change, as news of that kind. */
+  static JsonObject of(ServiceConfig service, Transition transition, Notice notice) {
     var facts =
-        common(service, transition.change().notice().name(), transition.change().to().name())
+        common(service, notice.name(), transition.change().to().name())
             .put("at", transition.since().at().toString())
             .put("seen", seen(transition.because(), service))
             .put("line", ChangeLine.of(service.name(), transition));
-    if (transition.change().notice() == Notice.RECOVERY) {
+    if (notice == Notice.RECOVERY) {
       transition.incidents().ended().ifPresent(ended -> facts.put("was", was(ended)));
     }
     return facts;
+  }
+
+  /** Of what began before there was anybody to tell it to; the last answer says that it is so. */
+  static JsonObject late(ServiceConfig service, Incident open, Notice notice, Answer last) {
+    return common(service, notice.name(), open.level())
+        .put("at", open.started().at().toString())
+        .put("seen", seen(last, service))
+        .put("line", ChangeLine.late(service.name(), open));
   }
 
   /**

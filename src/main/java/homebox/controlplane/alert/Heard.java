@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param nanos by the clock that never steps
  */
 record Heard(CheckResult result, long nanos) {
+  /** How long it took, in ms. */
+  long took() {
+    return result.outcome().took().toMillis();
+  }
+
   /** What a reminder of {@code open} says now. */
   JsonObject reminder(ServiceConfig service, Incident open, Reminding reminding, long nowNanos) {
     Duration length = since(open.started(), nowNanos);

@@ -58,12 +58,12 @@ record ServiceState(
   }
 
   /** Where the service stands, for those who show it. */
-  Standing standing(String service, Timing policy) {
+  Standing standing(String service, Timing policy, Cover cover) {
     Optional<Unconfirmed> unconfirmed =
         began
             .filter(first -> run.direction() == Direction.WORSE)
             .map(first -> new Unconfirmed(first.at(), run.count(), run.of(policy)));
-    return new Standing(service, level, since.map(Moment::at), unconfirmed);
+    return new Standing(service, level, since.map(Moment::at), unconfirmed, cover);
   }
 
   private Step change(Level to, CheckResult first, CheckResult last) {

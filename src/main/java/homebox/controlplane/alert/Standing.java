@@ -11,12 +11,23 @@ import java.util.Optional;
  * changes.
  *
  * @param since when the state began; empty while PENDING
+ * @param cover why nobody is told that it got worse
  */
 public record Standing(
-    String service, Level level, Optional<Instant> since, Optional<Unconfirmed> unconfirmed)
+    String service,
+    Level level,
+    Optional<Instant> since,
+    Optional<Unconfirmed> unconfirmed,
+    Cover cover)
     implements Event {
   /** Heard by web. */
   public static final Address<Standing> ADDRESS = Address.of("alert.standing", Standing.class);
+
+  /** Where nothing stands against telling. */
+  public Standing(
+      String service, Level level, Optional<Instant> since, Optional<Unconfirmed> unconfirmed) {
+    this(service, level, since, unconfirmed, Cover.NONE);
+  }
 
   /**
    * Answers worse than the state, too few yet to change it.

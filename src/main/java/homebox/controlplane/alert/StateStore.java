@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Reads where the services stand. */
 final class StateStore {
+  private static final String TOLD =
+      "SELECT service, channel, level FROM told WHERE level IN ('SLOW', 'DOWN')";
   private static final String STATES = Sql.named(StateStore.class, "select-states");
 
   private final Database database;
@@ -26,21 +28,44 @@ final class StateStore {
   }
 
   /** What the database knows of a service. */
-  record Stored(ServiceState state, long version, Reminding reminding) {}
+  record Stored(
+      ServiceState state, long version, Reminding reminding, Told told, boolean announced) {}
 
   /** All of them, by id, also those that are watched no more. */
   Future<Map<String, Stored>> load() {
-    return database.read(connection -> connection.query(STATES).execute()).map(StateStore::all);
+    return database.read(
+        connection ->
+            connection
+                .query(TOLD)
+                .execute()
+                .map(StateStore::told)
+                .compose(
+                    told -> connection.query(STATES).execute().map(states -> all(states, told))));
   }
 
-  private static Map<String, Stored> all(RowSet<Row> rows) {
+  private static Map<String, Told> told(RowSet<Row> rows) {
+    var told = new HashMap<String, Told>();
+    rows.forEach(
+        row ->
+            told.merge(
+                row.getString(0),
+                Told.NOTHING.with(row.getString(1), Level.valueOf(row.getString(2))),
+                (known, one) -> known.with(row.getString(1), Level.valueOf(row.getString(2)))));
+    return told;
+  }
+
+  private static Map<String, Stored> all(RowSet<Row> rows, Map<String, Told> told) {
     var all = new HashMap<String, Stored>();
-    rows.forEach(row -> all.put(row.getString(0), stored(row)));
+    rows.forEach(
+        row -> {
+          String id = row.getString(0);
+          all.put(id, stored(row, told.getOrDefault(id, Told.NOTHING)));
+        });
     return all;
   }
 
   /** What spoke against the state is forgotten: a restart begins the retries again. */
-  private static Stored stored(Row row) {
+  private static Stored stored(Row row, Told told) {
     var state =
         new ServiceState(
             Level.valueOf(row.getString(2)),
@@ -49,7 +74,12 @@ final class StateStore {
             Optional.empty(),
             Optional.ofNullable(row.getString(6)).map(kind -> incident(row, kind)));
     var next = Optional.ofNullable(row.getLong(5)).map(Instant::ofEpochMilli);
-    return new Stored(state, row.getLong(1), new Reminding(row.getInteger(4), next));
+    return new Stored(
+        state,
+        row.getLong(1),
+        new Reminding(row.getInteger(4), next),
+        told,
+        row.getLong(9) != null);
   }
 
   private static Incident incident(Row row, String kind) {

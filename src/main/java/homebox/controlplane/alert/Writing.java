@@ -25,6 +25,8 @@ record Writing(Change change, long version, boolean late, boolean anew) {
   private static final String TRANSITION = Sql.named(Writing.class, "insert-transition");
   private static final String INCIDENT = Sql.named(Writing.class, "upsert-incident");
   private static final String OTHERS = Sql.named(Writing.class, "end-other-incidents");
+  private static final String ANNOUNCED =
+      "UPDATE incident SET announced = ? WHERE id = ? AND announced IS NULL";
   private static final String MESSAGE = Sql.named(Writing.class, "insert-message");
   private static final String TOLD = Sql.named(Writing.class, "upsert-told");
 
@@ -71,7 +73,7 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     for (Message message : change.messages()) {
       written = written.compose(done -> message(connection, message));
     }
-    return written;
+    return written.compose(done -> announce(connection));
   }
 
   private Future<Void> state(SqlConnection connection) {
@@ -134,8 +136,16 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                 failure.map(why -> why.cause().name()).orElse(null),
                 failure.map(Failure::sentence).orElse(null),
                 failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
-                change.transition().orElseThrow().decided().at().toEpochMilli()))
+                null))
         .mapEmpty();
+  }
+
+  private Future<Void> announce(SqlConnection connection) {
+    if (change.announces().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    long at = change.messages().get(0).created().toEpochMilli();
+    return execute(connection, ANNOUNCED, tuple(at, change.announces().get())).mapEmpty();
   }
 
   private Future<Void> message(SqlConnection connection, Message message) {

@@ -1,5 +1,8 @@
 package homebox.controlplane.config;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -74,8 +77,16 @@ final class Calendars {
   }
 
   /** A date with a time of day. */
-  static Word<String> moment() {
-    return Words.like(MOMENT, "a date and time", "2026-12-24T18:00");
+  static Word<WrittenMoment> moment() {
+    return Words.like(MOMENT, "a date and time", "2026-12-24T18:00").map(Calendars::written);
+  }
+
+  private static WrittenMoment written(String text) {
+    try {
+      return WrittenMoment.parse(text);
+    } catch (DateTimeException unknown) {
+      throw Words.misfit("is no day of the calendar — write one such as 2026-12-24T18:00");
+    }
   }
 
   /** Five fields as in crontab(5). */
@@ -91,8 +102,16 @@ final class Calendars {
           }
           return Words.require(
               plain,
-              fits,
+              fits && isKnown(plain),
               "is no schedule — write minute hour day month weekday, such as 0 3 * * sun");
         });
+  }
+
+  private static boolean isKnown(String cron) {
+    try {
+      return new Crontab(cron, ZoneOffset.UTC).next(Instant.EPOCH).isPresent();
+    } catch (IllegalArgumentException unknown) {
+      return false;
+    }
   }
 }

@@ -80,6 +80,7 @@ public record Changes(
     }
     Settings.Process before = running.settings().process();
     Settings.Process now = read.settings().process();
+    addIf(keys, "maintenance", !maintenance(running).equals(maintenance(read)));
     addIf(keys, "language", !before.language().equals(now.language()));
     addIf(keys, "time_zone", !before.timeZone().equals(now.timeZone()));
     return keys;
@@ -90,6 +91,10 @@ public record Changes(
     if (differs && !keys.contains(path)) {
       keys.add(path);
     }
+  }
+
+  private static List<Maintenance> maintenance(Reading reading) {
+    return reading.settings().telling().alerting().maintenance();
   }
 
   private static List<String> ids(Reading reading) {

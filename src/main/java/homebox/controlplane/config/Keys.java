@@ -100,7 +100,7 @@ final class Keys {
   static final Key<List<Values>> CHANNELS =
       Key.of("channels", new Sections(ChannelKeys.TABLE)).used();
   static final Key<List<Values>> MAINTENANCE =
-      Key.of("maintenance", new Sections(MaintenanceKeys.TABLE));
+      Key.of("maintenance", new Sections(MaintenanceKeys.TABLE)).used();
   static final Key<List<Values>> SERVICES =
       Key.of("services", new Sections(ServiceKeys.TABLE)).used();
 

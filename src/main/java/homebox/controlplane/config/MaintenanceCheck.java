@@ -1,5 +1,6 @@
 package homebox.controlplane.config;
 
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** What one key alone cannot tell of planned work. */
@@ -14,6 +15,15 @@ record MaintenanceCheck(Values window) {
     } else if (again && !(has(MaintenanceKeys.CRON) && has(MaintenanceKeys.DURATION))) {
       fault("has only one of cron and duration");
     }
+    if (isBackwards()) {
+      window.spot(MaintenanceKeys.UNTIL).fault("is not after from — write a later time");
+    }
+  }
+
+  private boolean isBackwards() {
+    var from = window.get(MaintenanceKeys.FROM).map(written -> written.in(ZoneOffset.UTC));
+    var until = window.get(MaintenanceKeys.UNTIL).map(written -> written.in(ZoneOffset.UTC));
+    return from.isPresent() && until.isPresent() && !from.get().isBefore(until.get());
   }
 
   List<String> services() {

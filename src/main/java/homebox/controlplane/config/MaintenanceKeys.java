@@ -7,13 +7,13 @@ import java.util.List;
 /** The keys of an item of {@code maintenance}. */
 final class MaintenanceKeys {
   static final Key<List<String>> SERVICES =
-      Key.of("services", new ListOf<>(Words.line(120))).required();
-  static final Key<String> FROM = Key.of("from", Calendars.moment());
-  static final Key<String> UNTIL = Key.of("until", Calendars.moment());
-  static final Key<String> CRON = Key.of("cron", Calendars.cron());
-  static final Key<Duration> DURATION = Key.of("duration", Amounts.duration("1m", "30d"));
-  static final Key<ZoneId> TIME_ZONE = Key.of("time_zone", Words.zone());
-  static final Key<String> REASON = Key.of("reason", Words.line(500));
+      Key.of("services", new ListOf<>(Words.line(120))).required().used();
+  static final Key<WrittenMoment> FROM = Key.of("from", Calendars.moment()).used();
+  static final Key<WrittenMoment> UNTIL = Key.of("until", Calendars.moment()).used();
+  static final Key<String> CRON = Key.of("cron", Calendars.cron()).used();
+  static final Key<Duration> DURATION = Key.of("duration", Amounts.duration("1m", "30d")).used();
+  static final Key<ZoneId> TIME_ZONE = Key.of("time_zone", Words.zone()).used();
+  static final Key<String> REASON = Key.of("reason", Words.line(500)).used();
 
   static final Table TABLE = Table.of(SERVICES, FROM, UNTIL, CRON, DURATION, TIME_ZONE, REASON);
 

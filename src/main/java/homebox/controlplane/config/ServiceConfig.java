@@ -7,9 +7,27 @@ import java.util.Optional;
  * A service to watch, as configured; it cannot be wrong.
  *
  * @param enabled false: known, but not checked
+ * @param dependsOn selectors ({@link Selectors}) of those without which it cannot be well
  */
 public record ServiceConfig(
-    Label label, Alarm alarm, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
+    Label label,
+    Alarm alarm,
+    boolean enabled,
+    Exposure exposure,
+    Timing timing,
+    Ask ask,
+    List<String> dependsOn) {
+  /** Copies the selectors. */
+  public ServiceConfig {
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** One that depends on no other. */
+  public ServiceConfig(
+      Label label, Alarm alarm, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
+    this(label, alarm, enabled, exposure, timing, ask, List.of());
+  }
+
   /** One that hides nothing, and of which all channels are told. */
   public ServiceConfig(Label label, boolean critical, boolean enabled, Timing timing, Ask ask) {
     this(label, critical, enabled, Exposure.PLAIN, timing, ask);
@@ -68,12 +86,12 @@ public record ServiceConfig(
   /** The same by another name. */
   public ServiceConfig called(String name) {
     var other = new Label(label.id(), name, label.group(), label.description(), label.tags());
-    return new ServiceConfig(other, alarm, enabled, exposure, timing, ask);
+    return new ServiceConfig(other, alarm, enabled, exposure, timing, ask, dependsOn);
   }
 
   /** The same at other times. */
   public ServiceConfig timed(Timing other) {
-    return new ServiceConfig(label, alarm, enabled, exposure, other, ask);
+    return new ServiceConfig(label, alarm, enabled, exposure, other, ask, dependsOn);
   }
 
   /** True if it is asked the same, at the same times. */

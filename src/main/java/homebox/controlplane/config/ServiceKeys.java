@@ -29,7 +29,8 @@ final class ServiceKeys {
   static final Key<Integer> RECOVERY_ATTEMPTS =
       Key.of("recovery_attempts", Words.whole(1, 20)).used();
 
-  static final Key<List<String>> DEPENDS_ON = Key.of("depends_on", new ListOf<>(Words.line(120)));
+  static final Key<List<String>> DEPENDS_ON =
+      Key.of("depends_on", new ListOf<>(Words.line(120))).used();
   static final Key<List<String>> CHANNELS =
       Key.of("channels", new ListOf<>(Words.line(100))).used();
 

@@ -61,7 +61,8 @@ final class ServicesReader {
                   values.or(ServiceKeys.ENABLED),
                   exposure(values),
                   TimingReader.of(values, common),
-                  AskReader.of(target, values));
+                  AskReader.of(target, values),
+                  values.get(ServiceKeys.DEPENDS_ON).orElse(List.of()));
             });
   }
 

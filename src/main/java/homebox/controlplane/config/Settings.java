@@ -182,9 +182,23 @@ public record Settings(
    *
    * @param groupWait how long a change waits for others to share its message
    * @param remindEvery empty: never
+   * @param maintenance when nobody is told that what gets worse
    */
   public record Alerting(
-      Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {}
+      Duration groupWait,
+      Optional<Duration> remindEvery,
+      boolean startupMessage,
+      List<Maintenance> maintenance) {
+    /** Copies the list. */
+    public Alerting {
+      maintenance = List.copyOf(maintenance);
+    }
+
+    /** Without any cause to be silent. */
+    public Alerting(Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {
+      this(groupWait, remindEvery, startupMessage, List.of());
+    }
+  }
 
   /**
    * A Telegram chat; it can be used when it has both a token and a chat.

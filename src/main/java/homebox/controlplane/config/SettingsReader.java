@@ -127,6 +127,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     return new Alerting(
         alerting.or(AlertingKeys.GROUP_WAIT),
         alerting.or(AlertingKeys.REMIND_EVERY),
-        alerting.or(AlertingKeys.STARTUP_MESSAGE));
+        alerting.or(AlertingKeys.STARTUP_MESSAGE),
+        new MaintenanceReader(root, process().timeZone()).read());
   }
 }

@@ -1,5 +1,6 @@
 package homebox.controlplane.history;
 
+import homebox.controlplane.alert.Absence;
 import homebox.controlplane.alert.Incident;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
@@ -30,6 +31,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Past past;
   private final Logbook logbook;
   private final Recall recall;
+  private final AbsenceBook absences;
   private Optional<Adoption> adoption = Optional.empty();
   private List<Subscription> ears = List.of();
 
@@ -44,6 +46,7 @@ public final class HistoryVerticle extends VerticleBase {
     this.pace = pace;
     this.past = new Past(pace, plan.zone());
     this.logbook = new Logbook(database, pace.instant().toEpochMilli());
+    this.absences = new AbsenceBook(database, logbook, pace);
     this.results =
         new ResultWriter(
             database, pace, new CatalogReader(database, logbook, plan.services()), hours, room);
@@ -103,6 +106,7 @@ public final class HistoryVerticle extends VerticleBase {
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
             Transition.ADDRESS.subscribe(vertx, this::hear),
             Gap.ADDRESS.subscribe(vertx, this::hear),
+            Absence.ADDRESS.subscribe(vertx, this::hear),
             InForce.ADDRESS.subscribe(vertx, this::follow));
     housekeeping.start();
     if (database.trouble().isPresent()) {
@@ -156,6 +160,11 @@ public final class HistoryVerticle extends VerticleBase {
     ServicePast service = past.of(transition.service());
     transition.incidents().ended().filter(HistoryVerticle::outage).ifPresent(service::ended);
     transition.incidents().opened().filter(HistoryVerticle::outage).ifPresent(service::began);
+  }
+
+  private void hear(Absence absence) {
+    absence.services().forEach(service -> past.of(service).hear(absence));
+    absences.note(absence);
   }
 
   private static boolean outage(Incident incident) {

@@ -20,6 +20,11 @@ record Known(
   record Absences(Spans paused, Spans maintenance, Spans unknown, Spans down) {
     static final Absences NONE = new Absences(Spans.NONE, Spans.NONE, Spans.NONE, Spans.NONE);
 
+    /** The same, with what was planned until then. */
+    Absences maintenanceBefore(long until) {
+      return new Absences(paused, maintenance.before(until), unknown, down);
+    }
+
     /** The same, and what was found in its answers. */
     Grounds with(long watchedFrom, Spans silences) {
       return new Grounds(watchedFrom, paused, maintenance, unknown.and(silences), down);

@@ -25,6 +25,9 @@ final class Logbook {
   private static final String NOTE = Sql.named(Logbook.class, "insert-time-note");
   private static final String PATIENCES =
       "SELECT service, kind, at, length FROM event_note WHERE kind IN ('PATIENCE', 'INTERVAL') ORDER BY at";
+  private static final String CUT = Sql.named(Logbook.class, "cut-absences");
+  private static final String BEYOND =
+      "DELETE FROM event_note WHERE at > ? AND kind IN ('MAINTENANCE', 'PAUSED')";
   private static final String NUMBERS = "SELECT id, number FROM service";
 
   private final Database database;
@@ -39,7 +42,20 @@ final class Logbook {
 
   /** Before this process writes anything else: notes, once, since when there was none. */
   Future<Void> begin() {
-    return begun ? Future.succeededFuture() : noteStop().onSuccess(noted -> begun = true);
+    return begun
+        ? Future.succeededFuture()
+        : noteStop().compose(noted -> cutAbsences()).onSuccess(noted -> begun = true);
+  }
+
+  /** Who ends what the last life has planned may have done so while there was none. */
+  private Future<Void> cutAbsences() {
+    return write(
+        connection ->
+            connection
+                .preparedQuery(CUT)
+                .execute(Tuple.of(started, started, started, started))
+                .compose(cut -> connection.preparedQuery(BEYOND).execute(Tuple.of(started)))
+                .mapEmpty());
   }
 
   private Future<Void> noteStop() {

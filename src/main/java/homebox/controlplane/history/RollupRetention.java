@@ -14,6 +14,11 @@ final class RollupRetention {
   private static final String HOURS = Sql.named(RollupRetention.class, "delete-old-hours");
   private static final String DAYS = Sql.named(RollupRetention.class, "delete-old-days");
 
+  /** They are of use only where an hour may be written again. */
+  private static final String ABSENCES =
+      "DELETE FROM event_note WHERE (at, kind, service) IN (SELECT at, kind, service FROM event_note"
+          + " WHERE at < ? AND kind IN ('MAINTENANCE', 'PAUSED') LIMIT 1000)";
+
   private final Database database;
   private final RollupWatch watch;
 
@@ -31,7 +36,8 @@ final class RollupRetention {
             Lane.ORDINARY,
             generation,
             connection -> Setting.raise(connection, "hours_from", oldest))
-        .compose(said -> delete(generation, HOURS, oldest));
+        .compose(said -> delete(generation, HOURS, oldest))
+        .compose(done -> delete(generation, ABSENCES, oldest));
   }
 
   /** Days before {@code oldest}. */

@@ -1,5 +1,6 @@
 package homebox.controlplane.history;
 
+import homebox.controlplane.alert.Absence;
 import homebox.controlplane.alert.Incident;
 import homebox.controlplane.history.Known.Absences;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ final class ServicePast {
   private Spans silences = Spans.NONE;
   private Patience patience = Patience.USUAL;
   private long watchedFrom = Spans.OPEN;
+  private long worked = NEVER; // since when planned work is under way, if it is
+  private long firstWorked = Spans.OPEN; // what is known of it from there on was heard, not read
   private long down = NEVER; // since when, if it is down
   private long firstHeard = NEVER;
   private long last = NEVER;
@@ -58,6 +61,23 @@ final class ServicePast {
     if (patience.last() != millis) {
       patience = patience.then(since, millis);
     }
+  }
+
+  /** Planned work has begun, or ended. */
+  synchronized void hear(Absence absence) {
+    long from = absence.from().toEpochMilli();
+    firstWorked = Math.min(firstWorked, from);
+    worked = absence.ended().isPresent() ? NEVER : from;
+    absence.ended().ifPresent(ended -> works(Spans.of(from, ended.toEpochMilli())));
+  }
+
+  private void works(Spans more) {
+    absences =
+        new Absences(
+            absences.paused(),
+            absences.maintenance().and(more),
+            absences.unknown(),
+            absences.down());
   }
 
   private void outages(Spans more) {
@@ -97,7 +117,9 @@ final class ServicePast {
     watchedFrom = Math.min(watchedFrom, memory.service().firstRecent()); // its first hour is open
     silences = silences.and(memory.gaps());
     Spans heard = absences.down();
-    absences = memory.service().absences();
+    Spans works = absences.maintenance();
+    absences = memory.service().absences().maintenanceBefore(firstWorked);
+    works(works);
     openOutage(heard);
     outages(heard);
     if (memory.answered() != null) {
@@ -223,10 +245,11 @@ final class ServicePast {
       unknown = unknown.and(Spans.of(last, Spans.OPEN));
     }
     Spans downs = down == NEVER ? Spans.NONE : Spans.of(down, Spans.OPEN);
+    Spans work = worked == NEVER ? Spans.NONE : Spans.of(worked, Spans.OPEN);
     Absences noted =
         new Absences(
             absences.paused(),
-            absences.maintenance(),
+            absences.maintenance().and(work),
             absences.unknown(),
             absences.down().and(downs));
     return noted.with(watchedFrom, unknown).course(from, now);

@@ -73,6 +73,15 @@ final class Spans {
     return first == 0 ? this : of(Arrays.copyOfRange(edges, first, edges.length));
   }
 
+  /** What of them lies before that moment. */
+  Spans before(long until) {
+    long[] clipped = edges.clone();
+    for (int n = 0; n < clipped.length; n++) {
+      clipped[n] = Math.min(clipped[n], until);
+    }
+    return of(clipped);
+  }
+
   boolean contains(long at) {
     int found = Arrays.binarySearch(edges, at);
     return found >= 0 ? found % 2 == 0 : (-found - 1) % 2 == 1;

@@ -4,6 +4,7 @@ import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Phases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param at when (the start of the incident; of a recovery its end)
  * @param was of a recovery: what ended, and how long it was; of a reminder: what it still is
  * @param seen what the deciding answer was
+ * @param dependents who depends on the service; empty if nobody does
  */
 public record Fact(
     Kind kind,
@@ -27,7 +29,8 @@ public record Fact(
     String level,
     Instant at,
     Optional<Was> was,
-    Seen seen)
+    Seen seen,
+    Optional<Dependents> dependents)
     implements Matter {
   /** A notice of ours has no service to speak of. */
   public Fact {
@@ -36,7 +39,7 @@ public record Fact(
     }
   }
 
-  /** Of a service that stands in no group. */
+  /** Of a service that stands in no group, and on which no other depends. */
   public Fact(
       Kind kind,
       String service,
@@ -45,7 +48,21 @@ public record Fact(
       Instant at,
       Optional<Was> was,
       Seen seen) {
-    this(kind, service, "", critical, level, at, was, seen);
+    this(kind, service, "", critical, level, at, was, seen, Optional.empty());
+  }
+
+  /**
+   * Who depends on it.
+   *
+   * @param count how many
+   * @param names those of them that have failed and were not named before
+   * @param more how many of these there are besides
+   */
+  public record Dependents(int count, List<String> names, int more) {
+    /** Copies the names. */
+    public Dependents {
+      names = List.copyOf(names);
+    }
   }
 
   /**

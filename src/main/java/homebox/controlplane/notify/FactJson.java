@@ -2,6 +2,7 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Phases;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,7 +46,22 @@ public final class FactJson {
     if (!fact.group().isEmpty()) {
       json.put("group", fact.group());
     }
+    fact.dependents().ifPresent(some -> json.put("dependents", dependents(some)));
     return json;
+  }
+
+  private static JsonObject dependents(Fact.Dependents some) {
+    return new JsonObject()
+        .put("count", some.count())
+        .put("names", new JsonArray(some.names()))
+        .put("more", some.more());
+  }
+
+  private static Fact.Dependents dependents(JsonObject json) {
+    return new Fact.Dependents(
+        json.getInteger("count"),
+        json.getJsonArray("names").stream().map(String.class::cast).toList(),
+        json.getInteger("more"));
   }
 
   private static Fact fact(Kind kind, JsonObject json) {
@@ -57,7 +73,8 @@ public final class FactJson {
         text(json, "level"),
         json.getInstant("at"),
         Optional.ofNullable(json.getJsonObject("was")).map(FactJson::was),
-        seen(json.getJsonObject("seen")));
+        seen(json.getJsonObject("seen")),
+        Optional.ofNullable(json.getJsonObject("dependents")).map(FactJson::dependents));
   }
 
   private static JsonObject was(Fact.Was was) {

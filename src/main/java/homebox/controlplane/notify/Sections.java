@@ -55,8 +55,14 @@ final class Sections {
     return switch (fact.kind()) {
       case WARNING -> slow(fact.seen());
       case RECOVERY -> Story.of(List.of(fact), speech);
-      default -> down(fact);
+      default -> down(fact) + dependents(fact);
     };
+  }
+
+  private String dependents(Fact fact) {
+    return fact.dependents()
+        .map(some -> " — " + speech.say("dependents.count", some.count()))
+        .orElse("");
   }
 
   private String slow(Fact.Seen seen) {

@@ -25,11 +25,27 @@ final class Sheet {
       sheet.one(entry.last());
     }
     entry.said().ifPresent(word -> sheet.line("label.says", speech.word(word)));
+    entry.last().dependents().ifPresent(some -> sheet.dependents(entry.last().kind(), some));
     String link = entry.last().seen().link();
     if (!link.isEmpty()) {
       sheet.lines.add(link);
     }
     return sheet.lines;
+  }
+
+  /** At its end only those that nobody has heard of yet. */
+  private void dependents(Kind kind, Fact.Dependents some) {
+    if (kind != Kind.RECOVERY) {
+      lines.add(speech.say("dependents.count", some.count()));
+    }
+    if (!some.names().isEmpty()) {
+      var names = new ArrayList<>(some.names());
+      if (some.more() > 0) {
+        names.add(speech.say("more", some.more()));
+      }
+      String key = kind == Kind.RECOVERY ? "dependents.rest" : "dependents.failed";
+      lines.add(Draft.cut(speech.say(key, String.join(", ", names)), LONGEST_SENTENCE));
+    }
   }
 
   private void story(List<Fact> facts) {

@@ -10,10 +10,14 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Hears the bus, and says it in the form of the feed. */
 final class FeedEvents {
+  private static final List<String> STANDING =
+      List.of("id", "status", "state", "since", "unconfirmed", "maintenance", "parent");
+
   private final ServiceTable table;
   private final ServiceView view;
   private final Pace pace;
@@ -71,7 +75,7 @@ final class FeedEvents {
   private JsonObject standing(ServiceRow row, Sight sight) {
     JsonObject brief = view.brief(row, pace.nanos(), sight);
     var standing = new JsonObject();
-    for (String field : new String[] {"id", "status", "state", "since", "unconfirmed"}) {
+    for (String field : STANDING) {
       standing.put(field, brief.getValue(field));
     }
     return standing;

@@ -93,7 +93,7 @@ final class ServiceMetrics {
    */
   record Sample(ServiceRow row, String labels, Optional<CheckResult> current, Uptimes uptimes) {
     static Sample of(ServiceRow row, String location, long nowNanos, Past past) {
-      boolean old = row.status(nowNanos).equals("UNKNOWN");
+      boolean old = row.silent(nowNanos);
       return new Sample(
           row,
           Labels.of(row.config(), location),

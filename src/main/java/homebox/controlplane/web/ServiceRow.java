@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Cover;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Level;
@@ -35,12 +36,29 @@ record ServiceRow(
     return standing.map(Standing::level).orElse(Level.PENDING);
   }
 
-  /** The state, or UNKNOWN when nothing was heard for two intervals and a timeout. */
+  Cover cover() {
+    return standing.map(Standing::cover).orElse(Cover.NONE);
+  }
+
+  /**
+   * The first that holds (design.md §10): MAINTENANCE, UNKNOWN when no answer is new enough to
+   * count, UNREACHABLE, else the state.
+   */
   String status(long nowNanos) {
+    if (cover().maintenance().isPresent()) {
+      return "MAINTENANCE";
+    }
+    if (silent(nowNanos)) {
+      return "UNKNOWN";
+    }
+    return cover().parent().isPresent() ? "UNREACHABLE" : state().name();
+  }
+
+  /** Nothing was heard for two intervals and a timeout. */
+  boolean silent(long nowNanos) {
     Timing timing = config.timing();
     Duration patience = timing.interval().multipliedBy(2).plus(timing.timeout());
-    boolean silent = nowNanos - heardNanos > patience.toNanos();
-    return silent ? "UNKNOWN" : state().name();
+    return nowNanos - heardNanos > patience.toNanos();
   }
 
   Optional<Outcome> outcome() {

@@ -1,5 +1,7 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Cover.Parent;
+import homebox.controlplane.alert.Cover.Work;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Standing.Unconfirmed;
 import homebox.controlplane.check.CheckResult;
@@ -38,6 +40,8 @@ final class ServiceView {
           "critical",
           "status",
           "state",
+          "maintenance",
+          "parent",
           "flapping",
           "muted",
           "acknowledged",
@@ -83,6 +87,8 @@ final class ServiceView {
             .put("critical", config.critical())
             .put("status", row.status(nowNanos))
             .put("state", row.state().name())
+            .put("maintenance", row.cover().maintenance().map(this::work).orElse(null))
+            .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
             .put("flapping", false)
             .put("muted", false)
             .putNull("acknowledged")
@@ -114,6 +120,12 @@ final class ServiceView {
   /** ISO 8601 with the zone's offset, or null. */
   String time(Optional<Instant> instant) {
     return instant.map(at -> TIME.format(at.atZone(zone))).orElse(null);
+  }
+
+  private JsonObject work(Work work) {
+    return new JsonObject()
+        .put("until", time(Optional.of(work.until())))
+        .put("reason", work.reason().isEmpty() ? null : work.reason());
   }
 
   private JsonObject unconfirmed(Unconfirmed unconfirmed) {

@@ -1,4 +1,5 @@
 SELECT
-  s.service, s.version, s.level, s.since, s.reminders, s.next_reminder, i.kind, i.started, i.failure
+  s.service, s.version, s.level, s.since, s.reminders, s.next_reminder, i.kind, i.started, i.failure,
+  i.announced
 FROM service_state s
 LEFT JOIN incident i ON i.id = s.incident

@@ -1,5 +1,6 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
@@ -32,6 +33,9 @@ final class AlertRig implements AutoCloseable {
   final AlertVerticle alert;
   final List<Transition> transitions = Collections.synchronizedList(new ArrayList<>());
   final List<Message> unstored = Collections.synchronizedList(new ArrayList<>());
+  final List<Absence> absences = Collections.synchronizedList(new ArrayList<>());
+  final List<Standing> standings = Collections.synchronizedList(new ArrayList<>());
+  final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   final List<MessagesDue> due = Collections.synchronizedList(new ArrayList<>());
   private final Loop loop;
   private final Instant began;
@@ -41,20 +45,30 @@ final class AlertRig implements AutoCloseable {
   }
 
   AlertRig(Path file, Instant now, AlertPlan plan, List<ServiceConfig> services) {
+    this(file, now, plan, services, HushPlan.NONE);
+  }
+
+  AlertRig(
+      Path file, Instant now, AlertPlan plan, List<ServiceConfig> services, HushPlan hushPlan) {
     loop = new Loop(now);
     vertx = loop.vertx;
     pace = loop.pace;
     began = now;
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
-    alert = new AlertVerticle(database, pace, services, plan);
-    onLoop(() -> vertx.deployVerticle(alert));
+    alert = new AlertVerticle(database, pace, services, plan, hushPlan);
     onLoop(
         () -> {
+          services.forEach(
+              each ->
+                  AskNow.ADDRESS.of(each.id()).subscribe(vertx, wish -> asked.add(wish.service())));
+          Absence.ADDRESS.subscribe(vertx, absences::add);
+          Standing.ADDRESS.subscribe(vertx, standings::add);
           Transition.ADDRESS.subscribe(vertx, transitions::add);
           Unstored.ADDRESS.subscribe(vertx, event -> unstored.addAll(event.messages()));
           MessagesDue.ADDRESS.subscribe(vertx, due::add);
           return Future.succeededFuture();
         });
+    onLoop(() -> vertx.deployVerticle(alert));
   }
 
   static ServiceConfig service(String id) {

@@ -83,7 +83,7 @@ class FactsTest {
   }
 
   private static String alert(ServiceConfig service) {
-    return read(Kind.ALERT, Facts.of(service, down(service)));
+    return read(Kind.ALERT, Facts.of(service, down(service), Notice.ALERT));
   }
 
   private static String reminder(ServiceConfig service, Answer last) {
@@ -120,7 +120,7 @@ class FactsTest {
     ServiceConfig service =
         service(http("https://me:hunter2@box.lan:8443/status?token=s3cret&deep#s3cret"));
     assertThat(alert(service)).endsWith("\nhttps://box.lan:8443/status?token=…&deep");
-    assertThat(Facts.of(service, down(service)).encode())
+    assertThat(Facts.of(service, down(service), Notice.ALERT).encode())
         .doesNotContain("hunter2", "s3cret", "me:");
     assertThat(alert(service(new NotYetAsk("tcp", "tcp://box:22")))).endsWith("\ntcp://box:22");
   }

@@ -138,10 +138,12 @@ class ServiceStateTest {
   @Test
   void what_is_not_confirmed_yet_is_shown_as_such() {
     Timing policy = policy(2, 1);
-    assertThat(tell("gff", policy).last().standing("box", policy).unconfirmed())
+    assertThat(tell("gff", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
         .contains(new Standing.Unconfirmed(Instant.ofEpochSecond(1), 2, 3));
-    assertThat(tell("gffg", policy).last().standing("box", policy).unconfirmed()).isEmpty();
-    assertThat(tell("gfff", policy).last().standing("box", policy).unconfirmed()).isEmpty();
+    assertThat(tell("gffg", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
+        .isEmpty();
+    assertThat(tell("gfff", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
+        .isEmpty();
   }
 
   @Provide

@@ -3,6 +3,7 @@ package homebox.controlplane.model;
 import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
+import homebox.controlplane.alert.HushPlan;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.NotYetAsk;
@@ -79,7 +80,7 @@ final class Life {
   private Future<?> judge() {
     var plan = new AlertPlan(List.of(Moody.NAME), Optional.empty());
     var services = Plans.SERVICES.stream().map(Life::service).toList();
-    var verticle = new AlertVerticle(database.orElseThrow(), pace, services, plan);
+    var verticle = new AlertVerticle(database.orElseThrow(), pace, services, plan, HushPlan.NONE);
     return vertx.deployVerticle(verticle).onSuccess(id -> alert = Optional.of(verticle));
   }
 

@@ -3,6 +3,7 @@ package homebox.controlplane.web;
 import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
+import homebox.controlplane.alert.HushPlan;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Desk;
@@ -70,7 +71,11 @@ final class WebRig implements AutoCloseable {
             database, real, new HistoryPlan(this.services, Keep.ALL, ZoneId.of("Europe/Paris")));
     var alert =
         new AlertVerticle(
-            database, real, this.services, new AlertPlan(List.of("log"), Optional.empty()));
+            database,
+            real,
+            this.services,
+            new AlertPlan(List.of("log"), Optional.empty()),
+            HushPlan.NONE);
     notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));

@@ -1,0 +1,31 @@
+package homebox.controlplane.alert;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why nobody is told that a service got worse, for those who show it.
+ *
+ * @param maintenance planned work that is under way
+ * @param parent that without which it cannot be well, and which is not
+ */
+public record Cover(Optional<Work> maintenance, Optional<Parent> parent) {
+  /** Nothing stands against it. */
+  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty());
+
+  /**
+   * Planned work.
+   *
+   * @param until when it ends
+   * @param reason empty if none is given
+   */
+  public record Work(Instant until, String reason) {}
+
+  /** A service on which this one depends, by its id and its name. */
+  public record Parent(String id, String name) {}
+
+  /** {@link #NONE} where nothing is: there are thousands of them. */
+  static Cover of(Optional<Work> maintenance, Optional<Parent> parent) {
+    return maintenance.isEmpty() && parent.isEmpty() ? NONE : new Cover(maintenance, parent);
+  }
+}

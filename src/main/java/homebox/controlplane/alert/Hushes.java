@@ -1,0 +1,121 @@
+package homebox.controlplane.alert;
+
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Knows what stands against telling that a service got worse, now and at an answer. Belongs to one
+ * context.
+ */
+final class Hushes {
+  private final Pace pace;
+  private final Dossiers dossiers;
+  private final WorkWatch works;
+  private final Kinship kinship;
+  private final Gate gate;
+  private final Consumer<Dossier> shown;
+  private HushPlan plan;
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param shown hears of each service that is shown otherwise from now on
+   * @param absence hears what history must know
+   */
+  Hushes(
+      Pace pace,
+      Dossiers dossiers,
+      HushPlan plan,
+      Consumer<String> ask,
+      Consumer<Dossier> shown,
+      Consumer<Absence> absence) {
+    this.pace = pace;
+    this.dossiers = dossiers;
+    this.plan = plan;
+    this.shown = shown;
+    this.works =
+        new WorkWatch(pace, service -> dossiers.of(service).ifPresent(this::show), absence);
+    this.kinship = new Kinship(pace, dossiers, ask, this::show);
+    this.gate = new Gate(pace, dossiers, ask);
+  }
+
+  /** From now on, of those that are watched. */
+  void start() {
+    kinship.follow(plan.kin());
+    works.follow(plan, dossiers.ids());
+    if (!plan.kin().isNobody()) {
+      dossiers.all().forEach(this::look);
+    }
+  }
+
+  /** It has answered; it may be the cause for others now, or no longer. */
+  void hear(Dossier dossier, CheckResult answer) {
+    kinship.look(dossier);
+    gate.hear(answer);
+  }
+
+  /** It counts as something else, or something else speaks against that. */
+  void look(Dossier dossier) {
+    kinship.look(dossier);
+    dossier.cover(cover(dossier));
+  }
+
+  /** Done when it is known what stands against telling this; empty if it is known already. */
+  Optional<Future<Void>> before(Dossier dossier, CheckResult answer) {
+    return gate.before(dossier, answer, kinship.kin());
+  }
+
+  /** Those that depend on it and have failed. */
+  List<Dossier> fallen(Dossier dossier) {
+    return kinship.fallen(dossier);
+  }
+
+  /** What its news say of those that depend on it. */
+  Optional<JsonObject> dependents(Dossier dossier, Notice notice) {
+    return kinship.dependents(dossier, notice);
+  }
+
+  /** Likewise, as it is configured by now. */
+  void follow(HushPlan next) {
+    plan = next;
+    start();
+  }
+
+  void stop() {
+    works.stop();
+  }
+
+  /**
+   * What stood against telling of an answer at any time from its begin until now: a cause has ended
+   * for a service only with an answer that was begun after it.
+   */
+  Optional<Hush> at(Dossier dossier, CheckResult answer) {
+    Instant now = pace.instant();
+    Instant begin = answer.at().isBefore(now) ? answer.at() : now;
+    return plan.work(dossier.service().id(), begin, now)
+        .map(work -> Hush.MAINTENANCE)
+        .or(() -> parent(dossier, answer));
+  }
+
+  private Optional<Hush> parent(Dossier dossier, CheckResult answer) {
+    return kinship.hadCause(dossier, answer.steadyMillis())
+        ? Optional.of(Hush.PARENT)
+        : Optional.empty();
+  }
+
+  private void show(Dossier dossier) {
+    if (dossier.cover(cover(dossier))) {
+      shown.accept(dossier);
+    }
+  }
+
+  private Cover cover(Dossier dossier) {
+    return Cover.of(works.of(dossier.service().id()), kinship.over(dossier));
+  }
+}
