@@ -3,14 +3,13 @@ package homebox.controlplane.history;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The closed past of one service while it is read. What nobody has written down is unknown. */
 final class PastDraft {
   private final Known service;
   private final Horizon horizon;
   private final Course.Builder fine;
-  private final TreeMap<Long, Day> days = new TreeMap<>();
+  private final DayLine.Builder days = new DayLine.Builder();
   private final Map<Long, Integer> slow = new HashMap<>();
   private long nextDay;
   private Spans gaps = Spans.NONE;
@@ -60,13 +59,13 @@ final class PastDraft {
     }
     if (values.length > 2 || numbers[0] != horizon.begins().length(day)) {
       var amounts = new Amounts(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
-      days.put(day, new Day(amounts, (int) numbers[5], (int) numbers[6]));
+      days.add(day, new Day(amounts, (int) numbers[5], (int) numbers[6]));
     }
   }
 
   private void silentUntil(long day) {
     for (; nextDay < day; nextDay++) {
-      days.put(nextDay, new Day(new Amounts(0, 0, horizon.begins().length(nextDay), 0, 0), 0, 0));
+      days.add(nextDay, new Day(new Amounts(0, 0, horizon.begins().length(nextDay), 0, 0), 0, 0));
     }
   }
 
@@ -96,6 +95,6 @@ final class PastDraft {
       gap(before, service.firstRecent());
     }
     Long answered = last == null ? before : last;
-    return new ServicePast.Memory(service, fine.course(), DayLine.of(days), slow, answered, gaps);
+    return new ServicePast.Memory(service, fine.course(), days.line(), slow, answered, gaps);
   }
 }

@@ -49,12 +49,13 @@ final class PastRows {
 
   void run() throws Exception {
     Path folder = rig.folder(SERVICES, 0, INTERVAL.toSeconds() + "s");
-    double bare = withoutPast(folder);
+    double bare = live(folder);
     Rig.delete(folder.resolve("data"));
     Path file = folder.resolve("data/history.db");
     write(file);
     size(folder, file);
     starts(folder);
+    memory(live(folder), bare);
     try (JarProcess jar = Rig.jar(folder, FLAGS)) {
       known(jar);
       for (String path : OVERVIEW) {
@@ -63,7 +64,8 @@ final class PastRows {
       for (String range : RANGES) {
         curves(jar, range);
       }
-      memory(jar, bare);
+      long rss = Usage.of(jar.process().pid()).rssKib() / 1_024;
+      table.row(text("RSS after all that, %s", FLAGS), text("%d MB", rss), "–");
       jar.stop();
     }
     Rig.delete(folder);
@@ -194,10 +196,10 @@ final class PastRows {
     return millis;
   }
 
-  /** Live heap of as many services that have no past, once all were asked. */
-  private double withoutPast(Path folder) throws Exception {
+  /** Live heap after a start, when all were asked and what there is of a past is known. */
+  private double live(Path folder) throws Exception {
     try (JarProcess jar = Rig.jar(folder, FLAGS)) {
-      jar.port();
+      known(jar);
       Rig.pause(15);
       double live = Heap.live(jar.process().pid());
       jar.stop();
@@ -205,13 +207,10 @@ final class PastRows {
     }
   }
 
-  private void memory(JarProcess jar, double bare) throws Exception {
-    double live = Heap.live(jar.process().pid());
+  private void memory(double live, double bare) {
     table.row(
         "live heap a service, of its past",
         text("%.1f KB", (live - bare) / SERVICES / 1_000),
-        text("%.0f MB, without a past %.0f MB", live / 1e6, bare / 1e6));
-    long rss = Usage.of(jar.process().pid()).rssKib() / 1_024;
-    table.row(text("RSS with it, %s", FLAGS), text("%d MB", rss), "–");
+        text("%.1f MB, without a past %.1f MB", live / 1e6, bare / 1e6));
   }
 }
