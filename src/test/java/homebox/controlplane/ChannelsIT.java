@@ -211,6 +211,7 @@ class ChannelsIT {
   @Test
   void the_page_is_told_of_what_kind_each_is_and_what_one_refuses() throws Exception {
     slack.always(FakeHook.answer(404, "", "no_service"));
+    smtp.answers("greeting", FakeSmtp.HANG);
     try (JarProcess jar = JarProcess.start(folder, environment())) {
       jar.awaitState("box", "UP");
       assertThat(channels(jar))
@@ -227,7 +228,10 @@ class ChannelsIT {
                       message ->
                           message.text().contains("Channel work")
                               && message.text().contains("incoming webhook")));
+      jar.await("mail hangs", SOON, () -> smtp.open() > 0);
+      long began = System.nanoTime();
       assertThat(jar.stop()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

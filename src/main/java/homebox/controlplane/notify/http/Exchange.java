@@ -14,13 +14,16 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.spi.BodyStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One request, with a client of its own: only so can it be said whether anything was written, and
@@ -28,6 +31,7 @@ import java.util.Optional;
  * connections would save nothing.
  */
 public final class Exchange {
+  private final Vertx vertx;
   private final OtherSide side;
   private final Duration atMost;
   private final HttpClientAgent client;
@@ -35,6 +39,7 @@ public final class Exchange {
   private final Progress progress = new Progress();
 
   private Exchange(Vertx vertx, OtherSide side, Duration atMost) {
+    this.vertx = vertx;
     this.side = side;
     this.atMost = atMost;
     this.client =
@@ -84,22 +89,46 @@ public final class Exchange {
   }
 
   private void send(Question question) {
+    Names.of(vertx, side).onComplete(places -> send(question, places), this::failed);
+  }
+
+  /** To the first of them, and to the next while none takes the connection. */
+  private void send(Question question, List<SocketAddress> places) {
     HttpRequest<Buffer> request =
         WebClient.wrap(client, new WebClientOptions().setFollowRedirects(false))
-            .request(question.method(), side.port(), side.host(), question.path())
+            .request(question.method(), places.get(0), side.port(), side.host(), question.path())
             .ssl(side.secure());
     question.headers().forEach(request::putHeader);
     HttpRequest<Buffer> bounded = request.as(() -> body(question));
     Future<HttpResponse<Buffer>> sent =
         question.body().length() == 0 ? bounded.send() : bounded.sendBuffer(question.body());
-    sent.onComplete(this::received, this::failed);
+    sent.onComplete(this::received, cause -> failed(cause, places, rest -> send(question, rest)));
+  }
+
+  private void connect() {
+    Names.of(vertx, side).onComplete(this::connect, this::failed);
   }
 
   /** A request that is never sent: only its connection is there. */
-  private void connect() {
+  private void connect(List<SocketAddress> places) {
     var options =
-        new RequestOptions().setHost(side.host()).setPort(side.port()).setSsl(side.secure());
-    client.request(options).onComplete(this::reached, this::failed);
+        new RequestOptions()
+            .setServer(places.get(0))
+            .setHost(side.host())
+            .setPort(side.port())
+            .setSsl(side.secure());
+    client
+        .request(options)
+        .onComplete(this::reached, cause -> failed(cause, places, this::connect));
+  }
+
+  private void failed(
+      Throwable cause, List<SocketAddress> places, Consumer<List<SocketAddress>> next) {
+    if (places.size() > 1 && !progress.connected() && !done.future().isComplete()) {
+      next.accept(places.subList(1, places.size()));
+    } else {
+      failed(cause);
+    }
   }
 
   /** Nobody waits for an answer: unheard, its end would be logged. */

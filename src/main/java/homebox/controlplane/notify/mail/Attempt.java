@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -27,14 +28,14 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Attempt {
   private final Means.Mail means;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final Duration atMost;
   private final OtherSide side;
   private final Line line = new Line();
   private final Progress progress = new Progress();
   private volatile boolean written;
 
-  Attempt(Means.Mail means, SSLSocketFactory tls, Duration atMost) {
+  Attempt(Means.Mail means, Supplier<SSLSocketFactory> tls, Duration atMost) {
     this.means = means;
     this.tls = tls;
     this.atMost = atMost;
@@ -137,7 +138,7 @@ final class Attempt {
     put(properties, "ssl.enable", means.security() == Security.TLS);
     put(properties, "ssl.checkserveridentity", true);
     put(properties, "ssl.protocols", "TLSv1.2 TLSv1.3");
-    put(properties, "ssl.socketFactory", line.secured(tls));
+    put(properties, "ssl.socketFactory", line.secured(tls.get()));
     put(properties, "socketFactory", line.plain());
     put(properties, "auth", means.login().isPresent());
     put(properties, "localhost", HostName.read());

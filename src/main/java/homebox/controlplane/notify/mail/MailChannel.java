@@ -14,6 +14,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -30,16 +31,18 @@ public final class MailChannel implements Channel {
   private final String name;
   private final Means.Mail means;
   private final Pace pace;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final Turn turn;
   private final WorkerExecutor thread;
 
   /** Opens nothing yet. Trusts whom Java trusts on this machine. */
   public MailChannel(String name, Means.Mail means, Vertx vertx, Pace pace) {
-    this(name, means, vertx, pace, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(name, means, vertx, pace, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  MailChannel(String name, Means.Mail means, Vertx vertx, Pace pace, SSLSocketFactory tls) {
+  /** {@code tls} may take its time: it is asked for on the channel's own thread. */
+  MailChannel(
+      String name, Means.Mail means, Vertx vertx, Pace pace, Supplier<SSLSocketFactory> tls) {
     this.name = name;
     this.means = means;
     this.pace = pace;

@@ -76,7 +76,8 @@ class DebianMailTest {
             Optional.of(login),
             "cp@example.org",
             List.of("a@example.org", "b@example.org"));
-    return new MailChannel("post", means, vertx, new VertxPace(vertx), MailTest.trusting(identity));
+    return new MailChannel(
+        "post", means, vertx, new VertxPace(vertx), () -> MailTest.trusting(identity));
   }
 
   @Test

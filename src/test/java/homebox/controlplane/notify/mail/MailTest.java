@@ -88,7 +88,7 @@ class MailTest {
     var means =
         new Means.Mail(
             "localhost", smtp.port(), security, login, "Control Plane <cp@example.org>", to);
-    return new MailChannel("post", means, vertx, pace, trusting(identity));
+    return new MailChannel("post", means, vertx, pace, () -> trusting(identity));
   }
 
   static SSLSocketFactory trusting(Identity identity) {

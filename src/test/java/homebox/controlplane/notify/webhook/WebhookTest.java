@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a program hears, and what its answers mean, over real sockets. */
 class WebhookTest {
+  private String host = "127.0.0.1";
   private String method = "POST";
   private final Map<String, Secret> headers = new HashMap<>();
   private Optional<String> body = Optional.empty();
@@ -42,7 +43,11 @@ class WebhookTest {
           base ->
               new WebhookDialect(
                   new Means.Webhook(
-                      new Secret(base + HookDuty.PROGRAM), method, headers, body, secret)));
+                      new Secret(base.replace("127.0.0.1", host) + HookDuty.PROGRAM),
+                      method,
+                      headers,
+                      body,
+                      secret)));
 
   @AfterEach
   void end() {
@@ -201,6 +206,19 @@ class WebhookTest {
     assertThat(((Later) desk.deliver(HookDesk.ALERT)).ambiguous()).isTrue();
     assertThat(desk.deliver(HookDesk.ALERT)).isInstanceOf(Unknown.class);
     assertThat(desk.deliver(HookDesk.ALERT)).isInstanceOf(Unknown.class);
+  }
+
+  /** The server listens at 127.0.0.1 alone; what else the name means is tried as well. */
+  @Test
+  void a_name_is_looked_up_as_the_machine_does_it() {
+    host = "localhost";
+    assertThat(desk.deliver(HookDesk.ALERT)).isInstanceOf(Sent.class);
+    assertThat(desk.hook.taken().get(0).header("Host")).startsWith("localhost:");
+    assertThat(desk.test()).isInstanceOf(Sent.class);
+    host = "no-such-host.invalid";
+    assertThat(desk.deliver(HookDesk.ALERT).answer())
+        .isEqualTo("the name no-such-host.invalid was not found (DNS)");
+    assertThat(desk.test()).isInstanceOf(Later.class);
   }
 
   @Test
