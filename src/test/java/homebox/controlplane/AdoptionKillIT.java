@@ -99,6 +99,7 @@ class AdoptionKillIT {
 
   private static void finish(Path home, Path file) {
     try (JarProcess jar = start(home)) {
+      jar.awaitLine(line -> line.contains("watching")); // a signal before that finds no program
       jar.await("the end of it", Duration.ofMinutes(3), () -> AdoptionStep.done(file));
       assertThat(jar.stop()).isZero();
       assertThat(jar.lines()).noneMatch(line -> line.contains("ERROR"));

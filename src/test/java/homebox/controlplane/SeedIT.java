@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,20 @@ class SeedIT {
     assertThat(call("check").exit()).isEqualTo(1);
     assertThat(folder.resolve("data")).doesNotExist();
     assertThat(telegram.messages()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Asynchrone - « Vérifications parallèles pour de meilleures performances »")
+  void verifications_paralleles() {
+    homebox.takes(3_000);
+    neron.takes(3_000);
+    List<JsonObject> asked =
+        new JsonObject(call("check", "--json").out())
+            .getJsonArray("services").stream().map(JsonObject.class::cast).toList();
+    assertThat(asked).hasSize(2).allMatch(each -> each.getLong("response_time_ms") >= 3_000);
+    var first = OffsetDateTime.parse(asked.get(0).getString("at"));
+    var second = OffsetDateTime.parse(asked.get(1).getString("at"));
+    assertThat(Duration.between(first, second).abs()).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
