@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.impl.MessageConsumerImpl;
@@ -119,7 +120,8 @@ class AddressTest {
     var listens = new CountDownLatch(1);
     var said = new CountDownLatch(1);
     Promise<Void> ended = Promise.promise();
-    vertx.runOnContext(
+    Context loop = vertx.getOrCreateContext();
+    loop.runOnContext(
         go -> {
           Subscription ear = Said.ADDRESS.subscribe(vertx, event -> {});
           listens.countDown();
@@ -130,6 +132,9 @@ class AddressTest {
     Said.ADDRESS.publish(vertx, new Said(1));
     said.countDown();
     ended.future().await(10, TimeUnit.SECONDS);
+    Promise<Void> turn = Promise.promise();
+    loop.runOnContext(after -> turn.complete()); // behind what was said
+    turn.future().await(10, TimeUnit.SECONDS);
     logger.detachAppender(logged);
 
     assertThat(logged.list).isEmpty();

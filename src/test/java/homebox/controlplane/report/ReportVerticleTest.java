@@ -42,6 +42,7 @@ class ReportVerticleTest {
   private Loop loop;
   private Database database;
   private String running;
+  private volatile boolean ready = true;
   private Statistics statistics =
       until ->
           Future.succeededFuture(Map.of("box", new Day(Optional.of(0.5), 7, Optional.empty())));
@@ -86,7 +87,17 @@ class ReportVerticleTest {
             new Timetable(at, PARIS),
             List.of(service("box"), service("nas")),
             channel,
-            until -> statistics.day(until));
+            new Statistics() {
+              @Override
+              public boolean ready() {
+                return ready;
+              }
+
+              @Override
+              public Future<Map<String, Day>> day(Instant until) {
+                return statistics.day(until);
+              }
+            });
     running = loop.on(() -> loop.vertx.deployVerticle(report));
   }
 
@@ -206,6 +217,19 @@ class ReportVerticleTest {
     assertThat(keys()).isEmpty();
     passUntil("a report", () -> keys().size() == 1);
     assertThat(Duration.between(EIGHT, loop.pace.instant())).isLessThan(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void uptimes_that_are_not_known_yet_are_waited_for_but_not_for_ever() {
+    ready = false;
+    start(EIGHT.minusSeconds(10));
+    advance(Duration.ofMinutes(2));
+    assertThat(keys()).isEmpty();
+    ready = true;
+    passUntil("a report", () -> keys().size() == 1);
+    ready = false;
+    advance(Duration.ofHours(24)); // since the start ten minutes and more are over
+    passUntil("the next one", () -> keys().size() == 2);
   }
 
   @Test
