@@ -25,6 +25,8 @@ import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.report.PastStatistics;
 import homebox.controlplane.report.ReportVerticle;
+import homebox.controlplane.report.Vitals;
+import homebox.controlplane.report.WatchdogVerticle;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
@@ -135,6 +137,7 @@ public final class App {
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
         .compose(v -> startReport(opened))
+        .compose(v -> startWatchdog())
         .compose(v -> startWeb())
         .onSuccess(
             v -> {
@@ -147,6 +150,11 @@ public final class App {
     return deploy(
         "report",
         new ReportVerticle(opened, pace, settings, new PastStatistics(history.past(), opened)));
+  }
+
+  private Future<?> startWatchdog() {
+    var vitals = new Vitals(desk, history::stuckResults, notifier::tallies);
+    return deploy("watchdog", new WatchdogVerticle(pace, settings, vitals));
   }
 
   private Future<?> startWeb() {

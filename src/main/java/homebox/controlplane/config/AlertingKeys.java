@@ -12,6 +12,9 @@ final class AlertingKeys {
   static final Key<Boolean> STARTUP_MESSAGE =
       Key.of("startup_message", Words.truth()).or("true").used();
 
+  static final Key<Optional<Secret>> WATCHDOG_URL =
+      Key.of("watchdog_url", Addresses.secretHttp().orElse("off")).secret().or("off").used();
+
   static final Table TABLE =
       Table.of(
           GROUP_WAIT,
@@ -19,7 +22,7 @@ final class AlertingKeys {
           Key.of("flapping", Words.truth()).or("true"),
           STARTUP_MESSAGE,
           Key.of("connectivity", new ListOf<>(Addresses.hostPortOrHttp().orElse("off"))).or("off"),
-          Key.of("watchdog_url", Addresses.secretHttp().orElse("off")).secret().or("off"));
+          WATCHDOG_URL);
 
   private AlertingKeys() {}
 }

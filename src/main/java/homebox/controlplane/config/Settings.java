@@ -156,6 +156,7 @@ public record Settings(
    * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
    * @param homebox Homebox itself, where it may be asked for its health and version, to tell them
    *     with a change and in the report
+   * @param watchdog an address that is called while all is well with us
    */
   public record Telling(
       Alerting alerting,
@@ -163,7 +164,8 @@ public record Settings(
       List<Channel> channels,
       Duration defaultInterval,
       Optional<LocalTime> dailyReport,
-      Optional<HttpUrl> homebox) {
+      Optional<HttpUrl> homebox,
+      Optional<Secret> watchdog) {
     /** Copies the list. */
     public Telling {
       channels = List.copyOf(channels);

@@ -96,7 +96,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         channels(telegram),
         root.or(Keys.CHECK_INTERVAL),
         root.or(Keys.REPORT).or(Keys.DAILY_REPORT_AT),
-        new BuiltIn(root).talkative(services));
+        new BuiltIn(root).talkative(services),
+        root.or(Keys.ALERTING).or(AlertingKeys.WATCHDOG_URL));
   }
 
   /** Those that this version can use; one with {@code after} is for what nobody has answered. */

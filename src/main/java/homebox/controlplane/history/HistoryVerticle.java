@@ -12,6 +12,7 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -82,6 +83,14 @@ public final class HistoryVerticle extends VerticleBase {
   /** Results that wait to be written. May be asked from anywhere; a moment old. */
   public int waitingResults() {
     return results.waiting();
+  }
+
+  /**
+   * How long results wait without any being written; zero if none waits. May be asked from
+   * anywhere.
+   */
+  public Duration stuckResults() {
+    return results.stuck();
   }
 
   /**

@@ -47,6 +47,7 @@ final class ResultWriter {
   private Optional<Promise<Void>> following = Optional.empty();
   private volatile long dropped;
   private volatile int depth;
+  private volatile long stuckSince;
   private long droppedSaid;
 
   ResultWriter(Database database, Pace pace, CatalogReader reader, Hours hours, int room) {
@@ -103,6 +104,9 @@ final class ResultWriter {
   }
 
   void add(CheckRow row) {
+    if (queue.size() == 0) {
+      stuckSince = pace.nanos();
+    }
     if (!queue.add(row)) {
       if (dropped == droppedSaid) {
         log.warn("{} results wait to be stored: from now on the oldest are lost", queue.size());
@@ -130,6 +134,11 @@ final class ResultWriter {
   /** Results that wait in memory. */
   int waiting() {
     return depth;
+  }
+
+  /** How long some wait without any being written; zero if none waits. */
+  Duration stuck() {
+    return depth == 0 ? Duration.ZERO : Duration.ofNanos(pace.nanos() - stuckSince);
   }
 
   /** Writes what waits, for 4 s at most, also if the database works only later in that time. */
@@ -196,6 +205,7 @@ final class ResultWriter {
   }
 
   private void written() {
+    stuckSince = pace.nanos();
     queue.written();
     depth = queue.size();
     if (kept && queue.size() < ResultQueue.BATCH) {

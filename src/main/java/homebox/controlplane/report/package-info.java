@@ -1,6 +1,8 @@
 /**
  * The daily report: once a day, at its time, says through the default channel how every service
- * does and did. Hears alert.standing · Says alert.messages · Way in: {@link
- * homebox.controlplane.report.ReportVerticle}.
+ * does and did. And the call to another watchdog, each minute while all is well with us. Hears
+ * alert.standing and notify.channel · Says alert.messages · Way in: {@link
+ * homebox.controlplane.report.ReportVerticle}, {@link
+ * homebox.controlplane.report.WatchdogVerticle}.
  */
 package homebox.controlplane.report;

@@ -124,6 +124,7 @@ final class WebRig implements AutoCloseable {
             List.of(),
             Duration.ofSeconds(300),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         List.of());
   }
