@@ -1,10 +1,13 @@
 package homebox.controlplane;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.VMOption;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
@@ -13,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives back to the machine what the C library keeps for later: at a start the compiler takes and
  * frees so much that 36 MB of 414 were nobody's (docs/benchmarks.md). Asks the JVM for it, as
- * {@code jcmd PID System.trim_native_heap} does; one that does not know how is left alone.
+ * {@code jcmd PID System.trim_native_heap} does; one that does not know how is left alone. Java's
+ * own heap, too, gives back what a start took, where nobody has said otherwise on the command line.
  */
 final class NativeHeap {
   private static final Logger log = LoggerFactory.getLogger(NativeHeap.class);
@@ -35,9 +39,22 @@ final class NativeHeap {
 
   /** Begins to do so, now and then. */
   static Future<NativeHeap> thrifty(Vertx vertx, Pace pace) {
+    Map.of("MinHeapFreeRatio", "20", "MaxHeapFreeRatio", "40").forEach(NativeHeap::prefer);
     var heap = new NativeHeap(vertx, pace);
     heap.later();
     return Future.succeededFuture(heap);
+  }
+
+  /** Percent of the heap that may be free after a collection before it shrinks or grows. */
+  private static void prefer(String flag, String percent) {
+    try {
+      var jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      if (jvm.getVMOption(flag).getOrigin() == VMOption.Origin.DEFAULT) {
+        jvm.setVMOption(flag, percent);
+      }
+    } catch (IllegalArgumentException unknown) {
+      log.debug("this JVM has no {}", flag);
+    }
   }
 
   Future<?> stop() {
