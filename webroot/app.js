@@ -3,6 +3,7 @@ import { html, render } from 'lit-html';
 import { Feed } from './base/feed.js';
 import { showInTab } from './base/icon.js';
 import { here } from './base/route.js';
+import { look } from './base/session.js';
 import { Store } from './base/store.js';
 import { head } from './parts/head.js';
 import { veil } from './parts/veil.js';
@@ -53,8 +54,10 @@ if (new URLSearchParams(location.search).has('wall')) {
   render(html`<div id="head"></div><main></main><div id="foot"></div>`, app);
   open();
   addEventListener('hashchange', open);
+  addEventListener('session', drawHead);
   for (const type of ['feed', 'second']) store.on(type, drawHead);
 }
 for (const type of ['feed', 'second']) store.on(type, showAge);
 showInTab(store, title);
+look().then(() => dispatchEvent(new Event('session')));
 new Feed(store).start();

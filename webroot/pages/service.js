@@ -7,6 +7,7 @@ import { here, keepQuery } from '../base/route.js';
 import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
+import { action } from '../parts/action.js';
 import { empty } from '../parts/empty.js';
 import { bars } from '../parts/bars.js';
 import { mark } from '../parts/mark.js';
@@ -138,6 +139,7 @@ export class Service {
       <div class="name">
         <h1>${service.name}</h1>
         <span class="pill is-${status.toLowerCase()}">${mark(status)}${service.since && status === service.state ? html`<span>${words.stateFor('', age(since(service.since))).trim()}</span>` : nothing}</span>
+        ${action(words.checkNow, `services/${encodeURIComponent(this.#id)}/check`, words.asked)}
       </div>
       ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}

@@ -2,8 +2,10 @@
 import { html, nothing } from 'lit-html';
 import { now } from '../base/clock.js';
 import { age, time } from '../base/format.js';
+import { logOut, session } from '../base/session.js';
 import { switchTheme, theme } from '../base/theme.js';
 import { switchLanguage, words } from '../base/words.js';
+import { askToLogIn } from './login.js';
 
 const ICON = { auto: '◐', light: '○', dark: '●' };
 
@@ -23,6 +25,13 @@ export const clock = () => html`<time class="clock">${time(new Date(now()).toISO
 const link = (page, current, href, text) =>
   html`<a href=${href} aria-current=${page === current ? 'page' : nothing}>${text}</a>`;
 
+function who({ login }) {
+  if (!login) return nothing;
+  return session.user
+    ? html`<button class="plain" @click=${logOut}>${words.logOut}</button>`
+    : html`<button class="plain" @click=${askToLogIn}>${words.logIn}</button>`;
+}
+
 export function head(title, current, store, redraw) {
   const chosen = theme();
   return html`
@@ -35,6 +44,7 @@ export function head(title, current, store, redraw) {
       </nav>
       <div class="tools">
         ${line(store)} ${clock()}
+        ${who(store)}
         <button class="plain" lang=${words.other} title=${words.switchLanguage} aria-label=${words.switchLanguage} @click=${switchLanguage}>
           ${words.language.toUpperCase()}
         </button>

@@ -147,7 +147,17 @@ export const en = {
   couldNotLoad: 'This could not be loaded.',
   wallNotUp: 'Not as it should be',
   hidden: 'Addresses and error texts are hidden.',
-  logIn: 'Log in to see them',
+  logInToSee: 'Log in to see them',
+  logIn: 'Log in',
+  logInNow: 'Log in',
+  logOut: 'Log out',
+  password: 'Password',
+  cancel: 'Cancel',
+  wrongPassword: 'That is not the password.',
+  tooManyLogins: 'Too many wrong passwords; wait a little.',
+  noLogin: (why) => `That did not work: ${why}`,
+  checkNow: 'Check now',
+  asked: 'asked',
   hiddenHow: 'To see them, open this page on the machine itself, or set web.admin_password.',
 };
 

@@ -147,7 +147,17 @@ export const fr = {
   couldNotLoad: 'Le chargement a échoué.',
   wallNotUp: 'À surveiller',
   hidden: 'Les adresses et les textes d’erreur sont masqués.',
-  logIn: 'Se connecter pour les voir',
+  logInToSee: 'Se connecter pour les voir',
+  logIn: 'Se connecter',
+  logInNow: 'Se connecter',
+  logOut: 'Se déconnecter',
+  password: 'Mot de passe',
+  cancel: 'Annuler',
+  wrongPassword: 'Ce n’est pas le mot de passe.',
+  tooManyLogins: 'Trop de mots de passe erronés ; attendez un peu.',
+  noLogin: (why) => `Cela n’a pas marché : ${why}`,
+  checkNow: 'Vérifier maintenant',
+  asked: 'demandé',
   hiddenHow: 'Pour les voir, ouvrez cette page sur la machine même, ou définissez web.admin_password.',
 };
 
