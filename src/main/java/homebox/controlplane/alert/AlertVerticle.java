@@ -10,6 +10,7 @@ import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.check.Run.Direction;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
@@ -239,20 +240,75 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void take(Dossier dossier, Step step, CheckResult result) {
+    Flaps before = dossier.flaps();
+    dossier.flaps(flaps(dossier, step, result));
     if (step.transition().isPresent()) {
-      decide(dossier, change(dossier, step.state(), step.transition().get(), result));
+      decide(dossier, change(dossier, step.state(), step.transition().get(), before, result));
       return;
     }
-    Standing before = dossier.standing();
+    Standing shown = dossier.standing();
     dossier.state(step.state());
     hushes.look(dossier);
-    if (!dossier.standing().equals(before)) {
+    if (!dossier.standing().equals(shown)) {
       publish(dossier.standing());
     }
-    owed(dossier, result).ifPresent(late -> decide(dossier, late));
+    settled(dossier, before, result)
+        .or(() -> owed(dossier, result))
+        .ifPresent(late -> decide(dossier, late.with(dossier.flaps())));
+  }
+
+  /** Where something speaks against the state still, no round has ended. */
+  private Flaps flaps(Dossier dossier, Step step, CheckResult result) {
+    boolean first = dossier.state().level() == Level.PENDING;
+    boolean open = step.transition().isEmpty() && step.state().run().direction() != Direction.NONE;
+    return first || open
+        ? dossier.flaps()
+        : hushes.after(dossier, step.state(), step.transition().isPresent(), result);
+  }
+
+  /** Its restlessness is over: whoever was told of it is told what the service counts as. */
+  private Optional<Change> settled(Dossier dossier, Flaps before, CheckResult result) {
+    boolean over = before.isRestless() && !dossier.flaps().isRestless() && hushes.plan().flapping();
+    return before
+        .spell()
+        .filter(spell -> over && spell.told())
+        .map(spell -> new FlapNews(dossier.service(), dossier.state(), spell))
+        .map(
+            news ->
+                Change.settled(
+                    dossier.service(),
+                    dossier.state(),
+                    reminders.first(dossier.state().level()),
+                    news.end(
+                        Duration.ofMillis(result.at().toEpochMilli() - news.spell().number()),
+                        plan.channels(),
+                        pace.instant())));
   }
 
   private Change change(
+      Dossier dossier,
+      ServiceState state,
+      Transition transition,
+      Flaps before,
+      CheckResult result) {
+    Change change = changed(dossier, state, transition, result).with(dossier.flaps());
+    return dossier
+        .flaps()
+        .spell()
+        .filter(spell -> spell.told() && !before.isRestless())
+        .map(spell -> new FlapNews(dossier.service(), state, spell))
+        .map(
+            news ->
+                change.and(
+                    news.begin(
+                        dossier.flaps().count(),
+                        plan.channels(),
+                        dossier.told().with(change.messages()),
+                        pace.instant())))
+        .orElse(change);
+  }
+
+  private Change changed(
       Dossier dossier, ServiceState state, Transition transition, CheckResult result) {
     return Change.of(
         dossier.service(),
@@ -395,12 +451,13 @@ public final class AlertVerticle extends VerticleBase {
     decide(
         dossier,
         Change.reminder(
-            dossier.service(),
-            dossier.state(),
-            next,
-            last.get().reminder(dossier.service(), open, next, pace.nanos()),
-            told,
-            pace.instant()));
+                dossier.service(),
+                dossier.state(),
+                next,
+                last.get().reminder(dossier.service(), open, next, pace.nanos()),
+                told,
+                pace.instant())
+            .with(dossier.flaps()));
   }
 
   private void confirm(Dossier dossier) {

@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is committed in one piece: where a service stands from now on, what brought it there, and
  * what is to be told.
  *
  * @param transition empty for a reminder, and for what is told late
+ * @param flaps how restless the service is
  */
 record Change(
     ServiceConfig service,
     ServiceState state,
     Optional<Transition> transition,
     Reminding reminding,
+    Flaps flaps,
     List<Message> messages) {
   /**
    * How far the reminders of an outage are.
@@ -55,7 +58,7 @@ record Change(
                             channels,
                             now))
                 .ifPresent(messages::addAll));
-    return new Change(service, state, Optional.of(transition), reminding, messages);
+    return new Change(service, state, Optional.of(transition), reminding, Flaps.NONE, messages);
   }
 
   /** What is open is told to those to whom it is news still. */
@@ -79,7 +82,7 @@ record Change(
                     with(Facts.late(service, open, notice, last), dependents.apply(notice)),
                     channels,
                     now)));
-    return new Change(service, state, Optional.empty(), reminding, messages);
+    return new Change(service, state, Optional.empty(), reminding, Flaps.NONE, messages);
   }
 
   /** The next reminder of an open incident. */
@@ -106,7 +109,24 @@ record Change(
                         facts,
                         now))
             .toList();
-    return new Change(service, state, Optional.empty(), reminding, messages);
+    return new Change(service, state, Optional.empty(), reminding, Flaps.NONE, messages);
+  }
+
+  /** It has come to rest, which tells what it counts as. */
+  static Change settled(
+      ServiceConfig service, ServiceState state, Reminding reminding, List<Message> messages) {
+    return new Change(service, state, Optional.empty(), reminding, Flaps.NONE, messages);
+  }
+
+  /** The same of a service that is so restless. */
+  Change with(Flaps restless) {
+    return new Change(service, state, transition, reminding, restless, messages);
+  }
+
+  /** With more to tell. */
+  Change and(List<Message> more) {
+    List<Message> all = Stream.concat(messages.stream(), more.stream()).toList();
+    return new Change(service, state, transition, reminding, flaps, all);
   }
 
   /** Nobody is told, and no incident is touched: a first answer that is good. */
@@ -127,7 +147,7 @@ record Change(
 
   /** The incident that is announced with it, if one is. */
   Optional<String> announces() {
-    if (messages.isEmpty()) {
+    if (messages.stream().allMatch(FlapNews::isBegin)) {
       return Optional.empty();
     }
     return transition.isPresent()

@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param maintenance planned work that is under way
  * @param parent that without which it cannot be well, and which is not
+ * @param flapping its state changes too often
  */
-public record Cover(Optional<Work> maintenance, Optional<Parent> parent) {
+public record Cover(Optional<Work> maintenance, Optional<Parent> parent, boolean flapping) {
   /** Nothing stands against it. */
-  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty());
+  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty(), false);
 
   /**
    * Planned work.
@@ -25,7 +26,9 @@ public record Cover(Optional<Work> maintenance, Optional<Parent> parent) {
   public record Parent(String id, String name) {}
 
   /** {@link #NONE} where nothing is: there are thousands of them. */
-  static Cover of(Optional<Work> maintenance, Optional<Parent> parent) {
-    return maintenance.isEmpty() && parent.isEmpty() ? NONE : new Cover(maintenance, parent);
+  static Cover of(Optional<Work> maintenance, Optional<Parent> parent, boolean flapping) {
+    return maintenance.isEmpty() && parent.isEmpty() && !flapping
+        ? NONE
+        : new Cover(maintenance, parent, flapping);
   }
 }

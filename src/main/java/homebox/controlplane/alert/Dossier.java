@@ -24,6 +24,7 @@ final class Dossier {
   private Reminding reminding = Reminding.NONE;
   private Told told = Told.NOTHING;
   private boolean announced;
+  private Flaps flaps = Flaps.NONE;
   private Cause cause = Cause.NONE;
   private Set<String> named = Set.of();
   private Cover cover = Cover.NONE;
@@ -81,6 +82,15 @@ final class Dossier {
   /** What each channel was last told. */
   Told told() {
     return told;
+  }
+
+  /** How restless it is. */
+  Flaps flaps() {
+    return flaps;
+  }
+
+  void flaps(Flaps now) {
+    flaps = now;
   }
 
   /** The notice of the incident that is open was created. */
@@ -169,6 +179,7 @@ final class Dossier {
     version = stored.version();
     told = stored.told();
     announced = stored.announced();
+    flaps = stored.flaps();
   }
 
   /** It was decided; whether it is written does not matter here. */

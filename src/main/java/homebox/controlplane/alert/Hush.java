@@ -5,7 +5,9 @@ enum Hush {
   /** Planned work is under way. */
   MAINTENANCE("planned work"),
   /** Something on which it depends is DOWN, or may be. */
-  PARENT("what it depends on is not well");
+  PARENT("what it depends on is not well"),
+  /** Its state changes too often. */
+  FLAPPING("it is flapping");
 
   private final String words;
 

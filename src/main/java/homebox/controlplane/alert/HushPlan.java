@@ -20,10 +20,11 @@ import java.util.Set;
  *
  * @param planned work
  * @param kin who depends on whom
+ * @param flapping whether restless services are told of once
  */
-public record HushPlan(List<Planned> planned, Kin kin) {
+public record HushPlan(List<Planned> planned, Kin kin, boolean flapping) {
   /** Never. */
-  public static final HushPlan NONE = new HushPlan(List.of(), Kin.NONE);
+  public static final HushPlan NONE = new HushPlan(List.of(), Kin.NONE, true);
 
   /** Copies the list. */
   public HushPlan {
@@ -37,7 +38,8 @@ public record HushPlan(List<Planned> planned, Kin kin) {
         settings.telling().alerting().maintenance().stream()
             .map(work -> new Planned(work, ids(work, selectors, settings.services())))
             .toList(),
-        new Kin(settings.services()));
+        new Kin(settings.services()),
+        settings.telling().alerting().flapping());
   }
 
   private static Set<String> ids(

@@ -4,6 +4,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,10 @@ final class Hushes {
     start();
   }
 
+  HushPlan plan() {
+    return plan;
+  }
+
   void stop() {
     works.stop();
   }
@@ -96,6 +101,11 @@ final class Hushes {
    * for a service only with an answer that was begun after it.
    */
   Optional<Hush> at(Dossier dossier, CheckResult answer) {
+    return dossier.flaps().isRestless() ? Optional.of(Hush.FLAPPING) : besides(dossier, answer);
+  }
+
+  /** The same of all but its own restlessness. */
+  private Optional<Hush> besides(Dossier dossier, CheckResult answer) {
     Instant now = pace.instant();
     Instant begin = answer.at().isBefore(now) ? answer.at() : now;
     return plan.work(dossier.service().id(), begin, now)
@@ -116,6 +126,27 @@ final class Hushes {
   }
 
   private Cover cover(Dossier dossier) {
-    return Cover.of(works.of(dossier.service().id()), kinship.over(dossier));
+    return Cover.of(
+        works.of(dossier.service().id()), kinship.over(dossier), dossier.flaps().isRestless());
+  }
+
+  /**
+   * How restless a service is after a round that ends with this answer. It is told when that
+   * begins, if nothing stands against it; and it does not end before it could be told.
+   *
+   * @param changed the answer has changed the state
+   */
+  Flaps after(Dossier dossier, ServiceState state, boolean changed, CheckResult answer) {
+    if (!plan.flapping()) {
+      return Flaps.NONE;
+    }
+    Flaps flaps = dossier.flaps().after(changed);
+    if (flaps.begins()) {
+      return flaps.begin(answer.at().toEpochMilli(), besides(dossier, answer).isEmpty());
+    }
+    Duration held = state.since().orElseThrow().until(Moment.of(answer));
+    boolean over = flaps.ends(held, dossier.service().timing());
+    boolean waits = flaps.spell().filter(Flaps.Spell::told).isPresent();
+    return over && !(waits && besides(dossier, answer).isPresent()) ? flaps.end() : flaps;
   }
 }

@@ -29,7 +29,12 @@ final class StateStore {
 
   /** What the database knows of a service. */
   record Stored(
-      ServiceState state, long version, Reminding reminding, Told told, boolean announced) {}
+      ServiceState state,
+      long version,
+      Reminding reminding,
+      Told told,
+      boolean announced,
+      Flaps flaps) {}
 
   /** All of them, by id, also those that are watched no more. */
   Future<Map<String, Stored>> load() {
@@ -79,7 +84,8 @@ final class StateStore {
         row.getLong(1),
         new Reminding(row.getInteger(4), next),
         told,
-        row.getLong(9) != null);
+        row.getLong(9) != null,
+        Flaps.of(row.getString(10)));
   }
 
   private static Incident incident(Row row, String kind) {

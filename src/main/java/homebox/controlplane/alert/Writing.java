@@ -95,7 +95,8 @@ record Writing(Change change, long version, boolean late, boolean anew) {
         state.since().orElseThrow().at().toEpochMilli(),
         state.incident().map(Incident::id).orElse(null),
         change.reminding().told(),
-        change.reminding().next().map(Instant::toEpochMilli).orElse(null));
+        change.reminding().next().map(Instant::toEpochMilli).orElse(null),
+        change.flaps().text().orElse(null));
   }
 
   private Future<Void> endOthers(SqlConnection connection) {

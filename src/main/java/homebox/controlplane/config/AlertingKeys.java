@@ -9,6 +9,7 @@ final class AlertingKeys {
       Key.of("group_wait", Amounts.duration("0s", "5m")).or("3s").used();
   static final Key<Optional<Duration>> REMIND_EVERY =
       Key.of("remind_every", Amounts.duration("1m", "30d").orElse("off")).or("off").used();
+  static final Key<Boolean> FLAPPING = Key.of("flapping", Words.truth()).or("true").used();
   static final Key<Boolean> STARTUP_MESSAGE =
       Key.of("startup_message", Words.truth()).or("true").used();
 
@@ -19,7 +20,7 @@ final class AlertingKeys {
       Table.of(
           GROUP_WAIT,
           REMIND_EVERY,
-          Key.of("flapping", Words.truth()).or("true"),
+          FLAPPING,
           STARTUP_MESSAGE,
           Key.of("connectivity", new ListOf<>(Addresses.hostPortOrHttp().orElse("off"))).or("off"),
           WATCHDOG_URL);

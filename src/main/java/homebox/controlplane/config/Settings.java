@@ -185,12 +185,14 @@ public record Settings(
    * @param groupWait how long a change waits for others to share its message
    * @param remindEvery empty: never
    * @param maintenance when nobody is told that what gets worse
+   * @param flapping a service that changes its state all the time is told of once
    */
   public record Alerting(
       Duration groupWait,
       Optional<Duration> remindEvery,
       boolean startupMessage,
-      List<Maintenance> maintenance) {
+      List<Maintenance> maintenance,
+      boolean flapping) {
     /** Copies the list. */
     public Alerting {
       maintenance = List.copyOf(maintenance);
@@ -198,7 +200,7 @@ public record Settings(
 
     /** Without any cause to be silent. */
     public Alerting(Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {
-      this(groupWait, remindEvery, startupMessage, List.of());
+      this(groupWait, remindEvery, startupMessage, List.of(), true);
     }
   }
 

@@ -129,6 +129,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         alerting.or(AlertingKeys.GROUP_WAIT),
         alerting.or(AlertingKeys.REMIND_EVERY),
         alerting.or(AlertingKeys.STARTUP_MESSAGE),
-        new MaintenanceReader(root, process().timeZone()).read());
+        new MaintenanceReader(root, process().timeZone()).read(),
+        alerting.or(AlertingKeys.FLAPPING));
   }
 }

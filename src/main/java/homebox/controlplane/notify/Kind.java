@@ -12,6 +12,8 @@ public enum Kind {
   REMINDER,
   /** A service is watched no more: never a reason to write, told with the next change. */
   REMOVED,
+  /** A service changes its state all the time, or does no more. */
+  FLAPPING,
   /** We have started. */
   STARTED,
   /** How all services do, and did. */
@@ -25,7 +27,7 @@ public enum Kind {
   public boolean grouped() {
     return switch (this) {
       case ALERT, WARNING, RECOVERY, REMINDER, REMOVED -> true;
-      case STARTED, REPORT, CHANNEL, INFO -> false;
+      case FLAPPING, STARTED, REPORT, CHANNEL, INFO -> false;
     };
   }
 

@@ -6,9 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one message row says about ourselves, before it has a language. Each leaves alone. */
+/** What one message row says that leaves alone, before it has a language: nearly all about us. */
 public sealed interface Own extends Matter
-    permits Own.Started, Own.Broken, Own.Works, Own.GivenUp, Own.NotTaken, Own.Test, StatusReport {
+    permits Own.Flapping,
+        Own.Started,
+        Own.Broken,
+        Own.Works,
+        Own.GivenUp,
+        Own.NotTaken,
+        Own.Test,
+        StatusReport {
   /**
    * We have started.
    *
@@ -36,6 +43,28 @@ public sealed interface Own extends Matter
     @Override
     public Kind kind() {
       return Kind.CHANNEL;
+    }
+  }
+
+  /**
+   * A service changes its state all the time, or does no more.
+   *
+   * @param level what it counts as now
+   * @param since when that began
+   * @param changes of the last 20 rounds; empty: it has come to rest
+   * @param length how long it had none; empty: it has lost it
+   */
+  record Flapping(
+      String service,
+      boolean critical,
+      String level,
+      Instant since,
+      Optional<Integer> changes,
+      Optional<Duration> length)
+      implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.FLAPPING;
     }
   }
 

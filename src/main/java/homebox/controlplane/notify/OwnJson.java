@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** The JSON of our own notices; {@code what} says which. */
 final class OwnJson {
+  private static final String FLAPPING = "flapping";
   private static final String STARTED = "started";
   private static final String BROKEN = "broken";
   private static final String WORKS = "works";
@@ -22,6 +23,9 @@ final class OwnJson {
   static JsonObject write(JsonObject json, Own own) {
     if (own instanceof Own.Started it) {
       return started(json, it);
+    }
+    if (own instanceof Own.Flapping it) {
+      return flapping(json, it);
     }
     if (own instanceof StatusReport it) {
       return ReportJson.write(json.put("what", REPORT), it);
@@ -47,6 +51,7 @@ final class OwnJson {
 
   static Own read(JsonObject json) {
     return switch (json.getString("what", "")) {
+      case FLAPPING -> flapping(json);
       case STARTED -> started(json);
       case BROKEN ->
           new Own.Broken(
@@ -64,6 +69,26 @@ final class OwnJson {
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };
+  }
+
+  private static JsonObject flapping(JsonObject json, Own.Flapping it) {
+    it.changes().ifPresent(changes -> json.put("changes", changes));
+    it.length().ifPresent(length -> json.put("length", length.toString()));
+    return json.put("what", FLAPPING)
+        .put("service", it.service())
+        .put("critical", it.critical())
+        .put("level", it.level())
+        .put("since", it.since().toString());
+  }
+
+  private static Own flapping(JsonObject json) {
+    return new Own.Flapping(
+        text(json, "service"),
+        json.getBoolean("critical"),
+        text(json, "level"),
+        json.getInstant("since"),
+        Optional.ofNullable(json.getInteger("changes")),
+        json.containsKey("length") ? Optional.of(length(json, "length")) : Optional.empty());
   }
 
   private static JsonObject channel(JsonObject json, String what, String channel) {

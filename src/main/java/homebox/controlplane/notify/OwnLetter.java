@@ -14,12 +14,32 @@ final class OwnLetter {
   }
 
   String icon() {
+    if (own instanceof Own.Flapping it) {
+      return Titles.icon(word(it), it.critical());
+    }
     boolean trouble = own instanceof Own.NotTaken;
     Kind word = trouble ? Kind.WARNING : own instanceof Own.Works ? Kind.INFO : own.kind();
     return Titles.icon(word, true);
   }
 
+  /** How bad that is: what it counts as when it is over. */
+  private static Kind word(Own.Flapping it) {
+    if (it.changes().isPresent()) {
+      return Kind.WARNING;
+    }
+    return switch (it.level()) {
+      case "DOWN" -> Kind.ALERT;
+      case "SLOW" -> Kind.WARNING;
+      default -> Kind.RECOVERY;
+    };
+  }
+
   String title() {
+    if (own instanceof Own.Flapping it) {
+      return it.changes().isPresent()
+          ? speech.say("own.flapping")
+          : speech.say("own.settled", it.level());
+    }
     if (own instanceof Own.Broken it) {
       return speech.say("own.broken", it.channel());
     }
@@ -41,7 +61,9 @@ final class OwnLetter {
   /** What stands below the title. */
   void write(Draft draft, int kept) {
     draft.plain("\n");
-    if (own instanceof Own.Started it) {
+    if (own instanceof Own.Flapping it) {
+      flapping(draft, it);
+    } else if (own instanceof Own.Started it) {
       started(draft, it);
     } else if (own instanceof Own.Broken it) {
       broken(draft, it);
@@ -56,6 +78,15 @@ final class OwnLetter {
     } else if (own instanceof StatusReport it) {
       new ReportLetter(speech, it).write(draft, kept);
     }
+  }
+
+  private void flapping(Draft draft, Own.Flapping it) {
+    draft.bold(it.service()).plain("\n");
+    draft.lineIfRoom(speech.say("label.status", it.level(), speech.when(it.since())));
+    it.changes().ifPresent(changes -> draft.lineIfRoom(speech.say("flapping.changes", changes)));
+    it.changes().ifPresent(changes -> draft.lineIfRoom(speech.say("flapping.quiet")));
+    it.length()
+        .ifPresent(length -> draft.lineIfRoom(speech.say("flapping.for", speech.rough(length))));
   }
 
   private void notTaken(Draft draft, Own.NotTaken it, int kept) {

@@ -40,7 +40,11 @@ record Part(
 
   /** Whether somebody shall be woken by it: 🟡 never does. */
   boolean loud(Set<String> silent) {
-    boolean wakes = !(matter instanceof Fact fact) || (fact.critical() && !removed());
+    boolean critical =
+        matter instanceof Own.Flapping restless
+            ? restless.critical()
+            : !(matter instanceof Fact fact) || fact.critical();
+    boolean wakes = critical && !removed();
     return wakes && !silent.contains(matter.kind().silentAs());
   }
 

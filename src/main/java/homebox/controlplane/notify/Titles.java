@@ -10,7 +10,7 @@ final class Titles {
   static String icon(Kind word, boolean critical) {
     return switch (word) {
       case ALERT, REMINDER -> critical ? "🔴" : "🟡";
-      case WARNING, CHANNEL -> "⚠️";
+      case WARNING, FLAPPING, CHANNEL -> "⚠️";
       case RECOVERY -> "🟢";
       case REMOVED, STARTED, INFO -> "ℹ️";
       case REPORT -> "📊";

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Hears the bus, and says it in the form of the feed. */
 final class FeedEvents {
   private static final List<String> STANDING =
-      List.of("id", "status", "state", "since", "unconfirmed", "maintenance", "parent");
+      List.of("id", "status", "state", "since", "unconfirmed", "maintenance", "parent", "flapping");
 
   private final ServiceTable table;
   private final ServiceView view;

@@ -89,7 +89,7 @@ final class ServiceView {
             .put("state", row.state().name())
             .put("maintenance", row.cover().maintenance().map(this::work).orElse(null))
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
-            .put("flapping", false)
+            .put("flapping", row.cover().flapping())
             .put("muted", false)
             .putNull("acknowledged")
             .put(

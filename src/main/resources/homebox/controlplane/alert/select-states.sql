@@ -1,5 +1,6 @@
 SELECT
   s.service, s.version, s.level, s.since, s.reminders, s.next_reminder, i.kind, i.started, i.failure,
-  i.announced
+  i.announced,
+  s.flaps
 FROM service_state s
 LEFT JOIN incident i ON i.id = s.incident

@@ -51,7 +51,13 @@ class QuietWritingTest {
     var state =
         new ServiceState(Level.UP, Optional.of(at), Run.NONE, Optional.empty(), Optional.empty());
     return new QuietWriting.Row(
-        new Change(AlertRig.service(id), state, Optional.of(transition), Reminding.NONE, List.of()),
+        new Change(
+            AlertRig.service(id),
+            state,
+            Optional.of(transition),
+            Reminding.NONE,
+            Flaps.NONE,
+            List.of()),
         version);
   }
 }

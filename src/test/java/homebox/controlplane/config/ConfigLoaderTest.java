@@ -381,7 +381,7 @@ class ConfigLoaderTest {
     assertThat(Loading.texts(settings))
         .contains(
             "not in this version yet: telegram.commands,"
-                + " alerting.flapping, channels[0].after,"
+                + " channels[0].after,"
                 + " services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
                 + " services[1].url (tcp), services[2].url (heartbeat)");

@@ -1,0 +1,2 @@
+-- How restless the service is (alert/Flaps); empty for one at rest.
+ALTER TABLE service_state ADD COLUMN flaps TEXT;
