@@ -1,11 +1,12 @@
 /* The way in: the store, the stream, the head, and the page that the address names. */
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { Feed } from './base/feed.js';
 import { showInTab } from './base/icon.js';
 import { here } from './base/route.js';
 import { look } from './base/session.js';
 import { Store } from './base/store.js';
 import { head } from './parts/head.js';
+import { lacking } from './parts/lacking.js';
 import { veil } from './parts/veil.js';
 import { Incidents } from './pages/incidents.js';
 import { Overview } from './pages/overview.js';
@@ -25,8 +26,9 @@ function pageFor({ page: name, id }) {
 }
 
 function drawHead() {
-  render(head(title, here().page, store, drawHead), app.querySelector('#head'));
-  render(veil(store), app.querySelector('#foot'));
+  const place = here();
+  render(head(title, place.page, store, drawHead), app.querySelector('#head'));
+  render(html`${pageFor(place) === Overview ? lacking(store) : nothing}${veil(store)}`, app.querySelector('#foot'));
 }
 
 function open() {

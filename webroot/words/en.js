@@ -146,6 +146,8 @@ export const en = {
   stillOpen: (length) => `Goes on for ${length}`,
   couldNotLoad: 'This could not be loaded.',
   wallNotUp: 'Not as it should be',
+  noFile: 'There is no configuration file yet. Name your services in conf/control-plane.yaml: the README shows how.',
+  nobodyTold: 'No channel is set up: nobody is told. Set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID: the README shows how.',
   hidden: 'Addresses and error texts are hidden.',
   logInToSee: 'Log in to see them',
   logIn: 'Log in',

@@ -146,6 +146,8 @@ export const fr = {
   stillOpen: (length) => `Dure depuis ${length}`,
   couldNotLoad: 'Le chargement a échoué.',
   wallNotUp: 'À surveiller',
+  noFile: 'Il n’y a pas encore de fichier de configuration. Nommez vos services dans conf/control-plane.yaml : le README montre comment.',
+  nobodyTold: 'Aucun canal n’est configuré : personne n’est prévenu. Définissez TELEGRAM_BOT_TOKEN et TELEGRAM_CHAT_ID : le README montre comment.',
   hidden: 'Les adresses et les textes d’erreur sont masqués.',
   logInToSee: 'Se connecter pour les voir',
   logIn: 'Se connecter',

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,29 @@ class PageIT extends PageScene {
         assertThat(page.locator(".trouble")).hasCount(0);
         assertThat(page.locator("li.row")).hasCount(1);
         assertThat(page.evaluate("window.same")).isEqualTo(true);
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void a_new_house_is_told_what_it_has_not_set_up() throws Exception {
+    try (Site site = Site.start()) {
+      var environment = Map.of("WEB_PORT", "0", "HOMEBOX_URL", site.url(), "LANG", "C.UTF-8");
+      try (JarProcess jar = JarProcess.start(folder, environment);
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        assertThat(page.locator(".lacking").first())
+            .hasText(Pattern.compile("no configuration file yet.*conf/control-plane.yaml"));
+        assertThat(page.locator(".lacking").last()).containsText("TELEGRAM_BOT_TOKEN");
+        viewer.picture("new-house-light");
+        configure(service("Box", site.url(), ""));
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        assertThat(page.locator(".lacking")).hasCount(1);
+        page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7"));
+        page.reload();
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        assertThat(page.locator(".lacking")).hasCount(0);
         viewer.assertQuiet();
       }
     }

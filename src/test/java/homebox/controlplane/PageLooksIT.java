@@ -97,7 +97,15 @@ class PageLooksIT extends PageScene {
       assertThat(page.locator(".not-up li").first()).containsText("DOWN");
       assertThat(page.locator(".tile")).hasCount(many);
       show(viewer, "wall-" + name, judged);
+      assertFits(page, width);
       viewer.assertQuiet();
+    }
+  }
+
+  /** Nobody scrolls a wall. */
+  private static void assertFits(Page page, int width) {
+    if (width >= DESK) {
+      page.waitForFunction("document.documentElement.scrollHeight <= innerHeight");
     }
   }
 
@@ -181,6 +189,7 @@ class PageLooksIT extends PageScene {
       page.navigate(base(jar) + "?wall");
       assertThat(page.locator(".tile.is-down")).hasCount(40);
       show(viewer, "ruin-wall-" + width, true);
+      assertFits(page, width);
       viewer.assertQuiet();
     }
   }

@@ -69,7 +69,8 @@ public final class ConfigLoader {
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =
-        new SettingsReader(root, environment, source.folder()).read(services, remarks);
+        new SettingsReader(root, environment, source.folder())
+            .read(place.named(), services, remarks);
     findings.throwIfAny();
     return new Reading(source, settings, Effective.of(root), shelf.footprint(), shelf.held());
   }

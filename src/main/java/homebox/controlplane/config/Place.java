@@ -32,6 +32,11 @@ record Place(Path folder, String shown, String text, boolean legacy) {
     return byHabit(shelf, environment, findings);
   }
 
+  /** As it was named; empty: none. */
+  Optional<String> named() {
+    return Optional.of(shown).filter(name -> !name.isEmpty());
+  }
+
   private static Place byHabit(Shelf shelf, Environment environment, Findings findings) {
     for (String shown : new String[] {OURS, PREDECESSORS}) {
       if (shelf.has(shown)) {

@@ -12,11 +12,13 @@ import java.util.Set;
 /**
  * Everything that this version uses of a configuration; it cannot be wrong.
  *
+ * @param file what was read, as it was named; empty: there is none, and defaults hold
  * @param services in the order of the file, disabled ones too
  * @param remarks lines to say once at the start: which files were read, what is not set up and how
  *     to, what is "not in this version yet"
  */
 public record Settings(
+    Optional<String> file,
     List<ServiceConfig> services,
     Process process,
     Database database,
@@ -55,7 +57,7 @@ public record Settings(
             web.baseUrl(),
             web.access());
     var said = new Log(running.log.level(), running.log.file(), running.log.json(), log.hidden());
-    return new Settings(services, process, kept, said, page, telling, remarks);
+    return new Settings(file, services, process, kept, said, page, telling, remarks);
   }
 
   /**

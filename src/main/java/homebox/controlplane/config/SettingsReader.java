@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /** The settings, out of the keys at the top. */
 record SettingsReader(Values root, Environment environment, Path folder) {
-  Settings read(List<ServiceConfig> services, List<Remark> remarks) {
-    return new Settings(services, process(), database(), log(), web(), telling(services), remarks);
+  Settings read(Optional<String> file, List<ServiceConfig> services, List<Remark> remarks) {
+    return new Settings(
+        file, services, process(), database(), log(), web(), telling(services), remarks);
   }
 
   private Process process() {

@@ -30,11 +30,11 @@ final class Api {
   private final Map<String, ChannelHealth> channels = new LinkedHashMap<>();
   private JsonObject configuration;
 
-  Api(ServiceTable table, ServiceView view, Pace pace) {
+  Api(ServiceTable table, ServiceView view, Pace pace, Optional<String> file) {
     this.table = table;
     this.view = view;
     this.pace = pace;
-    this.configuration = taken(pace.instant(), List.of());
+    this.configuration = taken(pace.instant(), file, List.of());
   }
 
   void hear(ChannelHealth channel) {
@@ -47,7 +47,7 @@ final class Api {
     channels.clear();
     keep(before, "log");
     inForce.settings().telling().channels().forEach(channel -> keep(before, channel.name()));
-    configuration = taken(inForce.at(), inForce.waiting());
+    configuration = taken(inForce.at(), inForce.settings().file(), inForce.waiting());
   }
 
   private void keep(Map<String, ChannelHealth> before, String name) {
@@ -56,9 +56,10 @@ final class Api {
     }
   }
 
-  private JsonObject taken(Instant at, List<String> waiting) {
+  private JsonObject taken(Instant at, Optional<String> file, List<String> waiting) {
     return new JsonObject()
         .put("state", "OK")
+        .put("file", file.orElse(null))
         .put("since", view.time(Optional.of(at)))
         .put("faults", new JsonArray())
         .put("restart", new JsonArray(waiting));

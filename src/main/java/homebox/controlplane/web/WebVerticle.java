@@ -85,7 +85,7 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone(), past);
-    var api = new Api(table, view, pace);
+    var api = new Api(table, view, pace, settings.file());
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     router = Router.router(vertx);
     var entrance = new Entrance(settings.web().access(), pace);

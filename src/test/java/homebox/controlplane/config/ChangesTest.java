@@ -297,7 +297,9 @@ class ChangesTest {
             YamlTree.parse("test", text, findings), new Spot(findings, environment, "test", 0, ""));
     var listed = new ServicesReader(root, List.of()).read();
     findings.throwIfAny();
-    Settings settings = new SettingsReader(root, environment, Path.of("")).read(listed, List.of());
+    Settings settings =
+        new SettingsReader(root, environment, Path.of(""))
+            .read(Optional.empty(), listed, List.of());
     return new Reading(null, settings, Effective.of(root), shelf.footprint(), Set.of());
   }
 }

@@ -144,6 +144,7 @@ class WebReloadTest {
         .isEqualTo(
             new JsonObject()
                 .put("state", "REFUSED")
+                .put("file", "conf/control-plane.yaml")
                 .put("since", "2026-07-01T12:01:00.000+02:00")
                 .put("faults", JsonArray.of("c.yaml:1: x: is not known — leave it out"))
                 .put("restart", new JsonArray()));

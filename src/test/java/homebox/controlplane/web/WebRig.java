@@ -101,6 +101,7 @@ final class WebRig implements AutoCloseable {
 
   Settings settings(int webPort, Settings.Access access) {
     return new Settings(
+        Optional.of("conf/control-plane.yaml"),
         services,
         new Settings.Process(
             10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
