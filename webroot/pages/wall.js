@@ -10,7 +10,7 @@ import { hero } from '../parts/sentence.js';
 
 const MOST = 6; // the tiles tell the rest
 const NARROW = 640; // a phone scrolls
-const LEAST = 14;
+const LEAST = 6;
 const GAP = 4;
 /** How wide and high a tile is with the gap after it; smaller than these, it is its mark alone. */
 const SIZES = [{ name: '', wide: 208, high: 56 }, { name: 'many', wide: 122, high: 34 }];
@@ -65,7 +65,7 @@ function fit(tiles, count) {
 
 /** The side of the largest squares of which so many fit. */
 function side(count, width, height) {
-  for (let side = 64; side > LEAST; side--) {
+  for (let side = 64; side >= LEAST; side--) {
     const [columns, rows] = [width, height].map((length) => Math.floor((length + GAP) / (side + GAP)));
     if (columns * rows >= count) return side;
   }

@@ -30,7 +30,7 @@ function checked({ last_checked }, status) {
 
 export function row(service, store) {
   const status = statusOf(service);
-  const uptime = service.uptime?.['90d'];
+  const uptime = status === 'PENDING' ? null : service.uptime?.['90d']; // nothing is decided yet
   const times = store.recent.get(service.id);
   return html`
     ${mark(status)}
