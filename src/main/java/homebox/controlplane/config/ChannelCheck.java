@@ -3,12 +3,18 @@ package homebox.controlplane.config;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What one key alone cannot tell of channels: their kinds, and who names whom. */
 final class ChannelCheck {
   private static final String LOG = "log";
   private static final String TELEGRAM = "telegram";
+
+  /** A wrong one of these would end a request somewhere else than where it ends. */
+  private static final Set<String> FRAMING =
+      Set.of("content-length", "transfer-encoding", "connection");
 
   private final List<Values> channels;
   private final boolean top;
@@ -29,6 +35,7 @@ final class ChannelCheck {
           checkKind(channel);
           channel.get(ChannelKeys.TELEGRAM).ifPresent(this::checkTelegram);
           channel.get(ChannelKeys.MAIL).ifPresent(ChannelCheck::checkMail);
+          channel.get(ChannelKeys.WEBHOOK).ifPresent(ChannelCheck::checkWebhook);
           channel.get(ChannelKeys.FALLBACK).ifPresent(name -> checkFallback(name, channel));
         });
   }
@@ -98,6 +105,16 @@ final class ChannelCheck {
     }
     if (mail.get(ChannelKeys.TO).filter(List::isEmpty).isPresent()) {
       mail.spot(ChannelKeys.TO).fault("names nobody — write one mail address at least");
+    }
+  }
+
+  private static void checkWebhook(Values webhook) {
+    for (String name : webhook.get(ChannelKeys.HEADERS).orElse(Map.of()).keySet()) {
+      if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+        webhook
+            .spot(ChannelKeys.HEADERS)
+            .fault("holds " + name + ", which is set by HTTP itself — leave it out");
+      }
     }
   }
 

@@ -19,6 +19,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
   List<Remark> all(List<ServiceConfig> services) {
     var remarks = new ArrayList<Remark>();
     lines(services).forEach(line -> remarks.add(Remark.of(line)));
+    remarks.addAll(bare());
     remarks.addAll(web());
     return remarks;
   }
@@ -95,6 +96,24 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     return root.get(Keys.CHANNELS).orElse(List.of()).stream()
         .filter(channel -> !channel.has(ChannelKeys.AFTER))
         .flatMap(channel -> channel.get(ChannelKeys.NAME).stream())
+        .toList();
+  }
+
+  /** Passwords that everybody on the way can read. */
+  private List<Remark> bare() {
+    return root.get(Keys.CHANNELS).orElse(List.of()).stream()
+        .flatMap(channel -> channel.get(ChannelKeys.MAIL).stream())
+        .filter(mail -> mail.has(ChannelKeys.PASSWORD))
+        .filter(mail -> mail.or(ChannelKeys.TLS).equals("none"))
+        .flatMap(mail -> mail.get(ChannelKeys.HOST).stream())
+        .filter(host -> !host.matches(LOOPBACK))
+        .map(
+            host ->
+                Remark.warning(
+                    "the password for "
+                        + host
+                        + " goes there for everybody on the way to read — set mail.tls to starttls"
+                        + " or tls"))
         .toList();
   }
 

@@ -130,6 +130,33 @@ class ChannelsTest {
   }
 
   @Test
+  void a_password_in_the_clear_is_warned_of_unless_it_stays_here() {
+    String mail =
+        "channels: [{name: a, mail: {host: %s, tls: %s, user: u, password: p, from: a@b, to: c@d}}]";
+
+    assertThat(load(mail.formatted("mail.example.org", "none")).remarks())
+        .filteredOn(Remark::warning)
+        .extracting(Remark::text)
+        .anyMatch(text -> text.contains("mail.example.org") && text.contains("mail.tls"));
+    for (String safe : List.of("127.0.0.1 none", "localhost none", "mail.example.org tls")) {
+      String[] parts = safe.split(" ");
+      assertThat(load(mail.formatted(parts[0], parts[1])).remarks())
+          .noneMatch(remark -> remark.text().contains("password for"));
+    }
+  }
+
+  @Test
+  void a_header_that_would_change_where_a_request_ends_is_a_fault() {
+    String yaml =
+        "channels: [{name: a, webhook: {url: 'http://a', headers: {X-A: b, Content-length: 5}}}]";
+
+    assertThat(new Loading(folder).yaml(yaml).faults())
+        .singleElement()
+        .asString()
+        .contains("channels[0].webhook.headers: holds Content-length");
+  }
+
+  @Test
   void a_service_says_who_is_told_of_it() {
     Settings settings =
         load(

@@ -166,6 +166,8 @@ class StandbyTest {
               ask("SELECT given_up FROM channel_state WHERE name = 'telegram'")
                   .equals(List.of(List.of("2"))));
       down(rig, "c");
+      down(rig, "d");
+      told(rig, "d", "ops"); // nobody's business here
       rig.commit(Kind.ALERT, "c");
       rig.passUntil("all", Duration.ofMinutes(10), () -> heard(rig).size() == 4);
       assertThat(heard(rig).subList(2, 4)).containsExactly("CHANNEL ", "ALERT c");
@@ -178,9 +180,9 @@ class StandbyTest {
     }
     assertThat(
             ask(
-                "SELECT json_extract(facts, '$.messages'), json_extract(facts, '$.open[0].service') FROM message WHERE kind = 'CHANNEL' AND channel = 'telegram' AND state = 'SENT'"
+                "SELECT json_extract(facts, '$.messages'), json_extract(facts, '$.open[0].service'), json_array_length(facts, '$.open') FROM message WHERE kind = 'CHANNEL' AND channel = 'telegram' AND state = 'SENT'"
                     + " AND json_extract(facts, '$.what') = 'given-up'"))
-        .containsExactly(List.of("2", "The c"));
+        .containsExactly(List.of("2", "The c", "1"));
   }
 
   @Test
@@ -221,6 +223,22 @@ class StandbyTest {
               ask("SELECT service FROM message WHERE kind = 'ALERT'")
                   .equals(List.of(List.of("b"))));
     }
+  }
+
+  private static void told(NotifierRig rig, String service, String channel) {
+    rig.onLoop(
+        () ->
+            rig.database
+                .writer()
+                .<Void>submit(
+                    homebox.controlplane.store.Writer.Lane.URGENT,
+                    connection ->
+                        connection
+                            .query(
+                                "INSERT INTO told VALUES ('%s', '%s', 'DOWN')"
+                                    .formatted(service, channel))
+                            .execute()
+                            .mapEmpty()));
   }
 
   private static void down(NotifierRig rig, String service) {
