@@ -249,7 +249,7 @@ export class Service {
   #lastChecks() {
     const path = `api/v1/services/${encodeURIComponent(this.#id)}/checks`;
     const shown = (this.#checks ?? []).slice(0, SHOWN);
-    const rows = html`<div class="scroll"><table class="checks">
+    const rows = html`<div class="wide" tabindex="0" role="region" aria-label=${words.checks}><table class="checks">
       <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.state}</th><th scope="col">${words.responseTime}</th><th scope="col">${words.code}</th><th scope="col">${words.error}</th></tr></thead>
       <tbody>${shown.map(check)}</tbody>
     </table></div>`;

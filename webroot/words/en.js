@@ -119,7 +119,7 @@ export const en = {
   noChecks: 'No check seen yet.',
   noChecksHow: 'The next one is shown as it comes.',
   lastIncident: 'Last incident',
-  allIncidents: (n) => `all ${n}`,
+  allIncidents: (n) => `all (${n})`,
   noIncident: 'No incident so far.',
   noIncidentHow: 'When a service fails or slows down, its story is told here.',
   incidentsOf: (name) => `Incidents of ${name}`,

@@ -119,7 +119,7 @@ export const fr = {
   noChecks: 'Aucune vérification vue pour le moment.',
   noChecksHow: 'La prochaine s’affiche dès qu’elle arrive.',
   lastIncident: 'Dernier incident',
-  allIncidents: (n) => `les ${n}`,
+  allIncidents: (n) => `tous (${n})`,
   noIncident: 'Aucun incident jusqu’ici.',
   noIncidentHow: 'Quand un service tombe ou ralentit, son histoire est racontée ici.',
   incidentsOf: (name) => `Incidents de ${name}`,

@@ -151,7 +151,9 @@ public final class LongPast {
                     + " watched_from) VALUES (?, ?, ?, '', 'http', ?, 'file', ?)");
         var state =
             new BatchedRows(
-                connection, "INSERT INTO service_state VALUES (?, 1, 'UP', ?, NULL, 0, NULL)");
+                connection,
+                "INSERT INTO service_state (service, version, level, since, reminders)"
+                    + " VALUES (?, 1, 'UP', ?, 0)");
         var note = new BatchedRows(connection, "INSERT INTO event_note VALUES (?, ?, ?, ?)")) {
       for (LongLife life : lives) {
         service.add(life.number(), life.id(), life.id(), url, life.watchedFrom());

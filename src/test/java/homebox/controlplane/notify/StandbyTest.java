@@ -251,11 +251,11 @@ class StandbyTest {
                     connection ->
                         connection
                             .query(
-                                "INSERT INTO service_state VALUES ('"
+                                "INSERT INTO service_state (service, version, level, since, incident, reminders) VALUES ('"
                                     + service
                                     + "', 1, 'DOWN', 5, 'i-"
                                     + service
-                                    + "', 0, NULL)")
+                                    + "', 0)")
                             .execute()
                             .compose(
                                 done ->
