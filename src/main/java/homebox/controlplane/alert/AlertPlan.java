@@ -1,10 +1,14 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.config.Hours;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,21 +16,33 @@ import java.util.Optional;
  *
  * @param channels by name; each that a service is told through gets a row of its own
  * @param remindEvery empty: nobody is reminded
+ * @param hours by channel; who has none is told at any time
  */
-public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
+public record AlertPlan(
+    List<String> channels, Optional<Duration> remindEvery, Map<String, Hours> hours) {
   /** The log's name as a channel. */
   static final String LOG = "log";
 
-  /** Copies the list. */
+  /** Copies list and map. */
   public AlertPlan {
     channels = List.copyOf(channels);
+    hours = Map.copyOf(hours);
+  }
+
+  /** Everybody is told at any time. */
+  public AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
+    this(channels, remindEvery, Map.of());
   }
 
   /** As configured: the log, and every channel. */
   public static AlertPlan of(Settings settings) {
     var names = new ArrayList<>(List.of(LOG));
-    settings.telling().channels().forEach(channel -> names.add(channel.name()));
-    return new AlertPlan(names, settings.telling().alerting().remindEvery());
+    var hours = new HashMap<String, Hours>();
+    for (Settings.Channel channel : settings.telling().channels()) {
+      names.add(channel.name());
+      channel.hours().ifPresent(some -> hours.put(channel.name(), some));
+    }
+    return new AlertPlan(names, settings.telling().alerting().remindEvery(), hours);
   }
 
   /** Those that are told of this service; the log always is. */
@@ -34,6 +50,11 @@ public record AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
     return channels.stream()
         .filter(name -> name.equals(LOG) || service.alarm().goesTo(name))
         .toList();
+  }
+
+  /** True if this channel is told now of what gets worse, or is still so. */
+  boolean awake(String channel, Instant now) {
+    return Optional.ofNullable(hours.get(channel)).map(some -> some.at(now)).orElse(true);
   }
 
   /** All but the log. */

@@ -281,7 +281,7 @@ public final class AlertVerticle extends VerticleBase {
                     reminders.first(dossier.state().level()),
                     news.end(
                         Duration.ofMillis(result.at().toEpochMilli() - news.spell().number()),
-                        plan.channels(),
+                        hearsTheEnd(dossier),
                         pace.instant())));
   }
 
@@ -302,7 +302,7 @@ public final class AlertVerticle extends VerticleBase {
                 change.and(
                     news.begin(
                         dossier.flaps().count(),
-                        plan.channels(),
+                        awake(dossier),
                         dossier.told().with(change.messages()),
                         pace.instant())))
         .orElse(change);
@@ -320,16 +320,31 @@ public final class AlertVerticle extends VerticleBase {
         pace.instant());
   }
 
+  private List<String> awake(Dossier dossier) {
+    return plan.channels(dossier.service()).stream()
+        .filter(channel -> plan.awake(channel, pace.instant()))
+        .toList();
+  }
+
+  /** That all is well may be said at any time; whoever is not told now of the rest is owed it. */
+  private List<String> hearsTheEnd(Dossier dossier) {
+    return dossier.state().level() == Level.UP ? plan.channels(dossier.service()) : awake(dossier);
+  }
+
   private Hearers hearers(Dossier dossier, CheckResult result) {
     return new Hearers(plan.channels(), audience(dossier), () -> hushed(dossier, result));
   }
 
-  /** Also those who would have been told of what fell with it. */
+  /**
+   * Also those who would have been told of what fell with it; nobody outside of their hours: they
+   * are owed it.
+   */
   private Collection<String> audience(Dossier dossier) {
     var audience = new LinkedHashSet<>(plan.channels(dossier.service()));
     for (Dossier child : hushes.fallen(dossier)) {
       audience.addAll(plan.channels(child.service()));
     }
+    audience.removeIf(channel -> !plan.awake(channel, pace.instant()));
     return audience;
   }
 
@@ -441,7 +456,11 @@ public final class AlertVerticle extends VerticleBase {
       reminders.again(dossier, SOON);
       return;
     }
-    List<String> told = plan.channels().stream().filter(dossier::toldDown).toList();
+    List<String> told =
+        plan.channels().stream()
+            .filter(dossier::toldDown)
+            .filter(channel -> plan.awake(channel, pace.instant()))
+            .toList();
     if (told.isEmpty() || hushes.at(dossier, last.get().result()).isPresent()) {
       reminders.again(dossier, LATER);
       return;

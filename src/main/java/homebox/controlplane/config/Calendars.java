@@ -72,8 +72,8 @@ final class Calendars {
   private Calendars() {}
 
   /** {@code mon-fri 08:00-20:00}. */
-  static Word<String> hours() {
-    return Words.like(HOURS, "hours", "mon-fri 08:00-20:00");
+  static Word<Hours.Span> hours() {
+    return Words.like(HOURS, "hours", "mon-fri 08:00-20:00").map(Hours.Span::parse);
   }
 
   /** A date with a time of day. */

@@ -9,7 +9,8 @@ final class ChannelKeys {
   static final Key<String> NAME = Key.of("name", Words.line(100)).required().used();
   static final Key<String> FALLBACK = Key.of("fallback", Words.line(100)).used();
   static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
-  static final Key<List<String>> HOURS = Key.of("hours", new ListOf<>(Calendars.hours()));
+  static final Key<List<Hours.Span>> HOURS =
+      Key.of("hours", new ListOf<>(Calendars.hours())).used();
 
   static final Key<String> HOST = Key.of("host", Addresses.host()).required().used();
   static final Key<Integer> PORT = Key.of("port", Words.whole(1, 65_535)).used();

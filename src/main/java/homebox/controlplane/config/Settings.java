@@ -178,8 +178,10 @@ public record Settings(
    * A way to reach people.
    *
    * @param fallback the channel that speaks for it while it does not deliver
+   * @param hours when it is told of what gets worse; empty: always
    */
-  public record Channel(String name, Means means, Optional<String> fallback) {}
+  public record Channel(
+      String name, Means means, Optional<String> fallback, Optional<Hours> hours) {}
 
   /**
    * When people are told.

@@ -105,7 +105,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   private List<Channel> channels(Telegram top) {
     var all = new ArrayList<Channel>();
     if (top.usable()) {
-      all.add(new Channel("telegram", top, Optional.empty()));
+      all.add(new Channel("telegram", top, Optional.empty(), Optional.empty()));
     }
     for (Values section : root.get(Keys.CHANNELS).orElse(List.of())) {
       if (!section.has(ChannelKeys.AFTER)) {
@@ -122,7 +122,20 @@ record SettingsReader(Values root, Environment environment, Path folder) {
             name ->
                 new MeansReader(environment)
                     .read(section)
-                    .map(means -> new Channel(name, means, section.get(ChannelKeys.FALLBACK))));
+                    .map(means -> channel(name, means, section)));
+  }
+
+  private Channel channel(String name, Means means, Values section) {
+    Optional<Hours> hours =
+        section
+            .get(ChannelKeys.HOURS)
+            .filter(spans -> !spans.isEmpty())
+            .map(spans -> new Hours(spans, zone()));
+    return new Channel(name, means, section.get(ChannelKeys.FALLBACK), hours);
+  }
+
+  private ZoneId zone() {
+    return root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
   }
 
   private Alerting alerting(Values alerting) {

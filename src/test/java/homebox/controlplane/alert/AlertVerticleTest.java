@@ -3,13 +3,19 @@ package homebox.controlplane.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.check.Level;
+import homebox.controlplane.config.Hours;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.testkit.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -89,6 +95,44 @@ class AlertVerticleTest {
             List.of("nobody", "log"));
     assertThat(ask("SELECT kind FROM message WHERE channel = 'mail' AND service = 'mail-only'"))
         .contains(List.of("ALERT"), List.of("REMINDER"), List.of("RECOVERY"));
+  }
+
+  @Test
+  void a_channel_outside_of_its_hours_is_told_what_differs_when_they_begin() {
+    LocalTime noon = LocalTime.ofInstant(AlertRig.NOON, ZoneOffset.UTC);
+    int from = noon.getHour() * 60 + noon.getMinute() + 10;
+    var span = new Hours.Span(EnumSet.allOf(DayOfWeek.class), from, from + 10);
+    var plan =
+        new AlertPlan(
+            List.of("log", "mail"),
+            Optional.empty(),
+            Map.of("mail", new Hours(List.of(span), ZoneOffset.UTC)));
+    try (AlertRig rig = rig(AlertRig.NOON, plan)) {
+      rig.hear("box", "gfff");
+      rig.hear("nas", "gfffg");
+      rig.await("an outage that lasts and one that ends", () -> rig.transitions.size() == 5);
+      assertThat(mailed()).isEmpty();
+      rig.advance(Duration.ofMinutes(10));
+      rig.hear("nas", "g");
+      rig.hear("box", "f");
+      rig.await("what lasts is told", () -> mailed().equals(List.of("box ALERT")));
+      rig.hear("box", "ff");
+      rig.hear("nas", "fff");
+      rig.await("what begins is told", () -> mailed().size() == 2);
+      rig.advance(Duration.ofMinutes(10));
+      rig.hear("nas", "g");
+      rig.await("the end of what was told is told at any time", () -> mailed().size() == 3);
+      rig.hear("nas", "fffg");
+      rig.await("nobody is told of that", () -> rig.transitions.size() == 9);
+    }
+    assertThat(mailed()).containsExactly("box ALERT", "nas ALERT", "nas RECOVERY");
+  }
+
+  private List<String> mailed() {
+    return ask("SELECT service || ' ' || kind FROM message WHERE channel = 'mail' ORDER BY id")
+        .stream()
+        .map(row -> row.get(0))
+        .toList();
   }
 
   private List<List<String>> reminded() {

@@ -26,7 +26,7 @@ class ChannelsTest {
       channels:
         - {name: post, mail: {host: mail.example.org, user: me, password: hunter2!, from: "Me <a@b.c>", to: [d@e.f, g@h.i]}}
         - {name: work, slack: {webhook_url: "https://hooks.example.org/services/T/B/hunter2!"}, fallback: post}
-        - {name: play, discord: {webhook_url: "https://d.example.org/api/webhooks/1/hunter2!"}}
+        - {name: play, hours: [mon-fri 08:00-20:00, "sat 10:00-12:00"], discord: {webhook_url: "https://d.example.org/api/webhooks/1/hunter2!"}}
         - {name: phone, ntfy: {topic: hunter2-x, token: hunter2!, priority: urgent}}
         - {name: script, webhook: {url: "http://u:hunter2!@box/hunter2!", headers: {X-Key: hunter2!, X-From: control-plane}, body: '{"t": "hunter2!"}', secret: hunter2!}}
         - {name: late, mail: {host: h, from: a@b.c, to: d@e.f}, after: 15m}
@@ -67,6 +67,8 @@ class ChannelsTest {
                 "Me <a@b.c>",
                 List.of("d@e.f", "g@h.i")));
     assertThat(all.get(1).fallback()).contains("post");
+    assertThat(all.get(1).hours()).isEmpty();
+    assertThat(all.get(2).hours().orElseThrow().spans()).hasSize(2);
     assertThat(((Slack) all.get(1).means()).webhook().reveal()).endsWith("/hunter2!");
     assertThat(all.get(3).means())
         .isEqualTo(
