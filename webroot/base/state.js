@@ -4,7 +4,7 @@ import { truth } from './clock.js';
 /** From what wants eyes first to what wants none. */
 export const ORDER = ['DOWN', 'UNREACHABLE', 'SLOW', 'UNKNOWN', 'MAINTENANCE', 'PAUSED', 'PENDING', 'UP'];
 
-const HEARD = new Set(['UP', 'SLOW', 'DOWN', 'PENDING', 'UNKNOWN']);
+const HEARD = new Set(['UP', 'SLOW', 'DOWN', 'PENDING']);
 
 /** The status as it is at this moment: silence makes UNKNOWN without any event. */
 export function statusOf(row) {

@@ -36,6 +36,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class App {
   private static final Logger log = LoggerFactory.getLogger(App.class);
+
+  /** An address that does not answer for so long does not. */
+  private static final Duration CONNECTIVITY = Duration.ofSeconds(3);
 
   private final Vertx vertx;
   private final Pace pace;
@@ -64,6 +68,7 @@ public final class App {
   private volatile NotifierVerticle notifier;
   private volatile WebVerticle web;
   private volatile Checkers checkers;
+  private volatile HttpProbes probes;
   private volatile List<String> missing = List.of("checkers");
 
   /**
@@ -131,7 +136,12 @@ public final class App {
   private Future<?> startListeners(Database opened, Outlets outlets) {
     alert =
         new AlertVerticle(
-            opened, pace, settings.watched(), AlertPlan.of(settings), HushPlan.of(settings));
+            opened,
+            pace,
+            settings.watched(),
+            AlertPlan.of(settings),
+            HushPlan.of(settings),
+            this::online);
     notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))
@@ -144,6 +154,14 @@ public final class App {
               alert.announce();
               notifier.announce();
             });
+  }
+
+  /** Whether any of the addresses answers; while nothing is asked nobody wants to know. */
+  private Future<Boolean> online() {
+    HttpProbes asking = probes;
+    return asking == null
+        ? Future.succeededFuture(true)
+        : asking.reachesAny(settings.telling().alerting().connectivity(), CONNECTIVITY);
   }
 
   private Future<?> startReport(Database opened) {
@@ -175,7 +193,8 @@ public final class App {
         .compose(this::startCheckers);
   }
 
-  private Future<?> startCheckers(HttpProbes probes) {
+  private Future<?> startCheckers(HttpProbes opened) {
+    probes = opened;
     checkers = new Checkers(vertx, service -> checker(service, probes));
     return running
         .start("desk", this::openDesk, Desk::closed)

@@ -9,6 +9,7 @@ import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
+import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Run.Direction;
 import homebox.controlplane.config.InForce;
@@ -20,13 +21,16 @@ import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,19 +58,23 @@ public final class AlertVerticle extends VerticleBase {
   private final Leavers leavers;
   private final Latecomers latecomers;
   private final Hushes hushes;
+  private final Uplink uplink;
   private AlertPlan plan;
   private List<Subscription> ears = List.of();
 
   /**
    * Judges the answers of these services, and later of those that are in force; others are not
    * heard.
+   *
+   * @param online asks whether we are; it never fails
    */
   public AlertVerticle(
       Database database,
       Pace pace,
       List<ServiceConfig> services,
       AlertPlan plan,
-      HushPlan hushPlan) {
+      HushPlan hushPlan,
+      Supplier<Future<Boolean>> online) {
     dossiers.follow(services);
     this.database = database;
     this.pace = pace;
@@ -85,6 +93,8 @@ public final class AlertVerticle extends VerticleBase {
             service -> AskNow.ADDRESS.of(service).publish(vertx, new AskNow(service)),
             shown -> publish(shown.standing()),
             absence -> Absence.ADDRESS.publish(vertx, absence));
+    this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
+    uplink.use(hushPlan.connectivity());
   }
 
   /** What a service counts as. May be asked from anywhere. */
@@ -125,6 +135,7 @@ public final class AlertVerticle extends VerticleBase {
   public Future<?> stop() {
     reminders.stop();
     hushes.stop();
+    uplink.stop();
     return Future.join(ears.stream().map(Subscription::end).toList()).transform(ended -> drain());
   }
 
@@ -157,7 +168,9 @@ public final class AlertVerticle extends VerticleBase {
     reminders.every(plan.reminding());
     dossiers.all().forEach(reminders::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
-    hushes.follow(HushPlan.of(settings));
+    HushPlan hushPlan = HushPlan.of(settings);
+    hushes.follow(hushPlan);
+    uplink.use(hushPlan.connectivity());
     if (!turn.come().isEmpty()) {
       latecomers.read(turn.come());
     }
@@ -207,12 +220,14 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void judge(Dossier dossier, CheckResult result) {
+    if (isBad(result) && uplink.explains(result)) {
+      forget(dossier, result);
+      return;
+    }
     Step step = dossier.state().after(result, dossier.service().timing());
     dossier.heard(result, pace.nanos());
     Optional<Future<Void>> known =
-        step.transition()
-            .filter(AlertVerticle::isWorse)
-            .flatMap(worse -> hushes.before(dossier, result));
+        step.transition().filter(AlertVerticle::isWorse).flatMap(worse -> before(dossier, result));
     if (known.isEmpty()) {
       hushes.hear(dossier, result);
       take(dossier, step, result);
@@ -228,11 +243,60 @@ public final class AlertVerticle extends VerticleBase {
   private void takeAfterAll(Dossier dossier, ServiceConfig asked, Step step, CheckResult result) {
     dossier.deciding(false);
     if (isWatched(dossier) && dossier.service().asksLike(asked)) {
-      take(dossier, step, result);
+      if (uplink.explains(result)) {
+        forget(dossier, result);
+      } else {
+        take(dossier, step, result);
+      }
     }
     if (!dossier.deciding()) {
       goOn(dossier);
     }
+  }
+
+  private static boolean isBad(CheckResult result) {
+    return result.outcome().level() != Level.UP;
+  }
+
+  /** What is to be known before it is decided that a service got worse. */
+  private Optional<Future<Void>> before(Dossier dossier, CheckResult result) {
+    List<Future<Void>> asked =
+        Stream.of(uplink.before(), hushes.before(dossier, result))
+            .flatMap(Optional::stream)
+            .toList();
+    return asked.isEmpty() ? Optional.empty() : Optional.of(Future.join(asked).mapEmpty());
+  }
+
+  /** It says nothing, and neither do those before it. */
+  private void forget(Dossier dossier, CheckResult result) {
+    doubt(dossier);
+    hushes.hear(dossier, result);
+  }
+
+  private void doubt(Dossier dossier) {
+    dossier.unknown(true);
+    dossier.state(dossier.state().undisputed());
+    hushes.look(dossier);
+    publish(dossier.standing());
+  }
+
+  /** There is no connection: what was not confirmed yet says nothing. */
+  private Optional<Instant> doubt() {
+    Optional<Instant> first = Optional.empty();
+    for (Dossier dossier : dossiers.all()) {
+      ServiceState state = dossier.state();
+      if (state.run().direction() == Direction.WORSE) {
+        Instant began = state.began().orElseThrow().at();
+        first = first.filter(known -> known.isBefore(began)).or(() -> Optional.of(began));
+        doubt(dossier);
+      }
+    }
+    return first;
+  }
+
+  private void backOnline(BackOnline back) {
+    Gap.ADDRESS.publish(vertx, new Gap(Gap.Kind.OFFLINE, back.at(), back.length()));
+    BackOnline.ADDRESS.publish(vertx, back);
   }
 
   private static boolean isWorse(Transition transition) {
@@ -241,6 +305,7 @@ public final class AlertVerticle extends VerticleBase {
 
   private void take(Dossier dossier, Step step, CheckResult result) {
     Flaps before = dossier.flaps();
+    dossier.unknown(false);
     dossier.flaps(flaps(dossier, step, result));
     if (step.transition().isPresent()) {
       decide(dossier, change(dossier, step.state(), step.transition().get(), before, result));
@@ -461,7 +526,9 @@ public final class AlertVerticle extends VerticleBase {
             .filter(dossier::toldDown)
             .filter(channel -> plan.awake(channel, pace.instant()))
             .toList();
-    if (told.isEmpty() || hushes.at(dossier, last.get().result()).isPresent()) {
+    if (told.isEmpty()
+        || uplink.isOffline()
+        || hushes.at(dossier, last.get().result()).isPresent()) {
       reminders.again(dossier, LATER);
       return;
     }

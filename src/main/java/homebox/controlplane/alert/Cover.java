@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param maintenance planned work that is under way
  * @param parent that without which it cannot be well, and which is not
  * @param flapping its state changes too often
+ * @param offline its last answer was bad, and we had no connection: it says nothing
  */
-public record Cover(Optional<Work> maintenance, Optional<Parent> parent, boolean flapping) {
+public record Cover(
+    Optional<Work> maintenance, Optional<Parent> parent, boolean flapping, boolean offline) {
   /** Nothing stands against it. */
-  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty(), false);
+  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty(), false, false);
 
   /**
    * Planned work.
@@ -26,9 +28,10 @@ public record Cover(Optional<Work> maintenance, Optional<Parent> parent, boolean
   public record Parent(String id, String name) {}
 
   /** {@link #NONE} where nothing is: there are thousands of them. */
-  static Cover of(Optional<Work> maintenance, Optional<Parent> parent, boolean flapping) {
-    return maintenance.isEmpty() && parent.isEmpty() && !flapping
+  static Cover of(
+      Optional<Work> maintenance, Optional<Parent> parent, boolean flapping, boolean offline) {
+    return maintenance.isEmpty() && parent.isEmpty() && !flapping && !offline
         ? NONE
-        : new Cover(maintenance, parent, flapping);
+        : new Cover(maintenance, parent, flapping, offline);
   }
 }

@@ -24,6 +24,7 @@ final class Dossier {
   private Reminding reminding = Reminding.NONE;
   private Told told = Told.NOTHING;
   private boolean announced;
+  private boolean unknown;
   private Flaps flaps = Flaps.NONE;
   private Cause cause = Cause.NONE;
   private Set<String> named = Set.of();
@@ -82,6 +83,15 @@ final class Dossier {
   /** What each channel was last told. */
   Told told() {
     return told;
+  }
+
+  /** Its last answer says nothing. */
+  boolean unknown() {
+    return unknown;
+  }
+
+  void unknown(boolean now) {
+    unknown = now;
   }
 
   /** How restless it is. */

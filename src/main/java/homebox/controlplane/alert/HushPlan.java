@@ -21,10 +21,11 @@ import java.util.Set;
  * @param planned work
  * @param kin who depends on whom
  * @param flapping whether restless services are told of once
+ * @param connectivity whether it can be asked if we are online
  */
-public record HushPlan(List<Planned> planned, Kin kin, boolean flapping) {
+public record HushPlan(List<Planned> planned, Kin kin, boolean flapping, boolean connectivity) {
   /** Never. */
-  public static final HushPlan NONE = new HushPlan(List.of(), Kin.NONE, true);
+  public static final HushPlan NONE = new HushPlan(List.of(), Kin.NONE, false, false);
 
   /** Copies the list. */
   public HushPlan {
@@ -39,7 +40,8 @@ public record HushPlan(List<Planned> planned, Kin kin, boolean flapping) {
             .map(work -> new Planned(work, ids(work, selectors, settings.services())))
             .toList(),
         new Kin(settings.services()),
-        settings.telling().alerting().flapping());
+        settings.telling().alerting().flapping(),
+        !settings.telling().alerting().connectivity().isEmpty());
   }
 
   private static Set<String> ids(

@@ -127,7 +127,10 @@ final class Hushes {
 
   private Cover cover(Dossier dossier) {
     return Cover.of(
-        works.of(dossier.service().id()), kinship.over(dossier), dossier.flaps().isRestless());
+        works.of(dossier.service().id()),
+        kinship.over(dossier),
+        dossier.flaps().isRestless(),
+        dossier.unknown());
   }
 
   /**

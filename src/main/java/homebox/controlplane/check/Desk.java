@@ -107,6 +107,7 @@ public final class Desk {
       case SLEEP -> "the machine slept for " + seconds + ": that time counts as unknown";
       case PAUSE ->
           "this process stood still for " + seconds + ": answers from that time are asked again";
+      case OFFLINE -> "we were offline for " + seconds + ": that time counts as unknown";
       case CLOCK_STEP ->
           "the clock was set "
               + (length.isNegative() ? "back" : "forward")

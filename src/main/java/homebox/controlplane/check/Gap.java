@@ -21,6 +21,8 @@ public record Gap(Kind kind, Instant until, Duration length) implements Event {
     SLEEP,
     /** The process stood still: SIGSTOP, a long collection, a starved machine. */
     PAUSE,
+    /** None of the addresses by which we know that we are online answered. */
+    OFFLINE,
     /** Somebody set the clock. */
     CLOCK_STEP
   }

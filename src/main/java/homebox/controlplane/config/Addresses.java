@@ -17,14 +17,14 @@ final class Addresses {
   }
 
   /** {@code host:port}, or an http address. */
-  static Word<String> hostPortOrHttp() {
+  static Word<HttpUrl> hostPortOrHttp() {
     return new Word<>(
         "host:port or an address such as https://example.org/",
         true,
         text -> {
           boolean http = text.strip().matches("(?i)https?://.*");
-          HttpUrl.parse(http || !text.strip().matches(HOST_PORT) ? text : "http://" + text.strip());
-          return text.strip();
+          boolean url = http || !text.strip().matches(HOST_PORT);
+          return HttpUrl.parse(url ? text : "http://" + text.strip());
         });
   }
 

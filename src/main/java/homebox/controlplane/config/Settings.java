@@ -190,21 +190,24 @@ public record Settings(
    * @param remindEvery empty: never
    * @param maintenance when nobody is told that what gets worse
    * @param flapping a service that changes its state all the time is told of once
+   * @param connectivity who tells that we are online, by host and port; empty: we always are
    */
   public record Alerting(
       Duration groupWait,
       Optional<Duration> remindEvery,
       boolean startupMessage,
       List<Maintenance> maintenance,
-      boolean flapping) {
-    /** Copies the list. */
+      boolean flapping,
+      List<HttpUrl> connectivity) {
+    /** Copies the lists. */
     public Alerting {
       maintenance = List.copyOf(maintenance);
+      connectivity = List.copyOf(connectivity);
     }
 
     /** Without any cause to be silent. */
     public Alerting(Duration groupWait, Optional<Duration> remindEvery, boolean startupMessage) {
-      this(groupWait, remindEvery, startupMessage, List.of(), true);
+      this(groupWait, remindEvery, startupMessage, List.of(), true, List.of());
     }
   }
 

@@ -144,6 +144,7 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         alerting.or(AlertingKeys.REMIND_EVERY),
         alerting.or(AlertingKeys.STARTUP_MESSAGE),
         new MaintenanceReader(root, process().timeZone()).read(),
-        alerting.or(AlertingKeys.FLAPPING));
+        alerting.or(AlertingKeys.FLAPPING),
+        alerting.or(AlertingKeys.CONNECTIVITY).stream().flatMap(Optional::stream).toList());
   }
 }

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.alert.BackOnline;
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Unstored;
@@ -134,6 +135,7 @@ public final class NotifierVerticle extends VerticleBase {
             MessagesDue.ADDRESS.subscribe(vertx, this::wake),
             Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
+            BackOnline.ADDRESS.subscribe(vertx, this::hear),
             Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
     retention.start();
@@ -262,6 +264,19 @@ public final class NotifierVerticle extends VerticleBase {
               }
             })
         .onFailure(broken -> later(() -> started(to, begun)));
+  }
+
+  private void hear(BackOnline back) {
+    standby.defaultChannel().ifPresent(to -> online(to, back));
+  }
+
+  private void online(String to, BackOnline back) {
+    String line = "online again after " + back.length().toSeconds() + " s";
+    String key = "online:" + back.since().toEpochMilli();
+    notices
+        .once(to, key, new Own.Online(back.since(), back.length()), line, back.at())
+        .onSuccess(kept -> wake(to))
+        .onFailure(broken -> later(() -> online(to, back)));
   }
 
   private void hear(Refused refused) {

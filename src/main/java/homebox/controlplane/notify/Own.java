@@ -9,6 +9,7 @@ import java.util.Optional;
 /** What one message row says that leaves alone, before it has a language: nearly all about us. */
 public sealed interface Own extends Matter
     permits Own.Flapping,
+        Own.Online,
         Own.Started,
         Own.Broken,
         Own.Works,
@@ -65,6 +66,14 @@ public sealed interface Own extends Matter
     @Override
     public Kind kind() {
       return Kind.FLAPPING;
+    }
+  }
+
+  /** We were offline, and are not any more. */
+  record Online(Instant since, Duration length) implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The JSON of our own notices; {@code what} says which. */
 final class OwnJson {
   private static final String FLAPPING = "flapping";
+  private static final String ONLINE = "online";
   private static final String STARTED = "started";
   private static final String BROKEN = "broken";
   private static final String WORKS = "works";
@@ -26,6 +27,11 @@ final class OwnJson {
     }
     if (own instanceof Own.Flapping it) {
       return flapping(json, it);
+    }
+    if (own instanceof Own.Online it) {
+      return json.put("what", ONLINE)
+          .put("since", it.since().toString())
+          .put("length", it.length().toString());
     }
     if (own instanceof StatusReport it) {
       return ReportJson.write(json.put("what", REPORT), it);
@@ -52,6 +58,7 @@ final class OwnJson {
   static Own read(JsonObject json) {
     return switch (json.getString("what", "")) {
       case FLAPPING -> flapping(json);
+      case ONLINE -> new Own.Online(json.getInstant("since"), length(json, "length"));
       case STARTED -> started(json);
       case BROKEN ->
           new Own.Broken(

@@ -40,6 +40,9 @@ final class OwnLetter {
           ? speech.say("own.flapping")
           : speech.say("own.settled", it.level());
     }
+    if (own instanceof Own.Online) {
+      return speech.say("own.online");
+    }
     if (own instanceof Own.Broken it) {
       return speech.say("own.broken", it.channel());
     }
@@ -63,6 +66,10 @@ final class OwnLetter {
     draft.plain("\n");
     if (own instanceof Own.Flapping it) {
       flapping(draft, it);
+    } else if (own instanceof Own.Online it) {
+      draft.lineIfRoom(speech.say("online.length", speech.rough(it.length())));
+      draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
+      draft.lineIfRoom(speech.say("online.unknown"));
     } else if (own instanceof Own.Started it) {
       started(draft, it);
     } else if (own instanceof Own.Broken it) {

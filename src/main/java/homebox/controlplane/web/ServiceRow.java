@@ -48,7 +48,7 @@ record ServiceRow(
     if (cover().maintenance().isPresent()) {
       return "MAINTENANCE";
     }
-    if (silent(nowNanos)) {
+    if (cover().offline() || silent(nowNanos)) {
       return "UNKNOWN";
     }
     return cover().parent().isPresent() ? "UNREACHABLE" : state().name();

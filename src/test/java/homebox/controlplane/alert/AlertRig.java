@@ -2,6 +2,7 @@ package homebox.controlplane.alert;
 
 import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Gap;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
@@ -37,6 +38,9 @@ final class AlertRig implements AutoCloseable {
   final List<Standing> standings = Collections.synchronizedList(new ArrayList<>());
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   final List<MessagesDue> due = Collections.synchronizedList(new ArrayList<>());
+  final List<BackOnline> back = Collections.synchronizedList(new ArrayList<>());
+  final List<Gap> gaps = Collections.synchronizedList(new ArrayList<>());
+  volatile boolean online = true;
   private final Loop loop;
   private final Instant began;
 
@@ -55,12 +59,16 @@ final class AlertRig implements AutoCloseable {
     pace = loop.pace;
     began = now;
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
-    alert = new AlertVerticle(database, pace, services, plan, hushPlan);
+    alert =
+        new AlertVerticle(
+            database, pace, services, plan, hushPlan, () -> Future.succeededFuture(online));
     onLoop(
         () -> {
           services.forEach(
               each ->
                   AskNow.ADDRESS.of(each.id()).subscribe(vertx, wish -> asked.add(wish.service())));
+          BackOnline.ADDRESS.subscribe(vertx, back::add);
+          Gap.ADDRESS.subscribe(vertx, gaps::add);
           Absence.ADDRESS.subscribe(vertx, absences::add);
           Standing.ADDRESS.subscribe(vertx, standings::add);
           Transition.ADDRESS.subscribe(vertx, transitions::add);

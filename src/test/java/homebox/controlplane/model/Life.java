@@ -80,7 +80,14 @@ final class Life {
   private Future<?> judge() {
     var plan = new AlertPlan(List.of(Moody.NAME), Optional.empty());
     var services = Plans.SERVICES.stream().map(Life::service).toList();
-    var verticle = new AlertVerticle(database.orElseThrow(), pace, services, plan, HushPlan.NONE);
+    var verticle =
+        new AlertVerticle(
+            database.orElseThrow(),
+            pace,
+            services,
+            plan,
+            HushPlan.NONE,
+            () -> Future.succeededFuture(true));
     return vertx.deployVerticle(verticle).onSuccess(id -> alert = Optional.of(verticle));
   }
 

@@ -22,6 +22,7 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -75,7 +76,8 @@ final class WebRig implements AutoCloseable {
             real,
             this.services,
             new AlertPlan(List.of("log"), Optional.empty()),
-            HushPlan.NONE);
+            HushPlan.NONE,
+            () -> Future.succeededFuture(true));
     notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));

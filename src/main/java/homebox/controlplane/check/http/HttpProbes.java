@@ -2,6 +2,7 @@ package homebox.controlplane.check.http;
 
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -9,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Makes HTTP probes and holds what they share: the client, the threads that look names up and
@@ -38,6 +41,22 @@ public final class HttpProbes {
   /** A probe that asks this; it may be asked from any verticle. */
   public Probe of(HttpAsk ask, Timing timing) {
     return new HttpProbe(tools, ask, timing, userAgent);
+  }
+
+  /** True if a connection to one of these can be opened within the limit. Never fails. */
+  public Future<Boolean> reachesAny(List<HttpUrl> urls, Duration limit) {
+    List<Future<Void>> all = urls.stream().map(url -> reaches(url, limit)).toList();
+    return Future.any(all).map(true).otherwise(false);
+  }
+
+  private Future<Void> reaches(HttpUrl url, Duration limit) {
+    return new Reach(tools, url, limit)
+        .ask()
+        .compose(
+            there ->
+                there
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("nobody is at " + url.host()));
   }
 
   /**
