@@ -154,7 +154,10 @@ public final class LongPast {
                 connection,
                 "INSERT INTO service_state (service, version, level, since, reminders)"
                     + " VALUES (?, 1, 'UP', ?, 0)");
-        var note = new BatchedRows(connection, "INSERT INTO event_note VALUES (?, ?, ?, ?)")) {
+        var note =
+            new BatchedRows(
+                connection,
+                "INSERT INTO event_note (at, kind, service, length) VALUES (?, ?, ?, ?)")) {
       for (LongLife life : lives) {
         service.add(life.number(), life.id(), life.id(), url, life.watchedFrom());
         state.add(life.id(), life.watchedFrom());
@@ -247,7 +250,8 @@ public final class LongPast {
 
   /** Hour by hour, as they came: the pages of the file are as full as they would be. */
   private void checks(Connection connection) throws SQLException {
-    try (var text = new BatchedRows(connection, "INSERT INTO error_text VALUES (?, ?)");
+    try (var text =
+            new BatchedRows(connection, "INSERT INTO error_text (number, sentence) VALUES (?, ?)");
         var closed = new BatchedRows(connection, "INSERT INTO check_result" + CHECK);
         var recent = new BatchedRows(connection, "INSERT INTO check_recent" + CHECK)) {
       text.add(1, "no answer within 10 s");
@@ -299,7 +303,8 @@ public final class LongPast {
       setting.add(checksFrom() > first() ? checksFrom() : 0, "checks_from");
       setting.add(hoursFrom() > first() ? hoursFrom() : 0, "hours_from");
     }
-    try (var zone = new BatchedRows(connection, "INSERT INTO setting VALUES ('time_zone', ?)")) {
+    try (var zone =
+        new BatchedRows(connection, "INSERT INTO setting (name, value) VALUES ('time_zone', ?)")) {
       zone.add(days.zone().getId());
     }
   }
