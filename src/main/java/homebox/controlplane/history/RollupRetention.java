@@ -17,7 +17,7 @@ final class RollupRetention {
   /** They are of use only where an hour may be written again. */
   private static final String ABSENCES =
       "DELETE FROM event_note WHERE (at, kind, service) IN (SELECT at, kind, service FROM event_note"
-          + " WHERE at < ? AND kind IN ('MAINTENANCE', 'PAUSED') LIMIT 1000)";
+          + " WHERE at < ? AND kind IN ('MAINTENANCE', 'PAUSED') LIMIT ?)";
 
   private final Database database;
   private final RollupWatch watch;

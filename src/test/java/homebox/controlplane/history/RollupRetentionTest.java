@@ -69,6 +69,13 @@ class RollupRetentionTest {
     String younger =
         String.format("SELECT * FROM check_hour WHERE at >= %d ORDER BY at, service", begin(10));
     List<List<String>> hours = Database.ask(file, younger);
+    for (int daysAgo : new int[] {9, 12}) {
+      Database.change(
+          file,
+          "INSERT INTO event_note (at, kind, service, length) VALUES ("
+              + begin(daysAgo)
+              + ", 'MAINTENANCE', 0, 1)");
+    }
     try (Rig rig = Rig.on(file, NOW, plan(keep(10, 15)), ResultWriter.ROOM)) {
       rig.round(
           "it is forgotten",
@@ -80,6 +87,9 @@ class RollupRetentionTest {
     }
     assertThat(Database.ask(file, younger)).isEqualTo(hours);
     assertThat(number(file, "SELECT count(DISTINCT day) FROM check_day")).isEqualTo(15);
+    assertThat(Database.ask(file, "SELECT at FROM event_note WHERE kind = 'MAINTENANCE'"))
+        .as("of use where an hour may be written again")
+        .containsExactly(List.of(String.valueOf(begin(9))));
     assertThat(number(file, "SELECT value FROM setting WHERE name = 'hours_from'"))
         .isEqualTo(begin(10));
   }
