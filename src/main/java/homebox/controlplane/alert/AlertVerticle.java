@@ -4,7 +4,6 @@ import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.alert.Keeper.Fate;
 import homebox.controlplane.alert.ServiceState.Step;
 import homebox.controlplane.alert.StateStore.Stored;
-import homebox.controlplane.alert.Told.Hearers;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
@@ -22,8 +21,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +56,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Latecomers latecomers;
   private final Hushes hushes;
   private final Uplink uplink;
-  private AlertPlan plan;
+  private final Tidings tidings;
   private List<Subscription> ears = List.of();
 
   /**
@@ -78,7 +75,6 @@ public final class AlertVerticle extends VerticleBase {
     dossiers.follow(services);
     this.database = database;
     this.pace = pace;
-    this.plan = plan;
     this.store = new StateStore(database);
     this.keeper = new Keeper(database, pace, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
@@ -93,6 +89,7 @@ public final class AlertVerticle extends VerticleBase {
             service -> AskNow.ADDRESS.of(service).publish(vertx, new AskNow(service)),
             shown -> publish(shown.standing()),
             absence -> Absence.ADDRESS.publish(vertx, absence));
+    this.tidings = new Tidings(pace, hushes, reminders, plan);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
     uplink.use(hushPlan.connectivity());
   }
@@ -162,7 +159,8 @@ public final class AlertVerticle extends VerticleBase {
 
   /** Who stays keeps state and incident; who is new may be known from an earlier time. */
   private void follow(Settings settings) {
-    plan = AlertPlan.of(settings);
+    AlertPlan plan = AlertPlan.of(settings);
+    tidings.follow(plan);
     leavers.tell(plan.people());
     Dossiers.Turn turn = dossiers.follow(settings.watched());
     reminders.every(plan.reminding());
@@ -306,9 +304,10 @@ public final class AlertVerticle extends VerticleBase {
   private void take(Dossier dossier, Step step, CheckResult result) {
     Flaps before = dossier.flaps();
     dossier.unknown(false);
-    dossier.flaps(flaps(dossier, step, result));
+    dossier.flaps(tidings.flaps(dossier, step, result));
     if (step.transition().isPresent()) {
-      decide(dossier, change(dossier, step.state(), step.transition().get(), before, result));
+      decide(
+          dossier, tidings.change(dossier, step.state(), step.transition().get(), before, result));
       return;
     }
     Standing shown = dossier.standing();
@@ -317,124 +316,10 @@ public final class AlertVerticle extends VerticleBase {
     if (!dossier.standing().equals(shown)) {
       publish(dossier.standing());
     }
-    settled(dossier, before, result)
-        .or(() -> owed(dossier, result))
+    tidings
+        .settled(dossier, before, result)
+        .or(() -> tidings.owed(dossier, result))
         .ifPresent(late -> decide(dossier, late.with(dossier.flaps())));
-  }
-
-  /** Where something speaks against the state still, no round has ended. */
-  private Flaps flaps(Dossier dossier, Step step, CheckResult result) {
-    boolean first = dossier.state().level() == Level.PENDING;
-    boolean open = step.transition().isEmpty() && step.state().run().direction() != Direction.NONE;
-    return first || open
-        ? dossier.flaps()
-        : hushes.after(dossier, step.state(), step.transition().isPresent(), result);
-  }
-
-  /** Its restlessness is over: whoever was told of it is told what the service counts as. */
-  private Optional<Change> settled(Dossier dossier, Flaps before, CheckResult result) {
-    boolean over = before.isRestless() && !dossier.flaps().isRestless() && hushes.plan().flapping();
-    return before
-        .spell()
-        .filter(spell -> over && spell.told())
-        .map(spell -> new FlapNews(dossier.service(), dossier.state(), spell))
-        .map(
-            news ->
-                Change.settled(
-                    dossier.service(),
-                    dossier.state(),
-                    reminders.first(dossier.state().level()),
-                    news.end(
-                        Duration.ofMillis(result.at().toEpochMilli() - news.spell().number()),
-                        hearsTheEnd(dossier),
-                        pace.instant())));
-  }
-
-  private Change change(
-      Dossier dossier,
-      ServiceState state,
-      Transition transition,
-      Flaps before,
-      CheckResult result) {
-    Change change = changed(dossier, state, transition, result).with(dossier.flaps());
-    return dossier
-        .flaps()
-        .spell()
-        .filter(spell -> spell.told() && !before.isRestless())
-        .map(spell -> new FlapNews(dossier.service(), state, spell))
-        .map(
-            news ->
-                change.and(
-                    news.begin(
-                        dossier.flaps().count(),
-                        awake(dossier),
-                        dossier.told().with(change.messages()),
-                        pace.instant())))
-        .orElse(change);
-  }
-
-  private Change changed(
-      Dossier dossier, ServiceState state, Transition transition, CheckResult result) {
-    return Change.of(
-        dossier.service(),
-        state,
-        transition,
-        reminders.first(state.level()),
-        dossier.told().due(transition.change(), dossier.announced(), hearers(dossier, result)),
-        notice -> hushes.dependents(dossier, notice),
-        pace.instant());
-  }
-
-  private List<String> awake(Dossier dossier) {
-    return plan.channels(dossier.service()).stream()
-        .filter(channel -> plan.awake(channel, pace.instant()))
-        .toList();
-  }
-
-  /** That all is well may be said at any time; whoever is not told now of the rest is owed it. */
-  private List<String> hearsTheEnd(Dossier dossier) {
-    return dossier.state().level() == Level.UP ? plan.channels(dossier.service()) : awake(dossier);
-  }
-
-  private Hearers hearers(Dossier dossier, CheckResult result) {
-    return new Hearers(plan.channels(), audience(dossier), () -> hushed(dossier, result));
-  }
-
-  /**
-   * Also those who would have been told of what fell with it; nobody outside of their hours: they
-   * are owed it.
-   */
-  private Collection<String> audience(Dossier dossier) {
-    var audience = new LinkedHashSet<>(plan.channels(dossier.service()));
-    for (Dossier child : hushes.fallen(dossier)) {
-      audience.addAll(plan.channels(child.service()));
-    }
-    audience.removeIf(channel -> !plan.awake(channel, pace.instant()));
-    return audience;
-  }
-
-  private boolean hushed(Dossier dossier, CheckResult result) {
-    Optional<Hush> hush = hushes.at(dossier, result);
-    hush.ifPresent(why -> log.debug("{} is not told: {}", dossier.service().name(), why.words()));
-    return hush.isPresent();
-  }
-
-  /** What somebody was not told when it came: an answer that agrees with it is the time for it. */
-  private Optional<Change> owed(Dossier dossier, CheckResult result) {
-    var due = dossier.told().owed(dossier.state(), hearers(dossier, result));
-    return due.isEmpty() ? Optional.empty() : Optional.of(late(dossier, due, result));
-  }
-
-  private Change late(Dossier dossier, Map<Notice, List<String>> due, CheckResult result) {
-    Reminding reminding = dossier.reminding();
-    return Change.late(
-        dossier.service(),
-        dossier.state(),
-        reminding.told() == 0 ? reminders.first(dossier.state().level()) : reminding,
-        due,
-        notice -> hushes.dependents(dossier, notice),
-        result.answer(),
-        pace.instant());
   }
 
   private void decide(Dossier dossier, Change change) {
@@ -521,11 +406,7 @@ public final class AlertVerticle extends VerticleBase {
       reminders.again(dossier, SOON);
       return;
     }
-    List<String> told =
-        plan.channels().stream()
-            .filter(dossier::toldDown)
-            .filter(channel -> plan.awake(channel, pace.instant()))
-            .toList();
+    List<String> told = tidings.reminded(dossier);
     if (told.isEmpty()
         || uplink.isOffline()
         || hushes.at(dossier, last.get().result()).isPresent()) {

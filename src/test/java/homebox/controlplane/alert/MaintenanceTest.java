@@ -223,7 +223,7 @@ class MaintenanceTest {
     String nightly = "maintenance:\n  - {services: box, cron: 0 3 * * *, duration: 1h}\n";
     String unmoved = "alerting: {flapping: false}\n"; // it changes with each of its few answers
     try (AlertRig rig = rig(NOON, unmoved + nightly)) {
-      rig.hear("box", "g");
+      heard(rig, "box", "g", 1);
       for (int night = 0; night < 3; night++) {
         rig.advance(
             Duration.between(
