@@ -94,7 +94,6 @@ public final class WatchdogVerticle extends VerticleBase {
 
   private void tell(OtherSide side, Answer answer) {
     if (!stopped) {
-      log.debug("a call to the watchdog is over");
       say(
           answer.match(
               heard ->

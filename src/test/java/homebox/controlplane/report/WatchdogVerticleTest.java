@@ -2,16 +2,15 @@ package homebox.controlplane.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.ConfigLoader.Source;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.CaughtLog;
+import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.testkit.Site;
-import homebox.controlplane.time.HandPace;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,28 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another watchdog on loopback, in virtual time. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WatchdogVerticleTest {
-  private final Vertx vertx = Vertx.vertx();
-  private final HandPace pace = new HandPace(Instant.parse("2026-07-01T10:00:00Z"));
+  private final Loop loop = new Loop(Instant.parse("2026-07-01T10:00:00Z"));
   private final Site site = Site.start();
   private final CaughtLog log = new CaughtLog();
   private volatile Duration unwritten = Duration.ZERO;
-  private Desk desk;
   @TempDir private Path folder;
 
   @BeforeEach
   void start() throws Exception {
-    Address.prepare(vertx);
-    desk = Desk.of(vertx, pace, 10);
-    desk.open();
-    var vitals = new Vitals(desk, () -> unwritten, List::of);
-    vertx
-        .deployVerticle(new WatchdogVerticle(pace, settings(site.url()), vitals))
-        .await(10, TimeUnit.SECONDS);
+    Desk desk = Desk.of(loop.vertx, loop.pace, 10);
+    Settings settings = settings(site.url());
+    loop.on(
+        () -> {
+          desk.open();
+          var vitals = new Vitals(desk, () -> unwritten, List::of);
+          return loop.vertx.deployVerticle(new WatchdogVerticle(loop.pace, settings, vitals));
+        });
   }
 
   @AfterEach
-  void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void stop() {
+    loop.close();
     site.close();
     log.close();
   }
@@ -64,27 +61,21 @@ class WatchdogVerticleTest {
         .settings();
   }
 
-  private static void await(BooleanSupplier wanted) {
-    while (!wanted.getAsBoolean()) {
-      Thread.onSpinWait(); // the call has real sockets; the test has a limit
-    }
-  }
-
   private List<String> said() {
     return log.text().lines().filter(line -> line.startsWith("the watchdog")).toList();
   }
 
-  /** Each with its call, which has ended when the next begins: time goes on without the sockets. */
+  /** Each with its call: that has a deadline until it is over, for time goes on without sockets. */
   private void minutes(int count) {
     for (int n = 0; n < count; n++) {
-      long before = calls();
-      pace.advance(WatchdogVerticle.EACH);
-      await(() -> calls() == before + 1);
+      int promised = promised();
+      loop.advance(WatchdogVerticle.EACH);
+      loop.await("the call is over", () -> promised() == promised);
     }
   }
 
-  private long calls() {
-    return log.text().lines().filter("a call to the watchdog is over"::equals).count();
+  private int promised() {
+    return loop.on(() -> Future.succeededFuture(loop.pace.pending()));
   }
 
   @Test
@@ -97,11 +88,10 @@ class WatchdogVerticleTest {
   void it_is_not_called_while_answers_are_not_stored_and_again_afterwards() {
     minutes(1);
     unwritten = Duration.ofSeconds(61);
-    pace.advance(Duration.ofMinutes(5));
+    loop.advance(Duration.ofMinutes(5));
     unwritten = Duration.ZERO;
     minutes(1);
     assertThat(site.asked()).isEqualTo(2);
-    await(() -> said().size() == 2);
     assertThat(said())
         .containsExactly(
             "the watchdog is not called: answers have not been stored for 61 s",
@@ -114,7 +104,6 @@ class WatchdogVerticleTest {
     minutes(3);
     site.answers(200);
     minutes(1);
-    await(() -> said().size() == 2);
     assertThat(said().get(0))
         .startsWith("the watchdog at 127.0.0.1:")
         .endsWith(" answers HTTP 404");
@@ -125,11 +114,12 @@ class WatchdogVerticleTest {
   void another_address_holds_from_the_next_call_on() throws Exception {
     try (Site other = Site.start()) {
       minutes(1);
-      var next = new InForce(settings(other.url()), pace.instant(), List.of());
-      InForce.ADDRESS.publish(vertx, next);
-      while (other.asked() == 0) { // it is heard in its own time
-        minutes(1);
-      }
+      var next = new InForce(settings(other.url()), loop.pace.instant(), List.of());
+      InForce.ADDRESS.publish(loop.vertx, next);
+      loop.settle();
+      minutes(1);
+      assertThat(other.asked()).isEqualTo(1);
+      assertThat(site.asked()).isEqualTo(1);
     }
   }
 }

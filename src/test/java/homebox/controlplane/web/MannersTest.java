@@ -176,7 +176,7 @@ class MannersTest {
   }
 
   @Test
-  void long_answers_are_compressed_and_short_ones_and_the_feed_are_not() throws Exception {
+  void long_answers_and_the_feed_are_compressed_and_short_ones_are_not() throws Exception {
     String[] packed = {"Accept-Encoding", "gzip"};
     rig.answers("alpha", "g".repeat(50));
     rig.until(
@@ -197,7 +197,7 @@ class MannersTest {
       assertThat(header(answer, "Content-Encoding")).as(path).isEmpty();
     }
     var feed = rig.stream("/api/v1/events", BodyHandlers.ofInputStream(), packed);
-    assertThat(header(feed, "Content-Encoding")).isEmpty();
+    assertThat(header(feed, "Content-Encoding")).isEqualTo("gzip");
     feed.body().close();
   }
 
