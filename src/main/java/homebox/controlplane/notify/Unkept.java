@@ -1,7 +1,6 @@
 package homebox.controlplane.notify;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,14 +31,22 @@ final class Unkept {
     }
   }
 
-  /** All that is to be told: what stands as due, and what does not, in its order. */
+  /**
+   * All that is to be told: what stands as due, and what does not, in its order. That it may have
+   * arrived is known here before it can be written there.
+   */
   List<OutboxRow> with(List<OutboxRow> due) {
-    due.forEach(row -> open.remove(row.key()));
-    var all = new ArrayList<OutboxRow>();
-    due.stream().filter(row -> !settled.containsKey(row.key())).forEach(all::add);
-    all.addAll(open.values());
-    all.sort(ORDER);
-    return List.copyOf(all);
+    var all = new LinkedHashMap<>(open);
+    for (OutboxRow row : due) {
+      boolean doubtful =
+          Optional.ofNullable(open.get(row.key())).map(OutboxRow::possibleRepeat).orElse(false);
+      if (!doubtful) {
+        open.remove(row.key());
+      }
+      all.put(row.key(), doubtful ? row.repeated() : row);
+    }
+    all.keySet().removeAll(settled.keySet());
+    return all.values().stream().sorted(ORDER).toList();
   }
 
   /** It was told before it was stored: how. */

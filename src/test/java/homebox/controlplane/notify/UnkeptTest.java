@@ -1,0 +1,45 @@
+package homebox.controlplane.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UnkeptTest {
+  private final Unkept unkept = new Unkept();
+
+  private static OutboxRow row(long id, String key) {
+    return new OutboxRow(
+        id, 0, key, Kind.ALERT, "nas", new JsonObject(), 0, Instant.EPOCH, false, Optional.empty());
+  }
+
+  /** Found by OutboxModelTest: told twice without a word, while the file was locked. */
+  @Test
+  void what_may_have_arrived_stays_so_until_the_database_knows_it() {
+    OutboxRow due = row(1, "a");
+    unkept.add(due.repeated());
+    assertThat(unkept.with(List.of(due))).containsExactly(due.repeated());
+    assertThat(unkept.with(List.of(due))).as("asked again").containsExactly(due.repeated());
+    unkept.stored(List.of(due));
+    assertThat(unkept.with(List.of(due))).containsExactly(due);
+  }
+
+  @Test
+  void what_is_due_and_what_stands_nowhere_come_in_their_order_each_once() {
+    OutboxRow nowhere = row(0, "c");
+    unkept.add(nowhere);
+    unkept.add(row(2, "b"));
+    List<OutboxRow> due = List.of(row(1, "a"), row(2, "b"));
+    assertThat(unkept.with(due)).containsExactly(row(1, "a"), row(2, "b"), nowhere);
+  }
+
+  @Test
+  void what_is_settled_is_not_told_though_it_stands_as_due() {
+    unkept.add(row(1, "a").repeated());
+    unkept.settle(List.of(row(1, "a")), Optional.empty());
+    assertThat(unkept.with(List.of(row(1, "a")))).isEmpty();
+  }
+}
