@@ -168,8 +168,10 @@ public final class Chrome implements AutoCloseable {
       }
     }
 
+    /** What was put in the server's place answers no more: not in the middle of the end. */
     @Override
     public void close() {
+      page.unrouteAll();
       context.close();
     }
   }
