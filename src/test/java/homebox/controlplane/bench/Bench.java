@@ -16,6 +16,8 @@ import java.util.List;
 public final class Bench {
   private static final String ALL = "config,start,past,cpu,hour,telegram,memory,page,many,adopt";
 
+  private static final int STARTS = 5;
+
   private final Rig rig;
   private final Table table = new Table();
 
@@ -57,23 +59,42 @@ public final class Bench {
     }
   }
 
-  /** From the start of the process to the first answer, five times, with first a new database. */
+  /**
+   * From the start of the process to the first answer, with a new database each time and with one
+   * that is there. One start before is not counted: this process, too, does it for the first time.
+   */
   private void start() throws IOException {
-    Path folder = rig.folder(100, 0, "60s");
-    double[] seconds = new double[6];
-    for (int n = 0; n < seconds.length; n++) {
-      long began = System.nanoTime();
-      try (JarProcess jar = Rig.jar(folder)) {
-        jar.get("/api/v1/services");
-        seconds[n] = (System.nanoTime() - began) / 1e9;
-        jar.stop();
+    double[] fresh = new double[STARTS + 1];
+    double[] later = new double[STARTS];
+    for (int n = 0; n < fresh.length; n++) {
+      Path folder = rig.folder(100, 0, "60s");
+      fresh[n] = startOnce(folder);
+      if (n > 0) {
+        later[n - 1] = startOnce(folder);
       }
+      Rig.delete(folder);
     }
     Goal goal = Goal.below(2, "s");
-    table.row("start → first answer, new database", text("%.2f s", seconds[0]), seconds[0], goal);
-    double[] later = Arrays.copyOfRange(seconds, 1, seconds.length);
-    Arrays.sort(later);
-    table.row("start → first answer, median of 5", text("%.2f s", later[2]), later[2], goal);
-    Rig.delete(folder);
+    double first = median(Arrays.copyOfRange(fresh, 1, fresh.length));
+    table.row(
+        "start → first answer, new database, median of 5", text("%.2f s", first), first, goal);
+    double second = median(later);
+    table.row("start → first answer, median of 5", text("%.2f s", second), second, goal);
+  }
+
+  private static double startOnce(Path folder) throws IOException {
+    long began = System.nanoTime();
+    try (JarProcess jar = Rig.jar(folder)) {
+      jar.get("/api/v1/services");
+      double seconds = (System.nanoTime() - began) / 1e9;
+      jar.stop();
+      return seconds;
+    }
+  }
+
+  private static double median(double[] seconds) {
+    double[] sorted = seconds.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 }
