@@ -91,7 +91,7 @@ public final class DiscordDialect implements Dialect {
   @Override
   public Delivery verdict(Heard heard) {
     Optional<JsonObject> json = heard.json();
-    String words = words(heard, json);
+    String words = verdicts.words(heard, json, "message");
     if (heard.good()) {
       return heard.isPage() ? verdicts.page(heard) : sent(json);
     }
@@ -110,22 +110,13 @@ public final class DiscordDialect implements Dialect {
               "Discord does not let the webhook write: " + words,
               Fault.AUTH_ERROR,
               Cure.DISCORD_ALLOW);
-      default ->
-          heard.status() >= 500 || heard.status() == 408
-              ? verdicts.trouble(words, heard)
-              : verdicts.unknown(words, heard);
+      default -> verdicts.other(words, heard);
     };
   }
 
   private static Delivery sent(Optional<JsonObject> json) {
     return Verdicts.sent(
         "Discord has taken it", json.map(said -> said.getValue("id")).map(String::valueOf));
-  }
-
-  private String words(Heard heard, Optional<JsonObject> json) {
-    return json.map(said -> said.getValue("message"))
-        .map(message -> verdicts.words(message.toString(), heard.status()))
-        .orElseGet(() -> verdicts.words(heard));
   }
 
   /** In seconds, from whichever place says it. */

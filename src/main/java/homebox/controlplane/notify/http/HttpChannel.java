@@ -76,13 +76,6 @@ public final class HttpChannel implements Channel {
   }
 
   private Delivery reached(Optional<Nothing> trouble) {
-    return trouble
-        .map(Nothing::later)
-        .orElseGet(
-            () ->
-                new Delivery.Sent(
-                    dialect.side().there()
-                        + " is there; whether it takes a message, only a message shows",
-                    Optional.empty()));
+    return trouble.map(Nothing::later).orElseGet(() -> Verdicts.there(dialect.side()));
   }
 }

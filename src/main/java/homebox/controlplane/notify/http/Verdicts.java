@@ -4,6 +4,7 @@ import homebox.controlplane.notify.Cure;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.http.Answer.Heard;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,20 @@ public record Verdicts(OtherSide side) {
   /** The body's own words, unless it is a page for people. */
   public String words(Heard heard) {
     return words(heard.isPage() ? "" : heard.body(), heard.status());
+  }
+
+  /** Those that its JSON has under {@code key}; else the body's own. */
+  public String words(Heard heard, Optional<JsonObject> json, String key) {
+    return json.map(said -> said.getValue(key))
+        .map(own -> words(own.toString(), heard.status()))
+        .orElseGet(() -> words(heard));
+  }
+
+  /** It could be reached, and was not asked more. */
+  public static Delivery there(OtherSide side) {
+    return sent(
+        side.there() + " is there; whether it takes a message, only a message shows",
+        Optional.empty());
   }
 
   /** It has taken the letter. */
@@ -51,6 +66,13 @@ public record Verdicts(OtherSide side) {
   public Delivery unknown(String words, Heard heard) {
     return new Delivery.Unknown(
         side.called() + " refused: " + words, Fault.ofStatus(heard.status()));
+  }
+
+  /** A status that means to this side what it means to everybody. */
+  public Delivery other(String words, Heard heard) {
+    return heard.status() >= 500 || heard.status() == 408
+        ? trouble(words, heard)
+        : unknown(words, heard);
   }
 
   /** Somebody sends us elsewhere: what we carry is not for them. */

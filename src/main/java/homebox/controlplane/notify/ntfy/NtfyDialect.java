@@ -76,17 +76,13 @@ public final class NtfyDialect implements Dialect {
   @Override
   public Delivery seen(Heard heard) {
     boolean there = heard.status() < 500 && !heard.elsewhere() && heard.status() != 429;
-    return there
-        ? Verdicts.sent(
-            side.there() + " is there; whether it takes a message, only a message shows",
-            Optional.empty())
-        : verdict(heard);
+    return there ? Verdicts.there(side) : verdict(heard);
   }
 
   @Override
   public Delivery verdict(Heard heard) {
     Optional<JsonObject> json = heard.json();
-    String words = words(heard, json);
+    String words = verdicts.words(heard, json, "error");
     if (heard.good()) {
       return heard.isPage() ? verdicts.page(heard) : sent(json);
     }
@@ -104,10 +100,7 @@ public final class NtfyDialect implements Dialect {
       case 404, 405 ->
           refused("there is no ntfy at that address", words, Fault.CLIENT_ERROR, Cure.NTFY_SERVER);
       case 429 -> verdicts.tooMany(words, heard.retryAfter());
-      default ->
-          heard.status() >= 500 || heard.status() == 408
-              ? verdicts.trouble(words, heard)
-              : verdicts.unknown(words, heard);
+      default -> verdicts.other(words, heard);
     };
   }
 
@@ -118,12 +111,5 @@ public final class NtfyDialect implements Dialect {
   private static Delivery sent(Optional<JsonObject> json) {
     return Verdicts.sent(
         "ntfy has taken it", json.map(said -> said.getValue("id")).map(String::valueOf));
-  }
-
-  /** Its own words stand in {@code error}. */
-  private String words(Heard heard, Optional<JsonObject> json) {
-    return json.map(said -> said.getValue("error"))
-        .map(error -> verdicts.words(error.toString(), heard.status()))
-        .orElseGet(() -> verdicts.words(heard));
   }
 }

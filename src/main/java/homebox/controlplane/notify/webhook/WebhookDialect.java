@@ -118,10 +118,7 @@ public final class WebhookDialect implements Dialect {
           Verdicts.refused(
               "the webhook is not at that address: " + words, Fault.CLIENT_ERROR, Cure.WEBHOOK_URL);
       case 425, 429 -> verdicts.tooMany(words, heard.retryAfter());
-      default ->
-          heard.status() >= 500 || heard.status() == 408
-              ? verdicts.trouble(words, heard)
-              : verdicts.unknown(words, heard);
+      default -> verdicts.other(words, heard);
     };
   }
 }
