@@ -16,12 +16,13 @@ public final class HostileServer implements AutoCloseable {
   private final boolean secure;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final Thread acceptor;
 
   private HostileServer(ServerSocket listener, Manner manner, boolean secure) {
     this.listener = listener;
     this.manner = manner;
     this.secure = secure;
-    start(this::accept);
+    this.acceptor = start(this::accept);
   }
 
   /** Plain TCP. */
@@ -78,9 +79,14 @@ public final class HostileServer implements AutoCloseable {
     return open.size();
   }
 
+  /**
+   * The kernel goes on taking connections while the acceptor still waits for one, whatever was
+   * closed before: only its end is the end.
+   */
   @Override
   public void close() {
     shut(listener);
+    join(acceptor);
     open.forEach(HostileServer::shut);
   }
 
@@ -109,10 +115,19 @@ public final class HostileServer implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable task) {
+  private static Thread start(Runnable task) {
     var thread = new Thread(task, "hostile");
     thread.setDaemon(true);
     thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void shut(AutoCloseable it) {
