@@ -230,6 +230,7 @@ public final class App {
     missing = List.of();
     int watched = settings.watched().size();
     log.info("watching {} service{}", watched, watched == 1 ? "" : "s");
+    history.recollect();
     history.adopt(
         new AdoptionPlan(
             settings.process().timeZone(),

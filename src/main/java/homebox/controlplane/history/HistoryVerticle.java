@@ -118,16 +118,23 @@ public final class HistoryVerticle extends VerticleBase {
             Absence.ADDRESS.subscribe(vertx, this::hear),
             InForce.ADDRESS.subscribe(vertx, this::follow));
     housekeeping.start();
-    if (database.trouble().isPresent()) {
-      database.working().onSuccess(works -> remember());
-      return Future.succeededFuture();
-    }
-    return results.prepare().onSuccess(prepared -> recall.done()).otherwiseEmpty();
+    return database.trouble().isPresent()
+        ? Future.succeededFuture()
+        : results.prepare().otherwiseEmpty();
   }
 
-  /** Nobody waits for it: should it fail, housekeeping tries again. */
-  private void remember() {
-    results.prepare().onSuccess(prepared -> recall.done());
+  /**
+   * Reads the past, as soon as the database works. Nobody waits for it, and it takes one of a small
+   * machine's processors for a while: best called when all else has begun. May be called from
+   * anywhere, once, when this listens; should it fail, housekeeping tries again.
+   */
+  public void recollect() {
+    context.runOnContext(
+        now ->
+            database
+                .working()
+                .compose(works -> results.prepare())
+                .onSuccess(prepared -> recall.done()));
   }
 
   private void follow(InForce inForce) {

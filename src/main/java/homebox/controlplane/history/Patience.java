@@ -41,6 +41,17 @@ final class Patience {
     return new Patience(moments, lengths);
   }
 
+  /** This was read, and {@code heard} in the meantime: what changed there after all of this. */
+  Patience and(Patience heard) {
+    Patience both = this;
+    for (int n = 1; n < heard.since.length; n++) {
+      if (heard.since[n] >= since[since.length - 1] && both.last() != heard.millis[n]) {
+        both = both.then(heard.since[n], heard.millis[n]);
+      }
+    }
+    return both;
+  }
+
   /** What holds now. */
   long last() {
     return millis[millis.length - 1];

@@ -112,7 +112,7 @@ final class ServicePast {
     line = memory.line();
     slow.clear();
     slow.putAll(memory.slow());
-    patience = memory.service().patience();
+    patience = memory.service().patience().and(patience);
     watchedFrom = Math.min(watchedFrom, memory.service().watchedFrom());
     watchedFrom = Math.min(watchedFrom, memory.service().firstRecent()); // its first hour is open
     silences = silences.and(memory.gaps());

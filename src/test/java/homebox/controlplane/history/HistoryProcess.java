@@ -38,6 +38,7 @@ final class HistoryProcess {
             new HistoryPlan(
                 SERVICES.stream().map(Rig::service).toList(), Keep.ALL, ZoneOffset.UTC));
     vertx.deployVerticle(history).await(20, TimeUnit.SECONDS);
+    history.recollect();
     vertx.setPeriodic(3, timer -> tell(vertx, pace.instant()));
   }
 

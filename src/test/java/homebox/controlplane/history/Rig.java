@@ -89,6 +89,8 @@ final class Rig implements AutoCloseable {
   private void deploy(HistoryVerticle history) {
     verticle = history;
     deployment = onLoop(() -> vertx.deployVerticle(history));
+    history.recollect();
+    settle();
   }
 
   static ServiceConfig service(String id) {

@@ -82,6 +82,7 @@ final class WebRig implements AutoCloseable {
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));
     }
+    history.recollect();
     serve(freePort(), pace, access);
   }
 
