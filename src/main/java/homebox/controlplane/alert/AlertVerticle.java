@@ -57,6 +57,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Hushes hushes;
   private final Uplink uplink;
   private final Tidings tidings;
+  private final Reception reception = new Reception(() -> context);
   private List<Subscription> ears = List.of();
 
   /**
@@ -97,6 +98,11 @@ public final class AlertVerticle extends VerticleBase {
   /** What a service counts as. May be asked from anywhere. */
   public Level known(String service) {
     return known.getOrDefault(service, Level.PENDING);
+  }
+
+  /** Who takes orders about services and incidents, from when this listens. */
+  public Orders orders() {
+    return reception;
   }
 
   /** Says where every service stands, for those who have not heard it yet. */
