@@ -24,15 +24,13 @@ final class Reception implements Orders {
   }
 
   @Override
-  public Future<Obeyed> give(
-      Order order, String by, Function<SqlConnection, Future<Void>> along) {
+  public Future<Obeyed> give(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     Promise<Obeyed> done = Promise.promise();
     home.get().runOnContext(now -> obey(order, by, along).onComplete(done));
     return done.future();
   }
 
-  private Future<Obeyed> obey(
-      Order order, String by, Function<SqlConnection, Future<Void>> along) {
+  private Future<Obeyed> obey(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     if (order instanceof OfServices ofServices) {
       return nobody(ofServices);
     }
