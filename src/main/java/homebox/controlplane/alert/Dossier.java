@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 
 /** One service: where it stands, and what waits while a change of it is being committed. */
 final class Dossier {
@@ -27,7 +26,7 @@ final class Dossier {
   private boolean unknown;
   private Flaps flaps = Flaps.NONE;
   private Cause cause = Cause.NONE;
-  private Set<String> named = Set.of();
+  private Named named = Named.NOTHING_TOLD;
   private Cover cover = Cover.NONE;
   private Optional<Heard> last = Optional.empty();
   private long version;
@@ -174,12 +173,8 @@ final class Dossier {
   }
 
   /** Who was named as fallen with it when it was told. */
-  Set<String> named() {
+  Named named() {
     return named;
-  }
-
-  void named(Set<String> children) {
-    named = children;
   }
 
   /** What the database knows. */
@@ -190,6 +185,7 @@ final class Dossier {
     told = stored.told();
     announced = stored.announced();
     flaps = stored.flaps();
+    named = stored.named();
   }
 
   /** It was decided; whether it is written does not matter here. */
@@ -197,6 +193,7 @@ final class Dossier {
     state = change.state();
     reminding = change.reminding();
     told = told.with(change.messages());
+    named = named.after(change);
     announced = change.announces().isPresent() || change.transition().isEmpty() && announced;
   }
 

@@ -4,15 +4,12 @@ import homebox.controlplane.alert.Cover.Parent;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Run.Direction;
 import homebox.controlplane.time.Pace;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -97,24 +94,14 @@ final class Kinship {
       return Optional.empty();
     }
     List<Dossier> children = children(dossier);
-    Set<String> named = notice == Notice.RECOVERY ? dossier.named() : Set.of();
+    Named named = notice == Notice.RECOVERY ? dossier.named() : Named.NOTHING_TOLD;
     List<Dossier> failed =
         children.stream()
             .filter(Kinship::isInTrouble)
             .filter(child -> !named.contains(child.service().id()))
             .toList();
-    var names = new JsonArray();
-    var now = new HashSet<String>();
-    for (Dossier child : failed.subList(0, Math.min(NAMED, failed.size()))) {
-      names.add(child.service().name());
-      now.add(child.service().id());
-    }
-    dossier.named(notice == Notice.RECOVERY ? Set.of() : now);
-    return Optional.of(
-        new JsonObject()
-            .put("count", children.size())
-            .put("names", names)
-            .put("more", failed.size() - names.size()));
+    List<Dossier> first = failed.subList(0, Math.min(NAMED, failed.size()));
+    return Optional.of(Named.facts(children.size(), first, failed.size() - first.size()));
   }
 
   /** Those that depend on it and have failed. */

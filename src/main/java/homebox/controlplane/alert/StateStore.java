@@ -19,6 +19,7 @@ import java.util.Optional;
 final class StateStore {
   private static final String TOLD =
       "SELECT service, channel, level FROM told WHERE level IN ('SLOW', 'DOWN')";
+  private static final String NAMED = Sql.named(StateStore.class, "select-named");
   private static final String STATES = Sql.named(StateStore.class, "select-states");
 
   private final Database database;
@@ -34,7 +35,8 @@ final class StateStore {
       Reminding reminding,
       Told told,
       boolean announced,
-      Flaps flaps) {}
+      Flaps flaps,
+      Named named) {}
 
   /** All of them, by id, also those that are watched no more. */
   Future<Map<String, Stored>> load() {
@@ -45,7 +47,28 @@ final class StateStore {
                 .execute()
                 .map(StateStore::told)
                 .compose(
-                    told -> connection.query(STATES).execute().map(states -> all(states, told))));
+                    told ->
+                        connection
+                            .query(NAMED)
+                            .execute()
+                            .map(StateStore::named)
+                            .compose(
+                                named ->
+                                    connection
+                                        .query(STATES)
+                                        .execute()
+                                        .map(states -> all(states, told, named)))));
+  }
+
+  private static Map<String, Named> named(RowSet<Row> rows) {
+    var named = new HashMap<String, Named>();
+    rows.forEach(
+        row ->
+            named.merge(
+                row.getString(0),
+                Named.NOTHING_TOLD.and(new JsonObject(row.getString(1))),
+                (known, one) -> known.and(new JsonObject(row.getString(1)))));
+    return named;
   }
 
   private static Map<String, Told> told(RowSet<Row> rows) {
@@ -59,18 +82,24 @@ final class StateStore {
     return told;
   }
 
-  private static Map<String, Stored> all(RowSet<Row> rows, Map<String, Told> told) {
+  private static Map<String, Stored> all(
+      RowSet<Row> rows, Map<String, Told> told, Map<String, Named> named) {
     var all = new HashMap<String, Stored>();
     rows.forEach(
         row -> {
           String id = row.getString(0);
-          all.put(id, stored(row, told.getOrDefault(id, Told.NOTHING)));
+          all.put(
+              id,
+              stored(
+                  row,
+                  told.getOrDefault(id, Told.NOTHING),
+                  named.getOrDefault(id, Named.NOTHING_TOLD)));
         });
     return all;
   }
 
   /** What spoke against the state is forgotten: a restart begins the retries again. */
-  private static Stored stored(Row row, Told told) {
+  private static Stored stored(Row row, Told told, Named named) {
     var state =
         new ServiceState(
             Level.valueOf(row.getString(2)),
@@ -85,7 +114,8 @@ final class StateStore {
         new Reminding(row.getInteger(4), next),
         told,
         row.getLong(9) != null,
-        Flaps.of(row.getString(10)));
+        Flaps.of(row.getString(10)),
+        named);
   }
 
   private static Incident incident(Row row, String kind) {

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DependenciesTest {
   private static final String KEYS =
-      "telegram: {bot_token: \"1:a\", chat_id: 1}\ncheck_interval: 300\ncheck_timeout: 5\n"
+      "telegram: {bot_token: \"1:a\", chat_id: 1}\n"
+          + "channels: [{name: mail, ntfy: {topic: t}}]\ncheck_interval: 300\ncheck_timeout: 5\n"
           + "max_response_time: 1\nretry_delay: 1\n";
   private static final int CHILDREN = 40;
   private static final int SEEDS =
@@ -244,6 +245,93 @@ class DependenciesTest {
                 "SELECT i.started - m.created < -60000 FROM message m JOIN incident i ON i.id = m.incident"
                     + " WHERE m.service = 'box' AND m.channel = 'telegram'"))
         .containsExactly(List.of("1"));
+  }
+
+  private AlertRig twoHearers() {
+    return rig(
+        AlertRig.NOON,
+        service("router", ", channels: telegram, retry_attempts: 0"),
+        service("box", ", depends_on: router, channels: mail, retry_attempts: 0"),
+        service("nas", ", depends_on: router, channels: mail, retry_attempts: 0"));
+  }
+
+  private List<String> heard(String channel) {
+    return ask(
+            "SELECT service || ' ' || kind || ' ' || json_extract(facts, '$.dependents.names')"
+                + (" FROM message WHERE channel = '" + channel + "' ORDER BY id"))
+        .stream()
+        .map(row -> row.get(0))
+        .toList();
+  }
+
+  @Test
+  void who_would_have_been_told_of_a_child_is_told_of_its_parent() {
+    try (AlertRig opened = twoHearers()) {
+      check("router", "box", "nas");
+      opened.hear("box", "f");
+      turns();
+      world.put("router", 'f');
+      answer();
+      opened.await("the router is down", () -> heard("mail").size() == 1);
+      world.put("router", 'g');
+      check("router");
+      opened.await("it is back", () -> heard("mail").size() == 2);
+    }
+    assertThat(heard("mail"))
+        .containsExactly("router ALERT [\"box\"]", "router RECOVERY []")
+        .isEqualTo(heard("telegram"));
+  }
+
+  @Test
+  void who_hears_of_it_late_takes_no_name_from_those_who_heard_before() {
+    try (AlertRig opened = twoHearers()) {
+      check("router", "box", "nas");
+      world.put("router", 'f');
+      check("router");
+      opened.await("the router is down", () -> heard("telegram").size() == 1);
+      assertThat(heard("mail")).as("all that it is told of is well").isEmpty();
+      world.put("box", 'f');
+      check("box", "router");
+      opened.await("mail is told", () -> heard("mail").size() == 1);
+      check("box", "router");
+      world.put("nas", 'f');
+      check("nas");
+      world.put("router", 'g');
+      check("router");
+      opened.await("it is back", () -> heard("mail").size() == 2);
+    }
+    assertThat(heard("telegram"))
+        .containsExactly("router ALERT []", "router RECOVERY [\"box\",\"nas\"]");
+    assertThat(heard("mail"))
+        .containsExactly("router ALERT [\"box\"]", "router RECOVERY [\"box\",\"nas\"]");
+  }
+
+  @Test
+  void a_restart_does_not_forget_who_was_named_already() {
+    String[] services = {
+      service("router", ", retry_attempts: 0"),
+      service("box", ", depends_on: router, retry_attempts: 0"),
+      service("nas", ", depends_on: router, retry_attempts: 0")
+    };
+    try (AlertRig opened = rig(services)) {
+      check("router", "box", "nas");
+      opened.hear("box", "f");
+      turns();
+      world.put("router", 'f');
+      answer();
+      opened.await("both are down", () -> down() == 2);
+    }
+    try (AlertRig opened = rig(AlertRig.NOON.plusSeconds(600), services)) {
+      opened.hear("nas", "f");
+      turns();
+      opened.hear("router", "f");
+      opened.hear("box", "f");
+      opened.await("all are down", () -> down() == 3);
+      opened.hear("router", "g");
+      opened.await("it is back", () -> heard("telegram").size() == 2);
+    }
+    assertThat(heard("telegram"))
+        .containsExactly("router ALERT [\"box\"]", "router RECOVERY [\"nas\"]");
   }
 
   @Test
