@@ -177,7 +177,9 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web = new WebVerticle(settings, pace, health(), database, history.past(), meters());
+      web =
+          new WebVerticle(
+              settings, pace, health(), database, history.past(), meters(), alert.orders());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");

@@ -57,7 +57,8 @@ public final class AlertVerticle extends VerticleBase {
   private final Hushes hushes;
   private final Uplink uplink;
   private final Tidings tidings;
-  private final Reception reception = new Reception(() -> context);
+  private final Wishes wishes;
+  private final Reception reception;
   private List<Subscription> ears = List.of();
 
   /**
@@ -90,6 +91,8 @@ public final class AlertVerticle extends VerticleBase {
             service -> AskNow.ADDRESS.of(service).publish(vertx, new AskNow(service)),
             shown -> publish(shown.standing()),
             absence -> Absence.ADDRESS.publish(vertx, absence));
+    this.wishes = new Wishes(database, pace, dossiers, hushes.mutes());
+    this.reception = new Reception(() -> context, wishes);
     this.tidings = new Tidings(pace, hushes, reminders, plan);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
     uplink.use(hushPlan.connectivity());
@@ -120,7 +123,7 @@ public final class AlertVerticle extends VerticleBase {
     hushes.start();
     if (database.trouble().isPresent()) {
       latecomers.read(dossiers.all());
-      return Future.succeededFuture();
+      return wishes.recall();
     }
     return store
         .load()
@@ -130,7 +133,8 @@ public final class AlertVerticle extends VerticleBase {
             unreadable -> {
               latecomers.read(dossiers.all());
               return Future.succeededFuture();
-            });
+            })
+        .compose(remembered -> wishes.recall());
   }
 
   /** Hears no more, and has everything written that can be, for 2 s at most. */

@@ -8,13 +8,19 @@ import java.util.Optional;
  *
  * @param maintenance planned work that is under way
  * @param parent that without which it cannot be well, and which is not
+ * @param muted somebody does not want to be told
  * @param flapping its state changes too often
  * @param offline its last answer was bad, and we had no connection: it says nothing
  */
 public record Cover(
-    Optional<Work> maintenance, Optional<Parent> parent, boolean flapping, boolean offline) {
+    Optional<Work> maintenance,
+    Optional<Parent> parent,
+    Optional<Muted> muted,
+    boolean flapping,
+    boolean offline) {
   /** Nothing stands against it. */
-  public static final Cover NONE = new Cover(Optional.empty(), Optional.empty(), false, false);
+  public static final Cover NONE =
+      new Cover(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
 
   /**
    * Planned work.
@@ -27,11 +33,23 @@ public record Cover(
   /** A service on which this one depends, by its id and its name. */
   public record Parent(String id, String name) {}
 
+  /**
+   * A wish.
+   *
+   * @param by who has said so, as people read it
+   * @param until when it ends
+   */
+  public record Muted(String by, Instant until) {}
+
   /** {@link #NONE} where nothing is: there are thousands of them. */
   static Cover of(
-      Optional<Work> maintenance, Optional<Parent> parent, boolean flapping, boolean offline) {
-    return maintenance.isEmpty() && parent.isEmpty() && !flapping && !offline
+      Optional<Work> maintenance,
+      Optional<Parent> parent,
+      Optional<Muted> muted,
+      boolean flapping,
+      boolean offline) {
+    return maintenance.isEmpty() && parent.isEmpty() && muted.isEmpty() && !flapping && !offline
         ? NONE
-        : new Cover(maintenance, parent, flapping, offline);
+        : new Cover(maintenance, parent, muted, flapping, offline);
   }
 }

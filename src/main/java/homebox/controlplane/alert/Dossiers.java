@@ -1,5 +1,6 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.config.Selectors;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.ShownNames;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** Those of all services that are watched. */
 final class Dossiers {
   private final Map<String, Dossier> all = new HashMap<>();
+  private List<ServiceConfig> services = List.of();
 
   /**
    * What a new list has done.
@@ -26,6 +28,7 @@ final class Dossiers {
 
   /** These services are watched from now on. Who stays keeps what is known. */
   Turn follow(List<ServiceConfig> services) {
+    this.services = List.copyOf(services);
     var come = new ArrayList<Dossier>();
     var other = new ArrayList<Dossier>();
     var left = new HashSet<>(all.keySet());
@@ -45,6 +48,19 @@ final class Dossiers {
 
   Optional<Dossier> of(String service) {
     return Optional.ofNullable(all.get(service));
+  }
+
+  /** The ids of those that are meant; who has that id is meant alone. */
+  List<String> chosen(String selector) {
+    return all.containsKey(selector)
+        ? List.of(selector)
+        : new Selectors(services)
+            .chosen(selector).stream().map(place -> services.get(place).id()).toList();
+  }
+
+  /** What is wrong with a selector that means nobody. */
+  String fault(String selector) {
+    return new Selectors(services).fault(selector);
   }
 
   Collection<Dossier> all() {

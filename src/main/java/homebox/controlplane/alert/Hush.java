@@ -2,6 +2,8 @@ package homebox.controlplane.alert;
 
 /** Why nobody is told that a service got worse. */
 enum Hush {
+  /** Somebody wants it so. */
+  MUTED("it is muted"),
   /** Planned work is under way. */
   MAINTENANCE("planned work"),
   /** Something on which it depends is DOWN, or may be. */

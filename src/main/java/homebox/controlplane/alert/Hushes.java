@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 final class Hushes {
   private final Pace pace;
   private final Dossiers dossiers;
+  private final AnswerClock clock;
+  private final Mutes mutes;
   private final WorkWatch works;
   private final Kinship kinship;
   private final Gate gate;
@@ -40,8 +42,9 @@ final class Hushes {
     this.dossiers = dossiers;
     this.plan = plan;
     this.shown = shown;
-    this.works =
-        new WorkWatch(pace, service -> dossiers.of(service).ifPresent(this::show), absence);
+    this.clock = new AnswerClock(pace);
+    this.mutes = new Mutes(pace, clock::millis, this::show);
+    this.works = new WorkWatch(pace, this::show, absence);
     this.kinship = new Kinship(pace, dossiers, ask, this::show);
     this.gate = new Gate(pace, dossiers, ask);
   }
@@ -57,6 +60,7 @@ final class Hushes {
 
   /** It has answered; it may be the cause for others now, or no longer. */
   void hear(Dossier dossier, CheckResult answer) {
+    clock.hear(answer);
     kinship.look(dossier);
     gate.hear(answer);
   }
@@ -88,12 +92,18 @@ final class Hushes {
     start();
   }
 
+  /** Who is muted. */
+  Mutes mutes() {
+    return mutes;
+  }
+
   HushPlan plan() {
     return plan;
   }
 
   void stop() {
     works.stop();
+    mutes.stop();
   }
 
   /**
@@ -108,15 +118,25 @@ final class Hushes {
   private Optional<Hush> besides(Dossier dossier, CheckResult answer) {
     Instant now = pace.instant();
     Instant begin = answer.at().isBefore(now) ? answer.at() : now;
-    return plan.work(dossier.service().id(), begin, now)
-        .map(work -> Hush.MAINTENANCE)
+    return muted(dossier, answer)
+        .or(() -> plan.work(dossier.service().id(), begin, now).map(work -> Hush.MAINTENANCE))
         .or(() -> parent(dossier, answer));
+  }
+
+  private Optional<Hush> muted(Dossier dossier, CheckResult answer) {
+    return mutes.had(dossier.service().id(), answer.steadyMillis())
+        ? Optional.of(Hush.MUTED)
+        : Optional.empty();
   }
 
   private Optional<Hush> parent(Dossier dossier, CheckResult answer) {
     return kinship.hadCause(dossier, answer.steadyMillis())
         ? Optional.of(Hush.PARENT)
         : Optional.empty();
+  }
+
+  private void show(String service) {
+    dossiers.of(service).ifPresent(this::show);
   }
 
   private void show(Dossier dossier) {
@@ -129,6 +149,7 @@ final class Hushes {
     return Cover.of(
         works.of(dossier.service().id()),
         kinship.over(dossier),
+        mutes.of(dossier.service().id()),
         dossier.flaps().isRestless(),
         dossier.unknown());
   }

@@ -13,14 +13,17 @@ import java.util.function.Supplier;
 /** Takes orders on any thread, and has each carried out where it belongs. */
 final class Reception implements Orders {
   private final Supplier<Context> home;
+  private final Wishes wishes;
 
   /**
    * Sends nobody anywhere yet.
    *
    * @param home where orders are carried out
+   * @param wishes carries out those of services
    */
-  Reception(Supplier<Context> home) {
+  Reception(Supplier<Context> home, Wishes wishes) {
     this.home = home;
+    this.wishes = wishes;
   }
 
   @Override
@@ -32,7 +35,7 @@ final class Reception implements Orders {
 
   private Future<Obeyed> obey(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     if (order instanceof OfServices ofServices) {
-      return nobody(ofServices);
+      return wishes.obey(ofServices, by, along);
     }
     if (order instanceof OfIncident ofIncident) {
       return nobody(ofIncident);

@@ -48,7 +48,8 @@ final class Amounts {
         });
   }
 
-  private static Duration parse(String text) {
+  /** Throws IllegalArgumentException where it is none. */
+  static Duration parse(String text) {
     OptionalLong usual = usual(text);
     return usual.isPresent() ? Duration.ofMillis(usual.getAsLong()) : parseAny(text);
   }

@@ -16,7 +16,16 @@ import java.util.Optional;
 /** Hears the bus, and says it in the form of the feed. */
 final class FeedEvents {
   private static final List<String> STANDING =
-      List.of("id", "status", "state", "since", "unconfirmed", "maintenance", "parent", "flapping");
+      List.of(
+          "id",
+          "status",
+          "state",
+          "since",
+          "unconfirmed",
+          "maintenance",
+          "parent",
+          "flapping",
+          "muted");
 
   private final ServiceTable table;
   private final ServiceView view;

@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Cover.Muted;
 import homebox.controlplane.alert.Cover.Parent;
 import homebox.controlplane.alert.Cover.Work;
 import homebox.controlplane.alert.Standing;
@@ -90,7 +91,7 @@ final class ServiceView {
             .put("maintenance", row.cover().maintenance().map(this::work).orElse(null))
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
             .put("flapping", row.cover().flapping())
-            .put("muted", false)
+            .put("muted", row.cover().muted().map(muted -> muted(muted, sight)).orElse(null))
             .putNull("acknowledged")
             .put(
                 "unconfirmed",
@@ -126,6 +127,13 @@ final class ServiceView {
     return new JsonObject()
         .put("until", time(Optional.of(work.until())))
         .put("reason", work.reason().isEmpty() ? null : work.reason());
+  }
+
+  /** Who has said so is for who may say so, too. */
+  private JsonObject muted(Muted muted, Sight sight) {
+    return new JsonObject()
+        .put("by", sight == Sight.ALL ? muted.by() : null)
+        .put("until", time(Optional.of(muted.until())));
   }
 
   private JsonObject unconfirmed(Unconfirmed unconfirmed) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Orders;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
@@ -47,6 +48,7 @@ public final class WebVerticle extends VerticleBase {
   private final Database database;
   private final Past past;
   private final Meters meters;
+  private final Orders orders;
   private final List<Subscription> heard = new ArrayList<>();
   private Router router;
   private HttpServer server;
@@ -56,15 +58,26 @@ public final class WebVerticle extends VerticleBase {
   private boolean said;
   private boolean stopped;
 
-  /** A server for these settings that has not begun. */
+  /**
+   * A server for these settings that has not begun.
+   *
+   * @param orders takes what people want
+   */
   public WebVerticle(
-      Settings settings, Pace pace, Health health, Database database, Past past, Meters meters) {
+      Settings settings,
+      Pace pace,
+      Health health,
+      Database database,
+      Past past,
+      Meters meters,
+      Orders orders) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
     this.database = database;
     this.past = past;
     this.meters = meters;
+    this.orders = orders;
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -97,6 +110,7 @@ public final class WebVerticle extends VerticleBase {
     health.mount(router);
     new ChangeApi(vertx, pace, table, api, new Notices(database), meters.version())
         .mount(router, changing);
+    new WishApi(table, orders).mount(router, changing);
     var story = new StoryView(table, view);
     new IncidentApi(database, table, story).mount(router);
     var history = new HistoryStore(database);

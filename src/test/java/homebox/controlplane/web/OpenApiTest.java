@@ -36,6 +36,9 @@ class OpenApiTest {
   private static final String[] ADMIN = {"Authorization", basic("admin:secret")};
   private static final String[] WRONG = {"Authorization", basic("admin:wrong")};
 
+  private static final List<String> WISHES = List.of("mute", "unmute");
+  private static final String TOO_LONG = "{\"for\": \"31d\"}";
+
   private static final String PASSWORD = "{\"password\": \"secret\"}";
 
   @TempDir private Path folder;
@@ -145,6 +148,9 @@ class OpenApiTest {
     answers("/api/v1/session", 200, "/api/v1/session");
     changes("/api/v1/login", 403, "/api/v1/login", PASSWORD);
     changes("/api/v1/services/{id}/check", 403, "/api/v1/services/alpha/check", "");
+    for (String wish : WISHES) {
+      changes("/api/v1/services/{id}/" + wish, 403, "/api/v1/services/alpha/" + wish, "");
+    }
     same("/page/{edition}/{file}", file);
     answers("/page/{edition}/{file}", 404, "/page/x/none.js");
     same("/lib/{file}", library);
@@ -180,6 +186,11 @@ class OpenApiTest {
     answers("/api/v1/incidents/{id}", 503, "/api/v1/incidents/" + incident);
     answers("/api/v1/messages", 503, "/api/v1/messages");
     listen();
+    rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF)); // knows of no guesses
+    for (String wish : WISHES) {
+      String path = "/api/v1/services/{id}/" + wish;
+      changes(path, 503, "/api/v1/services/alpha/" + wish, "", ADMIN);
+    }
 
     var promised = new TreeMap<String, TreeSet<String>>();
     for (String operation : contract.operations()) {
@@ -193,6 +204,13 @@ class OpenApiTest {
     changes(check, 202, "/api/v1/services/alpha/check", "", ADMIN);
     changes(check, 401, "/api/v1/services/alpha/check", "");
     changes(check, 404, "/api/v1/services/none/check", "", ADMIN);
+    changes("/api/v1/services/{id}/mute", 400, "/api/v1/services/alpha/mute", TOO_LONG, ADMIN);
+    for (String wish : WISHES) {
+      String path = "/api/v1/services/{id}/" + wish;
+      changes(path, 200, "/api/v1/services/alpha/" + wish, "", ADMIN);
+      changes(path, 401, "/api/v1/services/alpha/" + wish, "");
+      changes(path, 404, "/api/v1/services/none/" + wish, "", ADMIN);
+    }
     String test = "/api/v1/channels/{name}/test";
     changes(test, 202, "/api/v1/channels/log/test", "", ADMIN);
     changes(test, 401, "/api/v1/channels/log/test", "");

@@ -55,6 +55,7 @@ final class WebRig implements AutoCloseable {
   final HandPace pace = new HandPace(START);
   final Database database;
   final HistoryVerticle history;
+  final AlertVerticle alert;
   private final NotifierVerticle notifier;
   volatile List<String> missing = List.of();
   int port;
@@ -70,7 +71,7 @@ final class WebRig implements AutoCloseable {
     history =
         new HistoryVerticle(
             database, real, new HistoryPlan(this.services, Keep.ALL, ZoneId.of("Europe/Paris")));
-    var alert =
+    alert =
         new AlertVerticle(
             database,
             real,
@@ -91,7 +92,8 @@ final class WebRig implements AutoCloseable {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var web =
-        new WebVerticle(settings(at, access), by, health, database, history.past(), meters(by));
+        new WebVerticle(
+            settings(at, access), by, health, database, history.past(), meters(by), alert.orders());
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
     notifier.announce();
     return web;

@@ -338,7 +338,15 @@ class WebVerticleTest {
     assertThat(transition.getString("from") + transition.getString("to")).isEqualTo("PENDINGUP");
     assertThat(seen.get("standing").get(0).fieldNames())
         .containsExactly(
-            "id", "status", "state", "since", "unconfirmed", "maintenance", "parent", "flapping");
+            "id",
+            "status",
+            "state",
+            "since",
+            "unconfirmed",
+            "maintenance",
+            "parent",
+            "flapping",
+            "muted");
     transition = seen.get("transition").get(1);
     assertThat(transition.getString("to")).isEqualTo("DOWN");
     assertThat(transition.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");

@@ -1,0 +1,1 @@
+DELETE FROM mute WHERE until <= ? OR service IN (SELECT value FROM json_each(?))

@@ -1,0 +1,270 @@
+package homebox.controlplane.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.alert.Obeyed.Done;
+import homebox.controlplane.alert.Obeyed.Refused;
+import homebox.controlplane.alert.Obeyed.Why;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.testkit.Configured;
+import homebox.controlplane.testkit.Database;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody wants to hear nothing: what is told, what is not, and what is told afterwards. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class MuteTest {
+  private static final String YAML =
+      """
+      telegram: {bot_token: "1:a", chat_id: 1}
+      time_zone: UTC
+      check_interval: 10
+      check_timeout: 5
+      max_response_time: 1
+      retry_attempts: 0
+      alerting: {flapping: false, remind_every: 10m}
+      services:
+        - {name: Box, url: "http://box/", tags: [disks]}
+        - {name: Nas, url: "http://nas/", group: Home}
+      """;
+  private static final Instant NOON = AlertRig.NOON;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+
+  private AlertRig rig(Instant now) {
+    Settings settings = Configured.by(YAML);
+    return new AlertRig(
+        folder.resolve("history.db"),
+        now,
+        AlertPlan.of(settings),
+        settings.watched(),
+        HushPlan.of(settings));
+  }
+
+  private static Obeyed give(AlertRig rig, Order order) {
+    return rig.onLoop(() -> rig.alert.orders().give(order, "anna", Orders.ALONE));
+  }
+
+  private List<List<String>> ask(String sql) {
+    return Database.ask(folder.resolve("history.db"), sql);
+  }
+
+  private List<String> told() {
+    return ask("SELECT service || ' ' || kind FROM message WHERE channel = 'telegram' ORDER BY id")
+        .stream()
+        .map(row -> row.get(0))
+        .toList();
+  }
+
+  private static void heard(AlertRig rig, String id, String answers, int transitions) {
+    rig.hear(id, answers);
+    rig.await("what was decided", () -> rig.transitions.size() == transitions);
+  }
+
+  private static Optional<Cover.Muted> muted(AlertRig rig, String id) {
+    return rig.standings.stream()
+        .filter(each -> each.service().equals(id))
+        .reduce((before, last) -> last)
+        .flatMap(each -> each.cover().muted());
+  }
+
+  @Test
+  void one_that_ends_in_an_outage_tells_it_once_with_an_answer_begun_afterwards() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "g", 1);
+      assertThat(give(rig, new Order.Mute("box", MINUTE))).isEqualTo(new Done(List.of("box"), ""));
+      assertThat(muted(rig, "box")).contains(new Cover.Muted("anna", NOON.plusSeconds(61)));
+      heard(rig, "box", "fff", 2);
+      rig.advance(Duration.ofSeconds(56));
+      rig.hear("box", "f");
+      assertThat(muted(rig, "box")).isPresent();
+      long begun = NOON.toEpochMilli() + rig.pace.nanos() / 1_000_000;
+      rig.advance(Duration.ofSeconds(5));
+      assertThat(muted(rig, "box")).isEmpty();
+      rig.onLoop(
+          () -> {
+            Instant at = Instant.ofEpochMilli(begun);
+            CheckResult.ADDRESS.publish(
+                rig.vertx, new CheckResult("box", at, begun, 0, Answers.of('f')));
+            return Future.succeededFuture();
+          });
+      rig.onLoop(Future::succeededFuture);
+      assertThat(told()).isEmpty();
+      rig.hear("box", "f");
+      rig.await("the alert", () -> told().size() == 1);
+      rig.hear("box", "ff");
+      heard(rig, "box", "g", 3);
+    }
+    assertThat(told()).containsExactly("box ALERT", "box RECOVERY");
+  }
+
+  @Test
+  void one_that_ends_when_all_is_over_tells_nothing() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "g", 1);
+      give(rig, new Order.Mute("tag:disks", MINUTE));
+      heard(rig, "box", "fg", 3);
+      rig.advance(MINUTE);
+      rig.hear("box", "gg");
+      heard(rig, "nas", "gf", 5);
+    }
+    assertThat(told()).containsExactly("nas ALERT");
+  }
+
+  @Test
+  void what_was_told_before_recovers_in_it() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "gf", 2);
+      give(rig, new Order.Mute("*", MINUTE));
+      heard(rig, "box", "gfgf", 6);
+      rig.advance(MINUTE);
+      heard(rig, "box", "g", 7);
+    }
+    assertThat(told()).containsExactly("box ALERT", "box RECOVERY");
+  }
+
+  @Test
+  void nobody_is_reminded_in_it() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "gf", 2);
+      give(rig, new Order.Mute("box", Duration.ofHours(1)));
+      rig.advance(Duration.ofMinutes(50));
+      rig.hear("box", "f");
+      assertThat(told()).containsExactly("box ALERT");
+      rig.advance(Duration.ofMinutes(11));
+      rig.hear("box", "f");
+      rig.advance(Duration.ofMinutes(1));
+      rig.await("a reminder", () -> told().contains("box REMINDER"));
+    }
+  }
+
+  @Test
+  void it_can_be_ended_before_its_time() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "g", 1);
+      give(rig, new Order.Mute("box", Duration.ofDays(30)));
+      heard(rig, "box", "f", 2);
+      assertThat(told()).isEmpty();
+      assertThat(give(rig, new Order.Unmute("box"))).isInstanceOf(Done.class);
+      assertThat(muted(rig, "box")).isEmpty();
+      assertThat(give(rig, new Order.Unmute("box"))).isInstanceOf(Done.class);
+      rig.hear("box", "f");
+      rig.await("the alert", () -> told().size() == 1);
+    }
+    assertThat(ask("SELECT * FROM mute")).isEmpty();
+  }
+
+  @Test
+  void a_later_one_counts_whichever_is_longer() {
+    try (AlertRig rig = rig(NOON)) {
+      give(rig, new Order.Mute("box", Duration.ofDays(1)));
+      give(rig, new Order.Mute("box", MINUTE));
+      rig.advance(MINUTE);
+      rig.onLoop(Future::succeededFuture);
+      assertThat(muted(rig, "box")).isEmpty();
+      give(rig, new Order.Mute("box", MINUTE));
+      give(rig, new Order.Mute("box", Duration.ofDays(1)));
+      rig.advance(MINUTE.multipliedBy(2));
+      assertThat(muted(rig, "box")).isPresent();
+    }
+  }
+
+  @Test
+  void a_restart_does_not_end_it_and_what_was_missed_is_told_after_its_end() {
+    try (AlertRig rig = rig(NOON)) {
+      heard(rig, "box", "g", 1);
+      give(rig, new Order.Mute("box", Duration.ofHours(1)));
+      heard(rig, "box", "f", 2);
+    }
+    try (AlertRig rig = rig(NOON.plusSeconds(600))) {
+      rig.hear("box", "ff");
+      assertThat(muted(rig, "box")).contains(new Cover.Muted("anna", NOON.plusSeconds(3_601)));
+      rig.advance(Duration.ofSeconds(2_990));
+      rig.hear("box", "f");
+      assertThat(told()).isEmpty();
+      rig.advance(Duration.ofSeconds(20));
+      rig.hear("box", "f");
+      rig.await("the alert", () -> told().size() == 1);
+    }
+    assertThat(told()).containsExactly("box ALERT");
+  }
+
+  @Test
+  void one_whose_end_has_passed_or_lies_too_far_ahead_is_over_after_a_restart() {
+    try (AlertRig rig = rig(NOON)) {
+      give(rig, new Order.Mute("box", Duration.ofHours(1)));
+      give(rig, new Order.Mute("nas", Duration.ofDays(30)));
+    }
+    try (AlertRig rig = rig(NOON.plus(Duration.ofHours(1)))) {
+      heard(rig, "box", "f", 1);
+      rig.await("the alert", () -> told().size() == 1);
+    }
+    try (AlertRig rig = rig(NOON.minus(Duration.ofDays(1)))) { // the clock was wrong
+      heard(rig, "nas", "f", 1);
+      rig.await("the alert", () -> told().size() == 2);
+    }
+    assertThat(told()).containsExactly("box ALERT", "nas ALERT");
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_and_says_how_to_mend_it() {
+    try (AlertRig rig = rig(NOON)) {
+      assertThat(give(rig, new Order.Mute("boxx", MINUTE)))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              no -> {
+                assertThat(no.why()).isEqualTo(Why.NO_SERVICE);
+                assertThat(no.words()).contains("did you mean \"Box\"?");
+              });
+      for (Duration length : List.of(Duration.ofMillis(999), Duration.ofDays(30).plusMillis(1))) {
+        assertThat(give(rig, new Order.Mute("box", length)))
+            .isInstanceOfSatisfying(
+                Refused.class, no -> assertThat(no.why()).isEqualTo(Why.OUT_OF_RANGE));
+      }
+      assertThat(muted(rig, "box")).isEmpty();
+    }
+  }
+
+  @Test
+  void what_goes_along_is_written_with_it_or_neither_is() {
+    try (AlertRig rig = rig(NOON)) {
+      Future<Obeyed> failed =
+          rig.onLoop(
+              () ->
+                  Future.succeededFuture(
+                      rig.alert
+                          .orders()
+                          .give(
+                              new Order.Mute("box", MINUTE),
+                              "anna",
+                              connection -> Future.failedFuture("no"))));
+      rig.await("its end", failed::isComplete);
+      assertThat(failed.failed()).isTrue();
+      assertThat(muted(rig, "box")).isEmpty();
+      assertThat(ask("SELECT * FROM mute")).isEmpty();
+      rig.onLoop(
+          () ->
+              rig.alert
+                  .orders()
+                  .give(
+                      new Order.Mute("nobody", MINUTE),
+                      "anna",
+                      connection ->
+                          connection
+                              .query("INSERT INTO setting (name, value) VALUES ('x', 'y')")
+                              .execute()
+                              .mapEmpty()));
+    }
+    assertThat(ask("SELECT value FROM setting WHERE name = 'x'")).hasSize(1);
+  }
+}

@@ -1,0 +1,99 @@
+package homebox.controlplane.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.config.Secret;
+import homebox.controlplane.config.ServiceConfig.Exposure;
+import homebox.controlplane.config.Settings.Access;
+import homebox.controlplane.config.Settings.Metrics;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody who is logged in wants of a service, and what the others see of it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WishApiTest {
+  private static final String[] BEARER = {"Authorization", "Bearer letmein"};
+  private static final String NAS = "/api/v1/services/nas";
+
+  @TempDir private Path folder;
+  private WebRig rig;
+
+  @BeforeEach
+  void start() throws Exception {
+    var access =
+        new Access(
+            Optional.of(new Secret("secret")),
+            Optional.of(new Secret("letmein")),
+            true,
+            true,
+            Metrics.OPEN,
+            List.of());
+    rig = new WebRig(folder, access, WebRig.service("nas", "NAS", "", Exposure.PLAIN));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private HttpResponse<String> want(String what, String body) throws Exception {
+    return rig.post(NAS + "/" + what, body, BEARER);
+  }
+
+  private JsonObject muted(String... headers) throws Exception {
+    return rig.until(NAS, row -> row.getValue("muted") != null, headers).getJsonObject("muted");
+  }
+
+  private static Duration left(JsonObject muted) {
+    Instant until = OffsetDateTime.parse(muted.getString("until")).toInstant();
+    return Duration.between(Instant.now(), until);
+  }
+
+  @Test
+  void a_mute_lasts_an_hour_unless_it_says_for_how_long() throws Exception {
+    HttpResponse<String> done = want("mute", "");
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    assertThat(new JsonObject(done.body())).isEqualTo(new JsonObject().put("id", "nas"));
+    JsonObject muted = muted(BEARER);
+    assertThat(muted.getString("by")).isEqualTo("api");
+    assertThat(left(muted)).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+
+    assertThat(want("mute", "{\"for\": \"2d\"}").statusCode()).isEqualTo(200);
+    rig.until(NAS, row -> left(row.getJsonObject("muted")).toHours() > 40);
+    assertThat(want("mute", "{\"for\": 90}").statusCode()).isEqualTo(200);
+    rig.until(NAS, row -> left(row.getJsonObject("muted")).toSeconds() < 91);
+
+    assertThat(want("unmute", "").statusCode()).isEqualTo(200);
+    rig.until(NAS, row -> row.getValue("muted") == null);
+  }
+
+  @Test
+  void who_has_said_so_is_not_for_strangers() throws Exception {
+    want("mute", "");
+    assertThat(muted().getString("by")).isNull();
+  }
+
+  @Test
+  void a_length_that_is_none_is_refused_with_the_way_to_write_one() throws Exception {
+    for (String wrong : List.of("\"soon\"", "\"\"", "[1]", "true", "null", "-1")) {
+      HttpResponse<String> refused = want("mute", "{\"for\": " + wrong + "}");
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(refused.body()).as(wrong).containsAnyOf("1h", "30d");
+    }
+    assertThat(want("mute", "{\"for\": \"31d\"}").body()).contains("30d");
+    assertThat(want("mute", "{\"four\": \"1d\"}").body()).contains("four");
+    assertThat(rig.json(NAS).getValue("muted")).isNull();
+  }
+}
