@@ -49,6 +49,7 @@ public final class WebVerticle extends VerticleBase {
   private final Past past;
   private final Meters meters;
   private final Orders orders;
+  private final Callers callers;
   private final List<Subscription> heard = new ArrayList<>();
   private Router router;
   private HttpServer server;
@@ -78,6 +79,7 @@ public final class WebVerticle extends VerticleBase {
     this.past = past;
     this.meters = meters;
     this.orders = orders;
+    this.callers = new Callers(pace, Callers.MOST);
   }
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
@@ -101,6 +103,7 @@ public final class WebVerticle extends VerticleBase {
     var api = new Api(table, view, pace, settings.file());
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     router = Router.router(vertx);
+    callers.mount(router);
     var entrance = new Entrance(settings.web().access(), pace);
     Manners.mount(router);
     Bodies.mount(router);
@@ -187,6 +190,7 @@ public final class WebVerticle extends VerticleBase {
             .setCompressionContentSizeThreshold(WORTH_COMPRESSING);
     return vertx
         .createHttpServer(options)
+        .connectionHandler(callers::come)
         .requestHandler(router)
         .invalidRequestHandler(Problem::unreadable)
         .listen()

@@ -15,7 +15,9 @@ public final class HandPace implements Pace {
     }
   }
 
-  private final TreeSet<Due> dues = new TreeSet<>(); // ten thousand are taken back at once
+  /** Ten thousand are taken back at once; a loop may promise one while the test moves time. */
+  private final TreeSet<Due> dues = new TreeSet<>();
+
   private Instant wall;
   private long nanos;
   private long bootMillis = 1_000_000;
@@ -43,20 +45,38 @@ public final class HandPace implements Pace {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    var due = new Due(nanos + Math.max(1, delay.toMillis()) * 1_000_000, order++, task);
-    dues.add(due);
-    return () -> dues.remove(due);
+    synchronized (dues) {
+      var due = new Due(nanos + Math.max(1, delay.toMillis()) * 1_000_000, order++, task);
+      dues.add(due);
+      return () -> cancel(due);
+    }
+  }
+
+  private void cancel(Due due) {
+    synchronized (dues) {
+      dues.remove(due);
+    }
   }
 
   /** Lets time pass; what falls due happens at its own moment. */
   public void advance(Duration by) {
     long end = nanos + by.toNanos();
-    while (!dues.isEmpty() && dues.first().nanos <= end) {
-      Due due = dues.pollFirst();
-      move(Math.max(0, due.nanos - nanos));
+    for (Due due = next(end); due != null; due = next(end)) {
       due.task.run();
     }
     move(end - nanos);
+  }
+
+  /** The next that falls due until then, at its moment. */
+  private Due next(long end) {
+    synchronized (dues) {
+      if (dues.isEmpty() || dues.first().nanos > end) {
+        return null;
+      }
+      Due due = dues.pollFirst();
+      move(Math.max(0, due.nanos - nanos));
+      return due;
+    }
   }
 
   /**
@@ -80,12 +100,16 @@ public final class HandPace implements Pace {
 
   /** How long until the next call that is promised. */
   public Optional<Duration> untilNext() {
-    return dues.stream().findFirst().map(due -> Duration.ofNanos(Math.max(0, due.nanos - nanos)));
+    synchronized (dues) {
+      return dues.stream().findFirst().map(due -> Duration.ofNanos(Math.max(0, due.nanos - nanos)));
+    }
   }
 
   /** How many calls are promised. */
   public int pending() {
-    return dues.size();
+    synchronized (dues) {
+      return dues.size();
+    }
   }
 
   private void move(long by) {

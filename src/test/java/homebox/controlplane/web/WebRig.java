@@ -184,7 +184,11 @@ final class WebRig implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException closed) { // a connection that was kept for too long, as browsers know
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   JsonObject json(String path, String... headers) throws Exception {
