@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -13,14 +12,11 @@ import java.util.Optional;
  * or not, it means the same.
  */
 final class Answer {
-  private static final int TAG_BYTES = 12;
-
   private Answer() {}
 
   static void of(RoutingContext ctx, JsonObject body) {
     Buffer bytes = body.toBuffer();
-    byte[] hash = WebFile.sha256(bytes.getBytes());
-    ctx.etag("W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"");
+    ctx.etag("W/\"" + Fingerprint.of(bytes.getBytes()) + "\"");
     ctx.response()
         .putHeader("Cache-Control", "private, no-cache")
         .putHeader("Vary", "Accept-Encoding, Authorization, Cookie");

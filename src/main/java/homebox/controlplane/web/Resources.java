@@ -3,9 +3,7 @@ package homebox.controlplane.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,24 @@ import java.util.stream.Stream;
 
 /** What is packed into the jar, or lies in the folder of classes. */
 final class Resources {
+  /** The names of the page's files: to find them among all that is in the jar takes its time. */
+  private static final String LIST = "/webroot.list";
+
   private Resources() {}
+
+  /** Part of the build: lists the page's files in the folder of classes (pom.xml, page-list). */
+  public static void main(String[] folder) throws IOException {
+    Path root = Path.of(folder[0]);
+    try (Stream<Path> below = Files.walk(root.resolve("webroot"))) {
+      List<String> names =
+          below
+              .filter(Files::isRegularFile)
+              .map(file -> root.resolve("webroot").relativize(file).toString().replace('\\', '/'))
+              .sorted()
+              .toList();
+      Files.write(root.resolve("webroot.list"), names);
+    }
+  }
 
   /** All files below {@code /webroot}, by their path there, sorted. */
   static TreeMap<String, byte[]> webroot() {
@@ -27,25 +42,7 @@ final class Resources {
   }
 
   private static List<String> names() {
-    URL index = Resources.class.getResource("/webroot/index.html");
-    try {
-      if (index.openConnection() instanceof JarURLConnection packed) {
-        return packed.getJarFile().stream()
-            .map(entry -> entry.getName())
-            .filter(name -> name.startsWith("webroot/") && !name.endsWith("/"))
-            .map(name -> name.substring("webroot/".length()))
-            .toList();
-      }
-      Path root = Path.of(URI.create(index.toString())).getParent();
-      try (Stream<Path> below = Files.walk(root)) {
-        return below
-            .filter(Files::isRegularFile)
-            .map(file -> root.relativize(file).toString().replace('\\', '/'))
-            .toList();
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException("unreadable resource " + index, broken);
-    }
+    return new String(read(LIST), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** The version of a WebJar, as it says itself. */

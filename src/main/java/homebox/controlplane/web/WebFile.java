@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -36,7 +35,7 @@ final class WebFile {
   WebFile(String name, byte[] body) {
     this.type = type(name);
     this.body = body;
-    this.hash = HexFormat.of().formatHex(sha256(body), 0, 10);
+    this.hash = Fingerprint.of(body);
   }
 
   /** The content type, or an error: what has none is not served. */

@@ -3,7 +3,6 @@ package homebox.controlplane.web;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -36,8 +35,6 @@ final class Webroot {
   Webroot(String title, Locale language) {
     TreeMap<String, byte[]> all = Resources.webroot();
     html = new String(all.remove("index.html"), StandardCharsets.UTF_8);
-    var joined = new ByteArrayOutputStream();
-    all.forEach((name, body) -> joined.writeBytes(body));
     all.forEach((name, body) -> files.put(name, new WebFile(name, body)));
     var map = new JsonObject();
     for (Library library : Library.ALL) {
@@ -45,7 +42,7 @@ final class Webroot {
       library.files().forEach(file -> libraries.put(path + file, library.read(file)));
       library.imports().forEach((said, file) -> map.put(said, "./" + path + file));
     }
-    content = new WebFile("all.js", joined.toByteArray()).hash();
+    content = html + all.keySet().stream().map(name -> files.get(name).hash()).toList();
     modules = preload(all);
     imports = new JsonObject().put("imports", map).encode();
     policy = policy(imports);
