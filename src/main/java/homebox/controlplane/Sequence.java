@@ -1,6 +1,7 @@
 package homebox.controlplane;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
@@ -19,12 +20,12 @@ final class Sequence {
 
   private final Deque<Part> running = new ArrayDeque<>();
   private Future<?> coming = Future.succeededFuture();
-  private boolean ended;
+  private Future<Void> end;
 
   /** Starts one more part; it is stopped only if it has started. After {@link #stop} none does. */
   synchronized <T> Future<T> start(
       String name, Supplier<Future<T>> up, Function<T, Future<?>> down) {
-    if (ended) {
+    if (end != null) {
       return Future.failedFuture("it was told to stop before " + name + " had started");
     }
     Future<T> started =
@@ -37,15 +38,16 @@ final class Sequence {
 
   /**
    * Stops what runs, the last first; a part that is just starting is waited for. One that cannot
-   * stop is said, and the next one stops.
+   * stop is said, and the next one stops. Whoever asks again waits for the same end: two at once
+   * would close the database under who still writes.
    */
-  Future<Void> stop() {
-    return last().transform(came -> stopNext());
-  }
-
-  private synchronized Future<?> last() {
-    ended = true;
-    return coming;
+  synchronized Future<Void> stop() {
+    if (end == null) {
+      Promise<Void> stopped = Promise.promise();
+      end = stopped.future();
+      coming.transform(came -> stopNext()).onComplete(stopped);
+    }
+    return end;
   }
 
   private synchronized void push(Part part) {

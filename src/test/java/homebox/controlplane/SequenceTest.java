@@ -63,4 +63,21 @@ class SequenceTest {
     assertThat(up("late").failed()).isTrue();
     assertThat(log).containsExactly("-slow");
   }
+
+  @Test
+  void whoever_tells_it_to_stop_again_hears_of_the_same_end_and_changes_no_order() {
+    Promise<Void> writing = Promise.promise();
+    up("database");
+    sequence.start("history", () -> Future.succeededFuture("history"), started -> writing.future());
+
+    Future<Void> once = sequence.stop();
+    Future<Void> again = sequence.stop();
+
+    assertThat(log).containsExactly("+database");
+    assertThat(again.isComplete()).isFalse();
+    writing.complete();
+    assertThat(once.succeeded()).isTrue();
+    assertThat(again.succeeded()).isTrue();
+    assertThat(log).containsExactly("+database", "-database");
+  }
 }
