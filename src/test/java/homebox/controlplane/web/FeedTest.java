@@ -8,6 +8,7 @@ import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -117,7 +118,14 @@ class FeedTest {
   }
 
   private Ear listen() throws Exception {
-    return ask().map(Ear::on).await(5, TimeUnit.SECONDS);
+    return hear().await(5, TimeUnit.SECONDS);
+  }
+
+  /** Asked on an event loop, so that the ear is there before the first byte is. */
+  private Future<Ear> hear() {
+    Promise<Ear> heard = Promise.promise();
+    vertx.runOnContext(now -> ask().map(Ear::on).onComplete(heard));
+    return heard.future();
   }
 
   private void say(int n) throws Exception {
@@ -142,7 +150,7 @@ class FeedTest {
     open(new VertxPace(vertx), Feed.MOST);
     var asked = new ArrayList<Future<Ear>>();
     for (int n = 0; n < 100; n++) {
-      asked.add(ask().map(Ear::on));
+      asked.add(hear());
     }
     Future.all(asked).await(20, TimeUnit.SECONDS);
     var expected = new StringBuilder("event: snapshot\ndata: {\"truth\":0}\n\n");
