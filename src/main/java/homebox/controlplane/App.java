@@ -23,6 +23,8 @@ import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
 import homebox.controlplane.notify.NotifierVerticle;
+import homebox.controlplane.notify.bot.BotVerticle;
+import homebox.controlplane.notify.bot.Tools;
 import homebox.controlplane.report.PastStatistics;
 import homebox.controlplane.report.ReportVerticle;
 import homebox.controlplane.report.Vitals;
@@ -66,6 +68,7 @@ public final class App {
   private volatile HistoryVerticle history;
   private volatile AlertVerticle alert;
   private volatile NotifierVerticle notifier;
+  private volatile ReportVerticle report;
   private volatile WebVerticle web;
   private volatile Checkers checkers;
   private volatile HttpProbes probes;
@@ -147,6 +150,7 @@ public final class App {
         .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
         .compose(v -> startReport(opened))
+        .compose(v -> startBot(opened, outlets))
         .compose(v -> startWatchdog())
         .compose(v -> startWeb())
         .onSuccess(
@@ -165,9 +169,15 @@ public final class App {
   }
 
   private Future<?> startReport(Database opened) {
-    return deploy(
-        "report",
-        new ReportVerticle(opened, pace, settings, new PastStatistics(history.past(), opened)));
+    report = new ReportVerticle(opened, pace, settings, new PastStatistics(history.past(), opened));
+    return deploy("report", report);
+  }
+
+  private Future<?> startBot(Database opened, Outlets outlets) {
+    var tools =
+        new Tools(
+            alert.orders(), history.past(), outlets.traffic(), () -> report.now().map(it -> it));
+    return deploy("bot", new BotVerticle(opened, pace, settings, tools));
   }
 
   private Future<?> startWatchdog() {

@@ -52,6 +52,11 @@ final class Outlets {
     return moves.all().otherwise(Map.of()).map(moved -> new Outlets(vertx, pace, moves, moved));
   }
 
+  /** What all of them send through Telegram; for who sends there, too. */
+  Traffic traffic() {
+    return traffic;
+  }
+
   /** All of them, the default channel first after the log. */
   List<Outlet> of(Settings settings) {
     var channels = new HashMap<String, Made>();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The means of a channel, out of its keys. */
 record MeansReader(Environment environment) {
@@ -42,7 +43,17 @@ record MeansReader(Environment environment) {
         api,
         telegram.get(TelegramKeys.THREAD_ID),
         Set.copyOf(telegram.get(TelegramKeys.SILENT).orElse(List.of())),
-        telegram.get(TelegramKeys.PROXY).flatMap(written -> proxies.read(written, api)));
+        telegram.get(TelegramKeys.PROXY).flatMap(written -> proxies.read(written, api)),
+        commands(telegram));
+  }
+
+  private static Settings.Commands commands(Values telegram) {
+    List<String> users = telegram.get(TelegramKeys.USERS).orElse(List.of());
+    return new Settings.Commands(
+        telegram.or(TelegramKeys.COMMANDS),
+        users.stream()
+            .map(user -> user.replaceFirst("^@", "").toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()));
   }
 
   private static Optional<Means> mail(Values mail) {

@@ -217,6 +217,7 @@ public record Settings(
    * @param chat a number or {@code @channel}
    * @param thread a topic of the chat
    * @param silent the kinds that are told without a sound
+   * @param commands whether the bot listens there, and to whom
    */
   public record Telegram(
       Optional<Secret> token,
@@ -224,16 +225,28 @@ public record Settings(
       HttpUrl api,
       Optional<Integer> thread,
       Set<String> silent,
-      Optional<Proxy> proxy)
+      Optional<Proxy> proxy,
+      Commands commands)
       implements Means {
     /** Copies the set. */
     public Telegram {
       silent = Set.copyOf(silent);
     }
 
+    /** One whose bot listens to everybody in the chat. */
+    public Telegram(
+        Optional<Secret> token,
+        Optional<String> chat,
+        HttpUrl api,
+        Optional<Integer> thread,
+        Set<String> silent,
+        Optional<Proxy> proxy) {
+      this(token, chat, api, thread, silent, proxy, Commands.OF_ALL);
+    }
+
     /** The same, in another chat. */
     public Telegram in(String other) {
-      return new Telegram(token, Optional.of(other), api, thread, silent, proxy);
+      return new Telegram(token, Optional.of(other), api, thread, silent, proxy, commands);
     }
 
     @Override
@@ -249,6 +262,22 @@ public record Settings(
     /** True if it has what it needs. */
     public boolean usable() {
       return token.isPresent() && chat.isPresent();
+    }
+  }
+
+  /**
+   * Whether a bot listens in a chat, and to whom.
+   *
+   * @param wanted false: it only tells
+   * @param users numbers or names without @ in small letters; none: everybody in the chat
+   */
+  public record Commands(boolean wanted, Set<String> users) {
+    /** To everybody in the chat. */
+    public static final Commands OF_ALL = new Commands(true, Set.of());
+
+    /** Copies the set. */
+    public Commands {
+      users = Set.copyOf(users);
     }
   }
 }

@@ -27,11 +27,12 @@ final class TelegramKeys {
           .named("TELEGRAM_API_URL")
           .used();
   static final Key<Integer> THREAD_ID = Key.of("thread_id", Words.whole(1, 999_999_999)).used();
-  static final Key<Boolean> COMMANDS = Key.of("commands", Words.truth()).or("true");
+  static final Key<Boolean> COMMANDS = Key.of("commands", Words.truth()).or("true").used();
   static final Key<List<String>> USERS =
       Key.of(
-          "users",
-          new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "a user", "123456789")));
+              "users",
+              new ListOf<>(Words.like("[0-9]{1,20}|@?[A-Za-z0-9_]{1,64}", "a user", "123456789")))
+          .used();
   static final Key<List<String>> SILENT =
       Key.of(
               "silent",

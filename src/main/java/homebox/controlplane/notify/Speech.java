@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Speaks one language in one time zone. */
-final class Speech {
+public final class Speech {
   private static final String HEADER = "header ";
 
   private final Texts texts;
@@ -23,7 +23,8 @@ final class Speech {
   private final Durations durations;
   private final Answers answers;
 
-  Speech(Locale language, ZoneId zone) {
+  /** French, or else English. */
+  public Speech(Locale language, ZoneId zone) {
     this.texts = Texts.in(language);
     this.zone = zone;
     this.durations = new Durations(texts);
@@ -35,23 +36,25 @@ final class Speech {
   }
 
   /** To the second; with the offset in the hour that autumn has twice. */
-  String when(Instant at) {
+  public String when(Instant at) {
     ZonedDateTime there = at.atZone(zone);
     boolean twice = zone.getRules().getValidOffsets(there.toLocalDateTime()).size() > 1;
     String pattern = texts.raw("when") + (twice ? " xxx" : "");
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(there);
   }
 
-  String rough(Duration length) {
+  /** In words, as coarse as people say it. */
+  public String rough(Duration length) {
     return durations.rough(length);
   }
 
-  String exact(Duration length) {
+  /** To the millisecond where that matters. */
+  public String exact(Duration length) {
     return durations.exact(length);
   }
 
   /** A share of the whole, cut and never rounded up: 99.999 % is not yet all. */
-  String percent(double share) {
+  public String percent(double share) {
     BigDecimal cut = BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.FLOOR);
     String plain = cut.stripTrailingZeros().toPlainString();
     return texts.say("percent", plain.replace(".", texts.raw("decimal")));
@@ -64,7 +67,7 @@ final class Speech {
   }
 
   /** Why it failed. The English sentences are {@link Reason}'s own. */
-  String sentence(Failure failure) {
+  public String sentence(Failure failure) {
     String key = "reason." + failure.reason();
     if (!texts.has(key)) {
       return failure.sentence();

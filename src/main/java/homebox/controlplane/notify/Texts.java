@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 
-/** The sentences of one language, from {@code messages_<language>.properties}. */
-final class Texts {
+/** The sentences of one language, from {@code messages_<language>.properties} of a room. */
+public final class Texts {
   private static final String BUNDLE = "homebox.controlplane.notify.messages";
 
   private final ResourceBundle bundle;
@@ -17,12 +17,17 @@ final class Texts {
 
   /** French, or else English. */
   static Texts in(Locale language) {
+    return in(language, BUNDLE);
+  }
+
+  /** The same, of {@code bundle}. */
+  public static Texts in(Locale language, String bundle) {
     boolean french = language.getLanguage().equals(Locale.FRENCH.getLanguage());
-    return new Texts(ResourceBundle.getBundle(BUNDLE, french ? Locale.FRENCH : Locale.ENGLISH));
+    return new Texts(ResourceBundle.getBundle(bundle, french ? Locale.FRENCH : Locale.ENGLISH));
   }
 
   /** The sentence, with these facts in it. */
-  String say(String key, Object... facts) {
+  public String say(String key, Object... facts) {
     return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(facts);
   }
 

@@ -16,6 +16,7 @@ import homebox.controlplane.report.Timetable.Slot;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,14 +174,25 @@ public final class ReportVerticle extends VerticleBase {
     return stands.getOrDefault(service.id(), new Stand(Level.PENDING, Optional.empty()));
   }
 
-  /** While the database does not work it is tried again, as long as the report is worth it. */
-  private void report(Slot slot, Instant now) {
-    statistics
+  /** What the report says, as it is now. May be asked from anywhere; fails as the database does. */
+  public Future<StatusReport> now() {
+    Promise<StatusReport> done = Promise.promise();
+    context.runOnContext(here -> make(pace.instant()).onComplete(done));
+    return done.future();
+  }
+
+  private Future<StatusReport> make(Instant now) {
+    return statistics
         .day(now)
         .compose(
             days ->
                 Reporting.ask(vertx, pace, homebox)
-                    .map(said -> Reporting.of(now, services, this::stand, days, said)))
+                    .map(said -> Reporting.of(now, services, this::stand, days, said)));
+  }
+
+  /** While the database does not work it is tried again, as long as the report is worth it. */
+  private void report(Slot slot, Instant now) {
+    make(now)
         .compose(report -> notices.once(channel, "report:" + slot.day(), report, line(report), now))
         .onSuccess(written -> written(slot, written))
         .onFailure(

@@ -323,7 +323,8 @@ class ConfigLoaderTest {
                 """
                 telegram:
                   {bot_token: "1:a", chat_id: -100500, api_url: "http://bots:81/x/", thread_id: 7,
-                   silent: [warning, RECOVERY], proxy: "socks5://me:hunter2@box"}
+                   silent: [warning, RECOVERY], proxy: "socks5://me:hunter2@box", commands: no,
+                   users: [77, "@Anna", anna]}
                 alerting: {group_wait: 0, remind_every: 2h, startup_message: no}
                 """)
             .load()
@@ -338,7 +339,8 @@ class ConfigLoaderTest {
                 HttpUrl.parse("http://bots:81/x/"),
                 Optional.of(7),
                 Set.of("WARNING", "RECOVERY"),
-                Optional.of(new Proxy(true, "box", 1080, Optional.of(new Secret("me:hunter2"))))));
+                Optional.of(new Proxy(true, "box", 1080, Optional.of(new Secret("me:hunter2")))),
+                new Settings.Commands(false, Set.of("77", "anna"))));
     assertThat(telling.telegram().proxy().orElseThrow()).hasToString("box:1080");
   }
 
@@ -380,8 +382,7 @@ class ConfigLoaderTest {
             .load();
     assertThat(Loading.texts(settings))
         .contains(
-            "not in this version yet: telegram.commands,"
-                + " channels[0].after,"
+            "not in this version yet: channels[0].after,"
                 + " services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
                 + " services[1].url (tcp), services[2].url (heartbeat)");

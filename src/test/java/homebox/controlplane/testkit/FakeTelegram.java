@@ -1,5 +1,6 @@
 package homebox.controlplane.testkit;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,9 @@ public final class FakeTelegram implements AutoCloseable {
   private final HostileServer server;
   private final TelegramDuty duty = new TelegramDuty();
   private final List<TelegramCall> calls = new ArrayList<>();
+  private final List<TelegramCall> botCalls = new ArrayList<>();
   private final Deque<TelegramFault> script = new ArrayDeque<>();
+  private final Deque<TelegramFault> botScript = new ArrayDeque<>();
   private Optional<TelegramFault> always = Optional.empty();
 
   /** Starts on a free port. */
@@ -94,6 +97,11 @@ public final class FakeTelegram implements AutoCloseable {
     script.addAll(List.of(faults));
   }
 
+  /** The next requests of who listens are treated so: news, menus, presses, changed messages. */
+  public synchronized void botScript(TelegramFault... faults) {
+    botScript.addAll(List.of(faults));
+  }
+
   /** Every request is treated so (after the script) until {@link #heal()}. */
   public synchronized void always(TelegramFault fault) {
     always = Optional.of(fault);
@@ -110,9 +118,82 @@ public final class FakeTelegram implements AutoCloseable {
     duty.chats.add(chat);
   }
 
-  /** What {@code getUpdates} gives. */
-  public synchronized void update(JsonObject update) {
-    duty.updates.add(update);
+  /** What {@code getUpdates} gives; the id that it has, or got. */
+  public synchronized long update(JsonObject update) {
+    return duty.news.add(update);
+  }
+
+  /** A person writes something there, now; the update's id. */
+  public long write(String chat, JsonObject from, String text) {
+    return update(
+        new JsonObject()
+            .put(
+                "message",
+                new JsonObject()
+                    .put("message_id", 100_000 + System.nanoTime() % 100_000)
+                    .put("from", from)
+                    .put("chat", chat(chat))
+                    .put("date", Instant.now().getEpochSecond())
+                    .put("text", text)));
+  }
+
+  /** A person presses a button of a message there; the update's id. */
+  public long press(String chat, JsonObject from, long message, String data) {
+    JsonObject shown = new JsonObject().put("message_id", message).put("chat", chat(chat));
+    messages().stream()
+        .filter(each -> each.id() == message)
+        .findFirst()
+        .ifPresent(
+            each ->
+                shown
+                    .put("text", each.text())
+                    .put("entities", each.body().getJsonArray("entities"))
+                    .put("date", each.at().getEpochSecond()));
+    return update(
+        new JsonObject()
+            .put(
+                "callback_query",
+                new JsonObject()
+                    .put("id", "q" + System.nanoTime())
+                    .put("from", from)
+                    .put("chat_instance", "1")
+                    .put("message", shown)
+                    .put("data", data)));
+  }
+
+  /** A person as Telegram describes one. */
+  public static JsonObject person(long id, String name) {
+    return new JsonObject()
+        .put("id", id)
+        .put("is_bot", false)
+        .put("first_name", name)
+        .put("username", name + "_" + id);
+  }
+
+  private static JsonObject chat(String chat) {
+    return new JsonObject()
+        .put("id", Long.valueOf(chat))
+        .put("type", chat.startsWith("-") ? "supergroup" : "private");
+  }
+
+  /** The updates that were confirmed, in order. */
+  public synchronized List<Long> confirmed() {
+    return duty.news.confirmed();
+  }
+
+  /** Sets a webhook, which takes the news. */
+  public synchronized void webhook() {
+    duty.news.webhook(true);
+  }
+
+  /** What was answered to presses. */
+  public synchronized List<JsonObject> toasts() {
+    return List.copyOf(duty.toasts);
+  }
+
+  /** Every request of who listens that was read, in order. */
+  public synchronized List<TelegramCall> botCalls() {
+    return List.copyOf(botCalls);
   }
 
   /** All that has reached a chat, in order; what was answered with a fault after it, too. */
@@ -125,7 +206,7 @@ public final class FakeTelegram implements AutoCloseable {
     return List.copyOf(duty.violations);
   }
 
-  /** Every request that was read, in order. */
+  /** Every request that was read, in order, but for those of who listens. */
   public synchronized List<TelegramCall> calls() {
     return List.copyOf(calls);
   }
@@ -153,21 +234,31 @@ public final class FakeTelegram implements AutoCloseable {
   }
 
   private void treat(TelegramCall call) throws IOException, InterruptedException {
-    TelegramFault fault = next();
-    if (!fault.deaf()) {
+    if (!next().deaf()) {
       call.read();
+    }
+    take(call.listens() ? botScript.poll() : poll(), call);
+  }
+
+  private void take(TelegramFault fault, TelegramCall call)
+      throws IOException, InterruptedException {
+    if (!call.method().isEmpty()) {
       note(call);
     }
-    fault.apply(this, call);
+    (fault == null ? TelegramFault.none() : fault).apply(this, call);
   }
 
   private synchronized TelegramFault next() {
+    return script.isEmpty() ? always.orElse(TelegramFault.none()) : script.peek();
+  }
+
+  private synchronized TelegramFault poll() {
     TelegramFault scripted = script.poll();
     return scripted != null ? scripted : always.orElse(TelegramFault.none());
   }
 
   private synchronized void note(TelegramCall call) {
-    calls.add(call);
+    (call.listens() ? botCalls : calls).add(call);
     long early = duty.rules.early(call.chat(), TelegramDuty.now());
     if (early > 0 && call.method().equals("sendMessage")) {
       duty.violations.add("asked again " + early + " ms before the end of retry_after");
@@ -176,7 +267,7 @@ public final class FakeTelegram implements AutoCloseable {
 
   /** Does its duty. */
   void serve(TelegramCall call) throws IOException {
-    JsonObject answer = take(call);
+    JsonObject answer = call.waitsForNews() ? news(call) : take(call);
     int status = answer.getBoolean("ok") ? 200 : answer.getInteger("error_code");
     JsonObject parameters = answer.getJsonObject("parameters", new JsonObject());
     String header =
@@ -184,6 +275,24 @@ public final class FakeTelegram implements AutoCloseable {
             ? "Retry-After: " + parameters.getInteger("retry_after") + "\r\n"
             : "";
     call.answer(status, header, "application/json", answer.encode());
+  }
+
+  private JsonObject news(TelegramCall call) throws IOException {
+    int poll;
+    synchronized (this) {
+      poll = duty.news.begin();
+    }
+    long end = System.nanoTime() + call.body().getInteger("timeout") * 1_000_000_000L;
+    while (System.nanoTime() < end && call.isThere()) {
+      JsonObject answer;
+      synchronized (this) {
+        answer = duty.news(call, poll);
+      }
+      if (answer != null) {
+        return answer;
+      }
+    }
+    return TelegramDuty.ok(new JsonArray());
   }
 
   /** 429, and whoever asks before the time is over breaks a rule. */

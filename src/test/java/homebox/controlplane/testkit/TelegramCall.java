@@ -5,7 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,35 @@ public final class TelegramCall {
       throw new EOFException("half a request");
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** It asks for news, and waits for them. */
+  boolean waitsForNews() {
+    return method().equals("getUpdates") && body().getInteger("timeout", 0) > 0;
+  }
+
+  /** It comes from who listens to people, not from who tells them. */
+  boolean listens() {
+    return waitsForNews()
+        || List.of(
+                "setMyCommands",
+                "deleteWebhook",
+                "answerCallbackQuery",
+                "editMessageText",
+                "editMessageReplyMarkup")
+            .contains(method());
+  }
+
+  /** Waits a moment, and says whether the other side is still there. */
+  boolean isThere() throws IOException {
+    try {
+      socket.setSoTimeout(10);
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException quiet) {
+      return true;
+    } finally {
+      socket.setSoTimeout(0);
+    }
   }
 
   /** When its last byte was read, by {@link System#nanoTime()}. */

@@ -9,13 +9,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What Telegram does when nothing is wrong with it; {@link FakeTelegram} guards it. */
 final class TelegramDuty {
   private static final Set<String> METHODS =
-      Set.of("sendMessage", "editMessageText", "getMe", "getChat", "getUpdates");
+      Set.of(
+          "sendMessage",
+          "editMessageText",
+          "editMessageReplyMarkup",
+          "getMe",
+          "getChat",
+          "getUpdates",
+          "setMyCommands",
+          "deleteWebhook",
+          "answerCallbackQuery");
 
   final TelegramRules rules = new TelegramRules();
   final Set<String> chats =
@@ -23,7 +34,8 @@ final class TelegramDuty {
   final Map<String, Long> moved = new HashMap<>();
   final List<Message> messages = new ArrayList<>();
   final List<String> violations = new ArrayList<>();
-  final JsonArray updates = new JsonArray();
+  final TelegramNews news = new TelegramNews();
+  final List<JsonObject> toasts = new ArrayList<>();
 
   /** Does what is asked, and gives the answer. */
   JsonObject take(TelegramCall call) {
@@ -37,7 +49,56 @@ final class TelegramDuty {
     if (call.method().equals("getMe")) {
       return ok(new JsonObject().put("id", 123456).put("is_bot", true).put("username", "home_bot"));
     }
-    return call.method().equals("getUpdates") ? ok(updates.copy()) : inChat(call);
+    return switch (call.method()) {
+      case "getUpdates" -> ok(news.all());
+      case "setMyCommands" -> commands(call.body());
+      case "deleteWebhook" -> {
+        news.webhook(false);
+        yield ok(true);
+      }
+      case "answerCallbackQuery" -> toast(call.body());
+      default -> inChat(call);
+    };
+  }
+
+  private JsonObject commands(JsonObject body) {
+    boolean good =
+        body.getJsonArray("commands").stream()
+            .map(JsonObject.class::cast)
+            .allMatch(
+                each ->
+                    each.getString("command").matches("[a-z0-9_]{1,32}")
+                        && each.getString("description").length() >= 1
+                        && each.getString("description").length() <= 256);
+    return good && body.getJsonArray("commands").size() <= 100
+        ? ok(true)
+        : broken(400, "Bad Request: BOT_COMMAND_INVALID");
+  }
+
+  private JsonObject toast(JsonObject body) {
+    if (body.getString("text", "").length() > 200) {
+      return broken(400, "Bad Request: MESSAGE_TOO_LONG");
+    }
+    toasts.add(body);
+    return ok(true);
+  }
+
+  /** Asks for news with patience: what is said to it now; null: nothing yet. */
+  JsonObject news(TelegramCall call, int poll) {
+    if (news.webhook()) {
+      return TelegramFault.json(
+          409,
+          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to"
+              + " delete the webhook first");
+    }
+    if (!news.isLast(poll)) {
+      return TelegramFault.json(
+          409,
+          "Conflict: terminated by other getUpdates request; make sure that only one bot instance"
+              + " is running");
+    }
+    JsonArray some = news.from(call.body().getLong("offset"), call.body().getInteger("limit", 100));
+    return some.isEmpty() ? null : ok(some);
   }
 
   private JsonObject inChat(TelegramCall call) {
@@ -55,6 +116,9 @@ final class TelegramDuty {
   }
 
   private JsonObject message(TelegramCall call) {
+    if (call.method().equals("editMessageReplyMarkup")) {
+      return edit(call);
+    }
     Optional<String> form = TelegramRules.form(call.body());
     if (form.isPresent()) {
       return broken(400, "Bad Request: " + form.get());
@@ -82,19 +146,42 @@ final class TelegramDuty {
       return broken(400, "Bad Request: message to edit not found");
     }
     Message before = messages.get((int) id - 1);
-    Message after = message(call, id);
-    if (before.text().equals(after.text())) {
+    Message after = edited(before, call, id);
+    if (same(before.body(), after.body())) {
       return TelegramFault.json(400, "Bad Request: message is not modified");
     }
     messages.set((int) id - 1, after);
     return ok(new JsonObject().put("message_id", id));
   }
 
-  private static Message message(TelegramCall call, long id) {
+  /** Buttons that are not named again are gone. */
+  private static Message edited(Message before, TelegramCall call, long id) {
     JsonObject body = call.body();
+    if (!body.containsKey("text")) {
+      body.put("text", before.text()).put("entities", before.body().getJsonArray("entities"));
+    }
+    return message(body, call.chat(), id);
+  }
+
+  private static boolean same(JsonObject before, JsonObject after) {
+    return Stream.of("text", "entities")
+            .allMatch(key -> Objects.equals(before.getValue(key), after.getValue(key)))
+        && buttons(before).equals(buttons(after));
+  }
+
+  private static JsonArray buttons(JsonObject body) {
+    return body.getJsonObject("reply_markup", new JsonObject())
+        .getJsonArray("inline_keyboard", new JsonArray());
+  }
+
+  private static Message message(TelegramCall call, long id) {
+    return message(call.body(), call.chat(), id);
+  }
+
+  private static Message message(JsonObject body, String chat, long id) {
     return new Message(
         id,
-        call.chat(),
+        chat,
         body.getString("text"),
         body.getBoolean("disable_notification", false),
         body,
@@ -106,7 +193,7 @@ final class TelegramDuty {
     return TelegramFault.json(code, description);
   }
 
-  private static JsonObject ok(Object result) {
+  static JsonObject ok(Object result) {
     return new JsonObject().put("ok", true).put("result", result);
   }
 

@@ -60,6 +60,21 @@ public final class Exchange {
     return exchange.done.future().onComplete(answer -> exchange.end(deadline));
   }
 
+  /** The same, and given up as soon as {@code enough} completes: nobody waits any more. */
+  public static Future<Answer> ask(
+      Vertx vertx,
+      Pace pace,
+      OtherSide side,
+      Duration atMost,
+      Question question,
+      Future<?> enough) {
+    var exchange = new Exchange(vertx, side, atMost);
+    Pace.Timer deadline = pace.after(atMost, exchange::timeIsUp);
+    enough.onComplete(over -> exchange.timeIsUp());
+    exchange.send(question);
+    return exchange.done.future().onComplete(answer -> exchange.end(deadline));
+  }
+
   /** Connects, with TLS where it is spoken, and asks nothing; empty: it could. Likewise. */
   public static Future<Optional<Nothing>> reach(
       Vertx vertx, Pace pace, OtherSide side, Duration atMost) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What one process sends through Telegram: all channels of a bot, and all that write into one chat,
- * share what Telegram takes of them. Used from one context; moments are {@code Pace.nanos()}.
+ * share what Telegram takes of them. May be used from anywhere; moments are {@code Pace.nanos()}.
  */
 public final class Traffic {
   private record Bot(HttpUrl api, Secret token) {
@@ -27,7 +27,7 @@ public final class Traffic {
    *
    * @return how long until then; longer than {@code atMost}: none was taken
    */
-  Duration reserve(Endpoint as, String chat, long now, Duration atMost) {
+  synchronized Duration reserve(Endpoint as, String chat, long now, Duration atMost) {
     forget(now);
     Limits bot = bot(as, now);
     Limits there = chat(as, chat, now);
@@ -40,10 +40,28 @@ public final class Traffic {
   }
 
   /**
+   * Takes a turn for what can wait, so that what cannot finds another: only where nothing was sent
+   * for a while, as far as limits go.
+   *
+   * @return false: none was taken
+   */
+  synchronized boolean spare(Endpoint as, String chat, long now) {
+    forget(now);
+    Limits bot = bot(as, now);
+    Limits there = chat(as, chat, now);
+    boolean idle = bot.full(now) && there.full(now);
+    if (idle) {
+      bot.take(now);
+      there.take(now);
+    }
+    return idle;
+  }
+
+  /**
    * Telegram said to wait: nobody writes there before that. If it says so of a second chat, it
    * means the bot (facts of Telegram's flood control).
    */
-  void refused(Endpoint as, String chat, long now, Duration wait) {
+  synchronized void refused(Endpoint as, String chat, long now, Duration wait) {
     Limits there = chat(as, chat, now);
     boolean second =
         chats.entrySet().stream()

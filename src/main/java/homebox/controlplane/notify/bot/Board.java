@@ -1,0 +1,65 @@
+package homebox.controlplane.notify.bot;
+
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.ComposedWording;
+import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Own;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a bot knows: who is watched, how they stand, and in which words it is said. */
+final class Board {
+  private final Map<String, Standing> standings = new HashMap<>();
+  private Aim aim;
+  private Words words;
+  private ComposedWording wording;
+
+  Board(Settings settings) {
+    follow(settings);
+  }
+
+  void follow(Settings settings) {
+    aim = new Aim(settings.watched());
+    words = new Words(settings.process().language(), settings.process().timeZone());
+    wording =
+        new ComposedWording(
+            settings.process().language(),
+            settings.process().timeZone(),
+            settings.web().baseUrl().map(HttpUrl::shown),
+            Set.of());
+    Set<String> ids = services().stream().map(ServiceConfig::id).collect(Collectors.toSet());
+    standings.keySet().retainAll(ids);
+  }
+
+  void hear(Standing standing) {
+    standings.put(standing.service(), standing);
+  }
+
+  /** With names that tell them apart. */
+  List<ServiceConfig> services() {
+    return aim.services();
+  }
+
+  Optional<Standing> standing(String service) {
+    return Optional.ofNullable(standings.get(service));
+  }
+
+  Aim aim() {
+    return aim;
+  }
+
+  Words words() {
+    return words;
+  }
+
+  Letter letter(Own own) {
+    return wording.letter(own, Leaf.LONGEST);
+  }
+}

@@ -1,0 +1,58 @@
+package homebox.controlplane.notify.bot;
+
+import homebox.controlplane.alert.Cover;
+import homebox.controlplane.alert.Standing;
+import java.util.Optional;
+
+/** How a service stands, to people: the worst first. */
+enum Mood {
+  /** It failed. */
+  DOWN("🔴"),
+  /** It is too slow. */
+  SLOW("🟡"),
+  /** That without which it cannot be well is not. */
+  UNREACHABLE("⛓"),
+  /** Its last answer says nothing. */
+  UNKNOWN("❔"),
+  /** Somebody works on it. */
+  MAINTENANCE("🔧"),
+  /** It has not answered yet. */
+  PENDING("⏳"),
+  /** As it should be. */
+  UP("🟢");
+
+  private final String icon;
+
+  Mood(String icon) {
+    this.icon = icon;
+  }
+
+  String icon() {
+    return icon;
+  }
+
+  /** It is a state of the service itself. */
+  boolean isLevel() {
+    return this == UP || this == SLOW || this == DOWN;
+  }
+
+  /** Nothing to worry about. */
+  boolean fine() {
+    return this == UP || this == PENDING;
+  }
+
+  static Mood of(Optional<Standing> standing) {
+    return standing.map(Mood::of).orElse(PENDING);
+  }
+
+  private static Mood of(Standing standing) {
+    Cover cover = standing.cover();
+    if (cover.maintenance().isPresent()) {
+      return MAINTENANCE;
+    }
+    if (cover.offline()) {
+      return UNKNOWN;
+    }
+    return cover.parent().isPresent() ? UNREACHABLE : valueOf(standing.level().name());
+  }
+}

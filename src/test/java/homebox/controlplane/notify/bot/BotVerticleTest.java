@@ -1,0 +1,220 @@
+package homebox.controlplane.notify.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.alert.Answers;
+import homebox.controlplane.alert.Obeyed;
+import homebox.controlplane.alert.Order;
+import homebox.controlplane.check.Level;
+import homebox.controlplane.testkit.CaughtLog;
+import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.FakeTelegram.Message;
+import homebox.controlplane.testkit.TelegramCall;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People write, and the bot answers those whom it should. */
+@Timeout(180)
+class BotVerticleTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  private final CaughtLog log = new CaughtLog();
+  private BotRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new BotRig(folder.resolve("h.db"));
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+    log.close();
+    assertThat(log.text()).doesNotContain(FakeTelegram.TOKEN);
+  }
+
+  private List<TelegramCall> menus() {
+    return rig.telegram.botCalls().stream()
+        .filter(call -> call.method().equals("setMyCommands"))
+        .toList();
+  }
+
+  private void awaitConfirmed(long update) {
+    rig.telegram.await(
+        "it is done with", PATIENCE, () -> rig.telegram.confirmed().contains(update));
+  }
+
+  @Test
+  void status_and_help_are_answered_with_names_as_they_are() {
+    rig.start("");
+    rig.stands("nas", Level.DOWN);
+    rig.stands("box", Level.UP);
+    assertThat(rig.says("/status"))
+        .isEqualTo(
+            """
+            1 of 3 services not well
+            🔴 NAS — DOWN since 2026-02-16 12:00:00
+            ⏳ Printer — no answer yet
+            🟢 Box <b> & Söhne 🏠 — UP since 2026-02-16 12:00:00""");
+    assertThat(rig.says("/status söhne")).startsWith("The service is well\n🟢 Box <b>");
+    assertThat(rig.says("/help")).contains("/mute SERVICE [30m|2h|1d] — Tell nobody");
+    assertThat(rig.telegram.violations()).isEmpty();
+    assertThat(rig.telegram.messages().get(0).body().getJsonArray("entities")).hasSize(4);
+  }
+
+  @Test
+  void a_stranger_gets_nothing_and_is_one_line_in_an_hour() {
+    rig.start("");
+    rig.telegram.know("666");
+    JsonObject mallory = FakeTelegram.person(66, "Mallory\n");
+    rig.telegram.write("666", mallory, "/status");
+    rig.telegram.write("666", mallory, "/mute *");
+    awaitConfirmed(rig.telegram.press("666", mallory, 1, "a:1"));
+    assertThat(rig.telegram.messages()).isEmpty();
+    assertThat(rig.orders).isEmpty();
+    rig.telegram.await("the button to rest", PATIENCE, () -> rig.telegram.toasts().size() == 1);
+    assertThat(rig.telegram.toasts().get(0).getString("text"))
+        .isEqualTo("You may not do that here.");
+    assertThat(log.text().lines().filter(line -> line.contains("does not listen to")))
+        .singleElement()
+        .asString()
+        .contains("Mallory (user 66) in the chat 666");
+  }
+
+  @Test
+  void of_a_chat_only_those_are_heard_who_are_named() {
+    rig.start(", users: [7]");
+    awaitConfirmed(rig.telegram.write(FakeTelegram.CHAT, FakeTelegram.person(8, "Bob"), "/status"));
+    assertThat(rig.telegram.messages()).isEmpty();
+    assertThat(rig.says("/status")).startsWith("All 3 services are well");
+  }
+
+  @Test
+  void in_a_group_other_bots_are_left_alone_and_the_answer_says_what_it_answers() {
+    rig.startWith(
+        "channels:\n  - {name: group, telegram: {bot_token: \"%s\", chat_id: %s, api_url: \"%s\"}}\n"
+            .formatted(FakeTelegram.TOKEN, FakeTelegram.GROUP, rig.telegram.url()));
+    long last = rig.telegram.write(FakeTelegram.GROUP, BotRig.ANNA, "/status@other_bot");
+    awaitConfirmed(last);
+    awaitConfirmed(rig.telegram.write(FakeTelegram.GROUP, BotRig.ANNA, "hello all"));
+    awaitConfirmed(rig.telegram.write(FakeTelegram.GROUP, BotRig.ANNA, "/dance"));
+    assertThat(rig.telegram.messages()).isEmpty();
+    rig.telegram.write(FakeTelegram.GROUP, BotRig.ANNA, "/status@Home_Bot");
+    Message answer = rig.telegram.awaitMessages(1, PATIENCE).get(0);
+    assertThat(answer.chat()).isEqualTo(FakeTelegram.GROUP);
+    assertThat(
+            answer
+                .body()
+                .getJsonObject("reply_parameters")
+                .getBoolean("allow_sending_without_reply"))
+        .isTrue();
+  }
+
+  @Test
+  void orders_are_given_in_the_name_of_who_wrote() {
+    rig.start("");
+    assertThat(rig.says("/mute nas 2h")).startsWith("Muted for 2 h, until ").endsWith("\n• NAS");
+    assertThat(rig.says("/pause tag:disk")).startsWith("Paused until it is resumed:");
+    assertThat(rig.says("/resume printer")).isEqualTo("Asked again:\n• Printer");
+    assertThat(rig.orders)
+        .containsExactly(
+            new Order.Mute("nas", Duration.ofHours(2)),
+            new Order.Pause("tag:disk"),
+            new Order.Resume("printer"));
+    assertThat(rig.by).containsOnly("Anna (Telegram)");
+    rig.answer = Optional.of(new Obeyed.Refused(Obeyed.Why.NO_SERVICE, "it is gone"));
+    assertThat(rig.says("/unmute *")).isEqualTo("Nothing was changed: it is gone");
+  }
+
+  @Test
+  void who_is_not_understood_is_told_what_to_write() {
+    rig.start("");
+    assertThat(rig.says("/mute"))
+        .isEqualTo("Write behind it what you mean: /mute SERVICE [30m|2h|1d]");
+    assertThat(rig.says("/mute printr 1h"))
+        .isEqualTo("“printr” is no service. Did you mean\n• Printer");
+    assertThat(rig.says("/mute nas 10 apples")).contains("“10 apples” is no length");
+    assertThat(rig.says("/mute nas 99d")).isEqualTo("Write a length from 1s to 30d.");
+    assertThat(rig.says("/pause nas or so")).isEqualTo("I do not understand “or so” at the end.");
+    assertThat(rig.says("/dance"))
+        .isEqualTo("I do not know that command. /help lists those that I know.");
+    assertThat(rig.says("good morning")).startsWith("I only understand commands.");
+    assertThat(rig.says("/ack")).startsWith("Nothing of that is DOWN");
+    assertThat(rig.orders).isEmpty();
+  }
+
+  @Test
+  void a_check_is_answered_in_the_place_of_its_first_answer() {
+    rig.start("");
+    rig.answers("nas", Answers.of('f'));
+    rig.answers("printer", Answers.of('g'));
+    rig.write("/check nas");
+    rig.telegram.await(
+        "the result",
+        PATIENCE,
+        () -> rig.telegram.messages().stream().anyMatch(it -> it.text().contains("🔴")));
+    assertThat(rig.telegram.messages()).singleElement();
+    assertThat(rig.telegram.messages().get(0).text()).startsWith("Asked just now\n🔴 NAS — ");
+    assertThat(rig.asked).containsExactly("nas");
+  }
+
+  @Test
+  void the_report_is_the_report_and_the_past_may_not_be_known_yet() {
+    rig.start("");
+    assertThat(rig.says("/report")).startsWith("📊 STATUS REPORT");
+    assertThat(rig.says("/uptime"))
+        .isEqualTo("The past is still being read. Ask again in a moment.");
+    assertThat(rig.says("/incidents")).isEqualTo("No incidents");
+  }
+
+  @Test
+  void the_menu_is_told_once_for_all_lives() {
+    rig.start("");
+    rig.telegram.await("a menu", PATIENCE, () -> menus().size() == 1);
+    JsonObject menu = menus().get(0).body();
+    assertThat(menu.getJsonArray("commands")).hasSize(11);
+    assertThat(menu.getJsonObject("scope"))
+        .isEqualTo(
+            new JsonObject().put("type", "chat").put("chat_id", Long.valueOf(FakeTelegram.CHAT)));
+    rig.says("/help");
+    rig.stop();
+    rig.start("");
+    rig.says("/help");
+    assertThat(menus()).hasSize(1);
+  }
+
+  @Test
+  void without_commands_nothing_is_asked() {
+    rig.start(", commands: false");
+    rig.write("/status");
+    rig.loop.settle();
+    assertThat(rig.telegram.botCalls()).isEmpty();
+    assertThat(rig.telegram.messages()).isEmpty();
+  }
+
+  @Test
+  void more_than_fits_is_counted() {
+    rig.startWith(
+        "services:\n"
+            + IntStream.range(0, 500)
+                .mapToObj(
+                    n -> "  - {name: \"A service with number " + n + "\", url: \"http://a\"}\n")
+                .collect(Collectors.joining()));
+    String text = rig.says("/status");
+    assertThat(text.length()).isBetween(3_900, 4_096);
+    long shown = text.lines().filter(line -> line.contains("A service")).count();
+    assertThat(text).endsWith("and " + (500 - shown) + " more");
+  }
+}
