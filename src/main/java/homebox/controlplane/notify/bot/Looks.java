@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.bot;
 
+import homebox.controlplane.alert.Cover;
 import homebox.controlplane.alert.IncidentStore.StoredIncident;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.config.ServiceConfig;
@@ -48,11 +49,20 @@ record Looks(Board board, Past past) {
             .filter(at -> mood.isLevel())
             .map(at -> words.say("status.since", words.mood(mood), words.when(at)))
             .orElseGet(() -> words.mood(mood));
-    String flapping =
-        board.standing(service.id()).filter(standing -> standing.cover().flapping()).isPresent()
-            ? ", " + words.say("status.flapping")
-            : "";
-    return new Line(mood.icon() + " ", service.name(), " — " + what + flapping);
+    var besides = new StringBuilder();
+    cover(service)
+        .filter(Cover::flapping)
+        .ifPresent(cover -> besides.append(", ").append(words.say("status.flapping")));
+    cover(service)
+        .flatMap(Cover::muted)
+        .ifPresent(
+            muted ->
+                besides.append(", ").append(words.say("status.muted", words.when(muted.until()))));
+    return new Line(mood.icon() + " ", service.name(), " — " + what + besides);
+  }
+
+  private Optional<Cover> cover(ServiceConfig service) {
+    return board.standing(service.id()).map(Standing::cover);
   }
 
   /** What share of the time they were up. */
