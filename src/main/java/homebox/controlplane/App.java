@@ -33,6 +33,7 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
 import homebox.controlplane.web.Meters;
+import homebox.controlplane.web.Neighbours;
 import homebox.controlplane.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -187,9 +188,8 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      web =
-          new WebVerticle(
-              settings, pace, health(), database, history.past(), meters(), alert.orders());
+      var rooms = new Neighbours(database, history.past(), alert.orders());
+      web = new WebVerticle(settings, pace, health(), rooms, meters());
       return deploy("web", web);
     }
     log.info("no page and no API: web.enabled is false");

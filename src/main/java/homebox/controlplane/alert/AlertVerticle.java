@@ -58,6 +58,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Uplink uplink;
   private final Tidings tidings;
   private final Wishes wishes;
+  private final FollowUp followUp;
   private final Reception reception;
   private List<Subscription> ears = List.of();
 
@@ -92,8 +93,15 @@ public final class AlertVerticle extends VerticleBase {
             shown -> publish(shown.standing()),
             absence -> Absence.ADDRESS.publish(vertx, absence));
     this.wishes = new Wishes(database, pace, dossiers, hushes.mutes());
-    this.reception = new Reception(() -> context, wishes);
     this.tidings = new Tidings(pace, hushes, reminders, plan);
+    this.followUp =
+        new FollowUp(
+            database,
+            pace,
+            dossiers,
+            this::cared,
+            incident -> FollowedUp.ADDRESS.publish(vertx, incident));
+    this.reception = new Reception(() -> context, wishes, followUp);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
     uplink.use(hushPlan.connectivity());
   }
@@ -412,8 +420,8 @@ public final class AlertVerticle extends VerticleBase {
   /** Only when an answer of this life has said that it still is so. */
   private void remind(Dossier dossier) {
     Optional<Heard> last = dossier.last();
-    if (dossier.deciding() || last.isEmpty()) {
-      reminders.again(dossier, SOON);
+    if (dossier.deciding() || last.isEmpty() || followUp.caresFor(dossier)) {
+      reminders.again(dossier, SOON); // whoever cares is about to end it
       return;
     }
     List<String> told = tidings.reminded(dossier);
@@ -435,6 +443,11 @@ public final class AlertVerticle extends VerticleBase {
                 told,
                 pace.instant())
             .with(dossier.flaps()));
+  }
+
+  private void cared(Dossier dossier) {
+    reminders.plan(dossier);
+    publish(dossier.standing());
   }
 
   private void confirm(Dossier dossier) {

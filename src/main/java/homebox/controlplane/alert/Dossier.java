@@ -23,6 +23,7 @@ final class Dossier {
   private Reminding reminding = Reminding.NONE;
   private Told told = Told.NOTHING;
   private boolean announced;
+  private Optional<Acknowledged> acknowledged = Optional.empty();
   private boolean unknown;
   private Flaps flaps = Flaps.NONE;
   private Cause cause = Cause.NONE;
@@ -76,7 +77,7 @@ final class Dossier {
   }
 
   Standing standing() {
-    return state.standing(service.id(), service.timing(), cover);
+    return state.standing(service.id(), service.timing(), cover, acknowledged);
   }
 
   /** What each channel was last told. */
@@ -105,6 +106,15 @@ final class Dossier {
   /** The notice of the incident that is open was created. */
   boolean announced() {
     return announced;
+  }
+
+  /** Somebody cares about the incident that is open. */
+  Optional<Acknowledged> acknowledged() {
+    return acknowledged;
+  }
+
+  void acknowledged(Optional<Acknowledged> now) {
+    acknowledged = now;
   }
 
   /** That channel thinks that it is DOWN. */
@@ -186,6 +196,7 @@ final class Dossier {
     announced = stored.announced();
     flaps = stored.flaps();
     named = stored.named();
+    acknowledged = stored.acknowledged();
   }
 
   /** It was decided; whether it is written does not matter here. */
@@ -195,6 +206,9 @@ final class Dossier {
     told = told.with(change.messages());
     named = named.after(change);
     announced = change.announces().isPresent() || change.transition().isEmpty() && announced;
+    if (change.transition().isPresent()) {
+      acknowledged = Optional.empty();
+    }
   }
 
   long version() {

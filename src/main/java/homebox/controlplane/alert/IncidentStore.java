@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class IncidentStore {
   private static final String OF_ONE = Sql.named(IncidentStore.class, "select-incidents-of-one");
   private static final String OF_SOME = Sql.named(IncidentStore.class, "select-incidents-of-some");
   private static final String ONE = Sql.named(IncidentStore.class, "select-incident");
+  private static final String NOTES = Sql.named(IncidentStore.class, "select-notes");
   private static final String LAST = "~"; // greater than any id
 
   private final Database database;
@@ -50,7 +52,32 @@ public final class IncidentStore {
       Optional<String> end,
       Optional<String> cause,
       Optional<String> error,
-      Optional<Instant> announced) {}
+      Optional<Instant> announced,
+      Optional<Acknowledged> acknowledged) {
+    /** The same, and that one cares. */
+    StoredIncident with(Acknowledged now) {
+      return new StoredIncident(
+          id,
+          service,
+          name,
+          kind,
+          started,
+          ended,
+          length,
+          end,
+          cause,
+          error,
+          announced,
+          Optional.of(now));
+    }
+  }
+
+  /**
+   * What somebody has written down about an incident.
+   *
+   * @param text 1–1,000 characters
+   */
+  public record StoredNote(String by, Instant at, String text) {}
 
   /** The newest first; {@code after} is the id of the last one that was read. */
   public Future<List<StoredIncident>> page(Optional<String> after, int limit) {
@@ -68,6 +95,32 @@ public final class IncidentStore {
   /** The one of this id. */
   public Future<Optional<StoredIncident>> find(String id) {
     return ask(ONE, Tuple.of(id)).map(found -> found.stream().findFirst());
+  }
+
+  /** What was written down about it, in its order; 100 at most. */
+  public Future<List<StoredNote>> notes(String id) {
+    return database
+        .read(connection -> connection.preparedQuery(NOTES).execute(Tuple.of(id)))
+        .map(
+            rows -> {
+              var notes = new ArrayList<StoredNote>(rows.size());
+              rows.forEach(
+                  row ->
+                      notes.add(
+                          new StoredNote(
+                              row.getString(0),
+                              Instant.ofEpochMilli(row.getLong(1)),
+                              row.getString(2))));
+              return List.copyOf(notes);
+            });
+  }
+
+  /** The one of this id, for who is about to change it. */
+  static Future<Optional<StoredIncident>> find(SqlConnection connection, String id) {
+    return connection
+        .preparedQuery(ONE)
+        .execute(Tuple.of(id))
+        .map(rows -> all(rows).stream().findFirst());
   }
 
   private Future<List<StoredIncident>> ask(String question, Tuple values) {
@@ -94,6 +147,7 @@ public final class IncidentStore {
         Optional.ofNullable(row.getString(7)),
         Optional.ofNullable(row.getString(8)),
         Optional.ofNullable(row.getString(9)),
-        Optional.ofNullable(row.getLong(10)).map(Instant::ofEpochMilli));
+        Optional.ofNullable(row.getLong(10)).map(Instant::ofEpochMilli),
+        Acknowledged.of(row.getLong(11), row.getString(12), row.getString(13)));
   }
 }

@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Order.OfWork;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,23 +15,40 @@ import java.util.function.Supplier;
 final class Reception implements Orders {
   private final Supplier<Context> home;
   private final Wishes wishes;
+  private final FollowUp followUp;
 
   /**
    * Sends nobody anywhere yet.
    *
    * @param home where orders are carried out
    * @param wishes carries out those of services
+   * @param followUp those of incidents
    */
-  Reception(Supplier<Context> home, Wishes wishes) {
+  Reception(Supplier<Context> home, Wishes wishes, FollowUp followUp) {
     this.home = home;
     this.wishes = wishes;
+    this.followUp = followUp;
   }
 
   @Override
   public Future<Obeyed> give(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     Promise<Obeyed> done = Promise.promise();
-    home.get().runOnContext(now -> obey(order, by, along).onComplete(done));
+    Context asker = Vertx.currentContext();
+    home.get()
+        .runOnContext(
+            now ->
+                obey(order, by, along)
+                    .onComplete((obeyed, cause) -> answer(asker, done, obeyed, cause)));
     return done.future();
+  }
+
+  /** Where it was asked. */
+  private static void answer(Context asker, Promise<Obeyed> done, Obeyed obeyed, Throwable cause) {
+    if (asker == null) {
+      done.complete(obeyed, cause);
+    } else {
+      asker.runOnContext(now -> done.complete(obeyed, cause));
+    }
   }
 
   private Future<Obeyed> obey(Order order, String by, Function<SqlConnection, Future<Void>> along) {
@@ -38,7 +56,7 @@ final class Reception implements Orders {
       return wishes.obey(ofServices, by, along);
     }
     if (order instanceof OfIncident ofIncident) {
-      return nobody(ofIncident);
+      return followUp.obey(ofIncident, by, along);
     }
     return nobody((OfWork) order);
   }

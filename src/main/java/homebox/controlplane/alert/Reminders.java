@@ -52,7 +52,8 @@ final class Reminders {
   void plan(Dossier dossier) {
     cancel(dossier);
     Optional<Instant> next = dossier.reminding().next();
-    if (dossier.state().level() != Level.DOWN || every.isEmpty()) {
+    boolean cared = dossier.acknowledged().isPresent();
+    if (dossier.state().level() != Level.DOWN || every.isEmpty() || cared) {
       return;
     }
     Duration most = length(dossier.reminding().told());

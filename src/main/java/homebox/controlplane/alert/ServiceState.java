@@ -58,12 +58,13 @@ record ServiceState(
   }
 
   /** Where the service stands, for those who show it. */
-  Standing standing(String service, Timing policy, Cover cover) {
+  Standing standing(
+      String service, Timing policy, Cover cover, Optional<Acknowledged> acknowledged) {
     Optional<Unconfirmed> unconfirmed =
         began
             .filter(first -> run.direction() == Direction.WORSE)
             .map(first -> new Unconfirmed(first.at(), run.count(), run.of(policy)));
-    return new Standing(service, level, since.map(Moment::at), unconfirmed, cover);
+    return new Standing(service, level, since.map(Moment::at), unconfirmed, cover, acknowledged);
   }
 
   private Step change(Level to, CheckResult first, CheckResult last) {

@@ -12,13 +12,15 @@ import java.util.Optional;
  *
  * @param since when the state began; empty while PENDING
  * @param cover why nobody is told that it got worse
+ * @param acknowledged somebody cares about what is open of it
  */
 public record Standing(
     String service,
     Level level,
     Optional<Instant> since,
     Optional<Unconfirmed> unconfirmed,
-    Cover cover)
+    Cover cover,
+    Optional<Acknowledged> acknowledged)
     implements Event {
   /** Heard by web. */
   public static final Address<Standing> ADDRESS = Address.of("alert.standing", Standing.class);
@@ -26,7 +28,7 @@ public record Standing(
   /** Where nothing stands against telling. */
   public Standing(
       String service, Level level, Optional<Instant> since, Optional<Unconfirmed> unconfirmed) {
-    this(service, level, since, unconfirmed, Cover.NONE);
+    this(service, level, since, unconfirmed, Cover.NONE, Optional.empty());
   }
 
   /**

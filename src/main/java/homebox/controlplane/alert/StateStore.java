@@ -36,7 +36,8 @@ final class StateStore {
       Told told,
       boolean announced,
       Flaps flaps,
-      Named named) {}
+      Named named,
+      Optional<Acknowledged> acknowledged) {}
 
   /** All of them, by id, also those that are watched no more. */
   Future<Map<String, Stored>> load() {
@@ -115,7 +116,8 @@ final class StateStore {
         told,
         row.getLong(9) != null,
         Flaps.of(row.getString(10)),
-        named);
+        named,
+        Acknowledged.of(row.getLong(11), row.getString(12), row.getString(13)));
   }
 
   private static Incident incident(Row row, String kind) {

@@ -1,6 +1,8 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.FollowedUp;
 import homebox.controlplane.alert.Incident;
+import homebox.controlplane.alert.IncidentStore.StoredIncident;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.check.CheckResult;
@@ -25,7 +27,8 @@ final class FeedEvents {
           "maintenance",
           "parent",
           "flapping",
-          "muted");
+          "muted",
+          "acknowledged");
 
   private final ServiceTable table;
   private final ServiceView view;
@@ -118,7 +121,33 @@ final class FeedEvents {
                 .put(
                     "error",
                     sight.text(
-                        row.config(), incident.failure().map(Failure::sentence).orElse(null))));
+                        row.config(), incident.failure().map(Failure::sentence).orElse(null)))
+                .putNull("acknowledged"));
+  }
+
+  /** Somebody has acknowledged it, or noted something of it. */
+  void hear(FollowedUp event) {
+    StoredIncident incident = event.incident();
+    table
+        .row(incident.service())
+        .ifPresent(
+            row -> feed.say("incident", row.config(), sight -> followed(incident, row, sight)));
+  }
+
+  private JsonObject followed(StoredIncident incident, ServiceRow row, Sight sight) {
+    return new JsonObject()
+        .put("id", incident.id())
+        .put("service", incident.service())
+        .put("name", row.config().name())
+        .put("kind", incident.kind())
+        .put("started", time(incident.started()))
+        .put("ended", view.time(incident.ended()))
+        .put("duration_ms", incident.length().map(Duration::toMillis).orElse(null))
+        .put("end", incident.end().orElse(null))
+        .put("error", sight.text(row.config(), incident.error().orElse(null)))
+        .put(
+            "acknowledged",
+            view.acknowledged(incident.acknowledged(), sight.details(row.config())));
   }
 
   private String time(Instant at) {

@@ -77,11 +77,16 @@ final class IncidentApi {
   }
 
   private void incident(RoutingContext ctx) {
+    answer(ctx, ctx.pathParam("id"));
+  }
+
+  /** With that incident as it is now, or that there is none. */
+  void answer(RoutingContext ctx, String id) {
     Sight sight = Sight.of(ctx);
     Answer.orNothing(
         ctx,
         incidents
-            .find(ctx.pathParam("id"))
+            .find(id)
             .map(found -> found.filter(incident -> table.sees(incident.service(), sight)))
             .compose(found -> whole(found, sight)),
         "No incident has this id; /api/v1/incidents lists them all.");
@@ -94,6 +99,12 @@ final class IncidentApi {
   }
 
   private Future<JsonObject> whole(StoredIncident incident, Sight sight) {
-    return messages.of(incident.id()).map(told -> view.incident(incident, told, sight));
+    return messages
+        .of(incident.id())
+        .compose(
+            told ->
+                incidents
+                    .notes(incident.id())
+                    .map(notes -> view.incident(incident, notes, told, sight)));
   }
 }

@@ -18,7 +18,7 @@ final class Obeying {
         .onSuccess(
             came -> {
               if (came instanceof Refused refused) {
-                Problem.send(ctx, status(refused.why()), refused.words());
+                refuse(ctx, refused);
               } else {
                 ctx.response()
                     .putHeader("Content-Type", "application/json")
@@ -27,6 +27,11 @@ final class Obeying {
               }
             })
         .onFailure(cause -> Answer.away(ctx, cause));
+  }
+
+  /** Why it was not. */
+  static void refuse(RoutingContext ctx, Refused refused) {
+    Problem.send(ctx, status(refused.why()), refused.words());
   }
 
   private static int status(Obeyed.Why why) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Acknowledged;
 import homebox.controlplane.alert.Cover.Muted;
 import homebox.controlplane.alert.Cover.Parent;
 import homebox.controlplane.alert.Cover.Work;
@@ -92,7 +93,7 @@ final class ServiceView {
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
             .put("flapping", row.cover().flapping())
             .put("muted", row.cover().muted().map(muted -> muted(muted, sight)).orElse(null))
-            .putNull("acknowledged")
+            .put("acknowledged", acknowledged(row, sight))
             .put(
                 "unconfirmed",
                 row.standing().flatMap(Standing::unconfirmed).map(this::unconfirmed).orElse(null))
@@ -121,6 +122,27 @@ final class ServiceView {
   /** ISO 8601 with the zone's offset, or null. */
   String time(Optional<Instant> instant) {
     return instant.map(at -> TIME.format(at.atZone(zone))).orElse(null);
+  }
+
+  private JsonObject acknowledged(ServiceRow row, Sight sight) {
+    JsonObject json =
+        acknowledged(row.standing().flatMap(Standing::acknowledged), sight.details(row.config()));
+    if (json != null) {
+      json.remove("note");
+    }
+    return json;
+  }
+
+  /** Who cares, or null; a stranger is not told names and what that one says. */
+  JsonObject acknowledged(Optional<Acknowledged> acknowledged, boolean details) {
+    return acknowledged
+        .map(
+            who ->
+                new JsonObject()
+                    .put("by", details ? who.by() : null)
+                    .put("at", time(Optional.of(who.at())))
+                    .put("note", details ? who.note().orElse(null) : null))
+        .orElse(null);
   }
 
   private JsonObject work(Work work) {

@@ -1,6 +1,7 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.alert.IncidentStore.StoredIncident;
+import homebox.controlplane.alert.IncidentStore.StoredNote;
 import homebox.controlplane.notify.DeliveryStore.StoredMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,9 @@ import java.util.Optional;
 
 /** The form in which the API shows incidents and messages (design.md §10). */
 record StoryView(ServiceTable table, ServiceView view) {
-  JsonObject incident(StoredIncident incident, List<StoredMessage> told, Sight sight) {
+  JsonObject incident(
+      StoredIncident incident, List<StoredNote> notes, List<StoredMessage> told, Sight sight) {
+    boolean details = table.details(incident.service(), sight);
     return new JsonObject()
         .put("id", incident.id())
         .put("service", incident.service())
@@ -22,9 +25,16 @@ record StoryView(ServiceTable table, ServiceView view) {
         .put("cause", incident.cause().orElse(null))
         .put("error", table.text(incident.service(), sight, incident.error().orElse(null)))
         .put("announced", view.time(incident.announced()))
-        .putNull("acknowledged")
-        .put("notes", new JsonArray())
+        .put("acknowledged", view.acknowledged(incident.acknowledged(), details))
+        .put("notes", Paging.array(details ? notes : List.of(), this::note))
         .put("messages", Paging.array(told, message -> message(message, sight)));
+  }
+
+  private JsonObject note(StoredNote note) {
+    return new JsonObject()
+        .put("by", note.by())
+        .put("at", view.time(Optional.of(note.at())))
+        .put("text", note.text());
   }
 
   JsonObject message(StoredMessage message, Sight sight) {

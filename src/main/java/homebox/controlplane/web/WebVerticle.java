@@ -1,6 +1,6 @@
 package homebox.controlplane.web;
 
-import homebox.controlplane.alert.Orders;
+import homebox.controlplane.alert.FollowedUp;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
@@ -45,10 +45,9 @@ public final class WebVerticle extends VerticleBase {
 
   private final Pace pace;
   private final Health health;
-  private final Database database;
+  private final Neighbours rooms;
   private final Past past;
   private final Meters meters;
-  private final Orders orders;
   private final Callers callers;
   private final List<Subscription> heard = new ArrayList<>();
   private Router router;
@@ -59,26 +58,14 @@ public final class WebVerticle extends VerticleBase {
   private boolean said;
   private boolean stopped;
 
-  /**
-   * A server for these settings that has not begun.
-   *
-   * @param orders takes what people want
-   */
-  public WebVerticle(
-      Settings settings,
-      Pace pace,
-      Health health,
-      Database database,
-      Past past,
-      Meters meters,
-      Orders orders) {
+  /** A server for these settings that has not begun. */
+  public WebVerticle(Settings settings, Pace pace, Health health, Neighbours rooms, Meters meters) {
     this.settings = settings;
     this.pace = pace;
     this.health = health;
-    this.database = database;
-    this.past = past;
+    this.rooms = rooms;
+    this.past = rooms.past();
     this.meters = meters;
-    this.orders = orders;
     this.callers = new Callers(pace, Callers.MOST);
   }
 
@@ -96,6 +83,7 @@ public final class WebVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    Database database = rooms.database();
     var table = new ServiceTable(Following.shown(settings), pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
@@ -113,9 +101,11 @@ public final class WebVerticle extends VerticleBase {
     health.mount(router);
     new ChangeApi(vertx, pace, table, api, new Notices(database), meters.version())
         .mount(router, changing);
-    new WishApi(table, orders).mount(router, changing);
+    new WishApi(table, rooms.orders()).mount(router, changing);
     var story = new StoryView(table, view);
-    new IncidentApi(database, table, story).mount(router);
+    var incidents = new IncidentApi(database, table, story);
+    incidents.mount(router);
+    new FollowUpApi(rooms.orders(), incidents).mount(router, changing);
     var history = new HistoryStore(database);
     new ChecksApi(history, table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
@@ -156,8 +146,9 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
-    var rooms = new Following.Rooms(table, view, api, recent);
-    var following = new Following(rooms, entrance, page, feed);
+    heard.add(FollowedUp.ADDRESS.subscribe(vertx, events::hear));
+    var shown = new Following.Rooms(table, view, api, recent);
+    var following = new Following(shown, entrance, page, feed);
     heard.add(InForce.ADDRESS.subscribe(vertx, inForce -> settings = inForce.settings()));
     heard.add(InForce.ADDRESS.subscribe(vertx, following::hear));
     heard.add(Refused.ADDRESS.subscribe(vertx, following::hear));

@@ -36,6 +36,7 @@ final class AlertRig implements AutoCloseable {
   final List<Absence> absences = new CopyOnWriteArrayList<>();
   final List<Standing> standings = new CopyOnWriteArrayList<>();
   final List<String> asked = new CopyOnWriteArrayList<>();
+  final List<FollowedUp> followed = new CopyOnWriteArrayList<>();
   final List<MessagesDue> due = new CopyOnWriteArrayList<>();
   final List<BackOnline> back = new CopyOnWriteArrayList<>();
   final List<Gap> gaps = new CopyOnWriteArrayList<>();
@@ -66,6 +67,7 @@ final class AlertRig implements AutoCloseable {
           services.forEach(
               each ->
                   AskNow.ADDRESS.of(each.id()).subscribe(vertx, wish -> asked.add(wish.service())));
+          FollowedUp.ADDRESS.subscribe(vertx, followed::add);
           BackOnline.ADDRESS.subscribe(vertx, back::add);
           Gap.ADDRESS.subscribe(vertx, gaps::add);
           Absence.ADDRESS.subscribe(vertx, absences::add);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -138,11 +139,23 @@ class ServiceStateTest {
   @Test
   void what_is_not_confirmed_yet_is_shown_as_such() {
     Timing policy = policy(2, 1);
-    assertThat(tell("gff", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
+    assertThat(
+            tell("gff", policy)
+                .last()
+                .standing("box", policy, Cover.NONE, Optional.empty())
+                .unconfirmed())
         .contains(new Standing.Unconfirmed(Instant.ofEpochSecond(1), 2, 3));
-    assertThat(tell("gffg", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
+    assertThat(
+            tell("gffg", policy)
+                .last()
+                .standing("box", policy, Cover.NONE, Optional.empty())
+                .unconfirmed())
         .isEmpty();
-    assertThat(tell("gfff", policy).last().standing("box", policy, Cover.NONE).unconfirmed())
+    assertThat(
+            tell("gfff", policy)
+                .last()
+                .standing("box", policy, Cover.NONE, Optional.empty())
+                .unconfirmed())
         .isEmpty();
   }
 

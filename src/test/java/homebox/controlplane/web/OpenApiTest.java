@@ -9,6 +9,7 @@ import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.testkit.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Route;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -99,10 +100,10 @@ class OpenApiTest {
 
   @Test
   void every_answer_is_one_that_the_file_promises() throws Exception {
-    rig.answers("alpha", "gffgf");
-    rig.until("/api/v1/incidents", body -> !body.getJsonArray("incidents").isEmpty());
+    rig.answers("alpha", "gffgff");
+    rig.until("/api/v1/incidents", body -> body.getJsonArray("incidents").size() == 2);
     rig.until(
-        "/api/v1/services/alpha/checks", body -> body.getJsonArray("checks").size() == 5); // all
+        "/api/v1/services/alpha/checks", body -> body.getJsonArray("checks").size() == 6); // all
     String incident =
         rig.json("/api/v1/incidents").getJsonArray("incidents").getJsonObject(0).getString("id");
     String page = rig.ask("GET", "/").body();
@@ -215,11 +216,28 @@ class OpenApiTest {
     changes(test, 202, "/api/v1/channels/log/test", "", ADMIN);
     changes(test, 401, "/api/v1/channels/log/test", "");
     changes(test, 404, "/api/v1/channels/none/test", "", ADMIN);
+    JsonArray incidents = rig.json("/api/v1/incidents", ADMIN).getJsonArray("incidents");
+    follow(incidents.getJsonObject(0).getString("id"), incidents.getJsonObject(1).getString("id"));
     changes("/api/v1/login", 200, "/api/v1/login", PASSWORD);
     changes("/api/v1/login", 400, "/api/v1/login", "{}");
     changes("/api/v1/login", 401, "/api/v1/login", "{\"password\": \"wrong\"}");
     changes("/api/v1/logout", 200, "/api/v1/logout", "", ADMIN);
     changes("/api/v1/logout", 401, "/api/v1/logout", "");
+  }
+
+  private void follow(String open, String over) throws Exception {
+    String acknowledge = "/api/v1/incidents/{id}/acknowledge";
+    String at = "/api/v1/incidents/" + open;
+    changes(acknowledge, 200, at + "/acknowledge", "{\"note\": \"on it\"}", ADMIN);
+    changes(acknowledge, 400, at + "/acknowledge", "{\"note\": 1}", ADMIN);
+    changes(acknowledge, 401, at + "/acknowledge", "");
+    changes(acknowledge, 404, "/api/v1/incidents/none/acknowledge", "", ADMIN);
+    String notes = "/api/v1/incidents/{id}/notes";
+    changes(notes, 200, at + "/notes", "{\"text\": \"the fuse\"}", ADMIN);
+    changes(notes, 400, at + "/notes", "{}", ADMIN);
+    changes(notes, 401, at + "/notes", "{\"text\": \"x\"}");
+    changes(notes, 404, "/api/v1/incidents/none/notes", "{\"text\": \"x\"}", ADMIN);
+    changes(acknowledge, 409, "/api/v1/incidents/" + over + "/acknowledge", "", ADMIN);
   }
 
   private HttpResponse<String> answers(String path, int status, String at, String... headers)

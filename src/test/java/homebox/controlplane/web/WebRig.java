@@ -93,7 +93,11 @@ final class WebRig implements AutoCloseable {
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var web =
         new WebVerticle(
-            settings(at, access), by, health, database, history.past(), meters(by), alert.orders());
+            settings(at, access),
+            by,
+            health,
+            new Neighbours(database, history.past(), alert.orders()),
+            meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
     notifier.announce();
     return web;

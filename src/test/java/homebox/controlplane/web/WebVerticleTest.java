@@ -346,7 +346,8 @@ class WebVerticleTest {
             "maintenance",
             "parent",
             "flapping",
-            "muted");
+            "muted",
+            "acknowledged");
     transition = seen.get("transition").get(1);
     assertThat(transition.getString("to")).isEqualTo("DOWN");
     assertThat(transition.getString("since")).isEqualTo("2026-07-01T12:00:01.000+02:00");

@@ -1,0 +1,2 @@
+INSERT INTO incident_note (incident, at, author, text)
+VALUES (?, ?, ?, ?)
