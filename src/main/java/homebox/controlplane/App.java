@@ -9,7 +9,9 @@ import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
+import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Changes;
+import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Former;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.InForce;
@@ -30,6 +32,7 @@ import homebox.controlplane.report.ReportVerticle;
 import homebox.controlplane.report.Vitals;
 import homebox.controlplane.report.WatchdogVerticle;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.store.PageStore;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
 import homebox.controlplane.web.Meters;
@@ -56,6 +59,8 @@ public final class App {
 
   /** An address that does not answer for so long does not. */
   private static final Duration CONNECTIVITY = Duration.ofSeconds(3);
+
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final Pace pace;
@@ -120,14 +125,29 @@ public final class App {
 
   /** Whoever was watched before keeps its id; a database that does not say is no reason to wait. */
   private Future<Database> meetAgain(Database opened) {
-    return opened.trouble().isPresent()
-        ? Future.succeededFuture(opened)
-        : new KnownServices(opened)
-            .all()
-            .compose(reloads::meet)
-            .onSuccess(met -> settings = met)
-            .onFailure(cause -> log.warn("services are not met again: {}", cause.getMessage()))
-            .transform(met -> Future.succeededFuture(opened));
+    if (opened.trouble().isPresent()) {
+      addLate(opened);
+      return Future.succeededFuture(opened);
+    }
+    return new KnownServices(opened)
+        .all()
+        .compose(known -> reloads.meet(known).compose(met -> addFromPage(opened, known)))
+        .onSuccess(met -> settings = met)
+        .onFailure(cause -> log.warn("services are not met again: {}", cause.getMessage()))
+        .transform(met -> Future.succeededFuture(opened));
+  }
+
+  private Future<Settings> addFromPage(Database opened, List<Former> known) {
+    return new PageStore(opened).all().compose(added -> reloads.add(added, known));
+  }
+
+  /** Until the database works nobody knows what was added in the page. */
+  private void addLate(Database opened) {
+    opened
+        .working()
+        .compose(works -> new PageStore(opened).all())
+        .onSuccess(reloads::addLate)
+        .onFailure(cause -> pace.after(SOON, () -> addLate(opened)));
   }
 
   private Future<?> startListeners(Database opened) {
@@ -295,6 +315,12 @@ public final class App {
     @Override
     public Future<List<Former>> known(Settings running) {
       return new KnownServices(database).and(running);
+    }
+
+    @Override
+    public Future<Void> keep(EditPlan plan, Addition made) {
+      var store = new PageStore(database);
+      return plan.goes() ? store.forget(made) : store.keep(made, plan.before());
     }
 
     /** Who is asked otherwise falls silent first: no answer to an old question is heard later. */

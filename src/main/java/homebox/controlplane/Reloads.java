@@ -1,37 +1,61 @@
 package homebox.controlplane;
 
+import homebox.controlplane.config.Addition;
+import homebox.controlplane.config.Additions;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigWatch;
+import homebox.controlplane.config.Edit;
+import homebox.controlplane.config.EditPlan;
+import homebox.controlplane.config.Edited;
+import homebox.controlplane.config.Editor;
 import homebox.controlplane.config.Footprint;
 import homebox.controlplane.config.Former;
+import homebox.controlplane.config.Inventory;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.lang.ref.SoftReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again when its files have changed or somebody asks for it, one reading
- * after the other, and has what is new taken in. What cannot be used changes nothing.
+ * Reads the configuration again when its files have changed or somebody asks for it, and takes what
+ * is edited in the page: one after the other, and has what is new taken in. What cannot be used
+ * changes nothing.
  */
-final class Reloads {
+final class Reloads implements Editor {
   private static final Logger log = LoggerFactory.getLogger(Reloads.class);
+
+  /** Edits that wait; who comes later is sent away. */
+  private static final int MOST_WAITING = 100;
+
+  private static final String STOPPING = "this process is about to end";
+  private static final String TOO_MANY = "too many changes wait already";
+  private static final String AGAIN = "configuration read again";
 
   /** Who carries a reading out. */
   interface Carrier {
     /** The services that were watched until now. */
     Future<List<Former>> known(Settings running);
 
+    /** Stores what was edited, before it holds. */
+    Future<Void> keep(EditPlan plan, Addition made);
+
     /** These settings hold from now on. */
     Future<Void> take(Settings next, Changes changes);
   }
+
+  private record Waiting(Edit edit, Promise<Edited> done) {}
 
   private final Vertx vertx;
   private final Pace pace;
@@ -42,9 +66,13 @@ final class Reloads {
   private Future<Void> current = Future.succeededFuture();
   private boolean busy = true;
   private boolean asked;
+  private Optional<Additions> late = Optional.empty();
+  private final Deque<Waiting> edits = new ArrayDeque<>();
   private boolean stopped;
+  private volatile SoftReference<Inventory> shown = new SoftReference<>(null);
+  private volatile Reading shownOf;
 
-  /** Nothing is read again before {@link #start}, but for {@link #meet}. */
+  /** Nothing is read again before {@link #start}, but for {@link #meet} and {@link #add}. */
   Reloads(Vertx vertx, Pace pace, Reading running, Carrier carrier) {
     this.vertx = vertx;
     this.pace = pace;
@@ -63,6 +91,31 @@ final class Reloads {
             .onSuccess(again -> running = again)
             .map(Reading::settings)
         : Future.succeededFuture(running.settings());
+  }
+
+  /**
+   * Before the start: what was added in the page holds, too, as far as it goes with the file; the
+   * rest is said.
+   */
+  Future<Settings> add(Additions added, List<Former> former) {
+    return added.all().isEmpty()
+        ? Future.succeededFuture(running.settings())
+        : vertx
+            .executeBlocking(() -> running.withWhatFits(added, former))
+            .onSuccess(all -> running = all)
+            .onSuccess(all -> all.page().leftOut().forEach(each -> log.error("{}", each.line())))
+            .map(Reading::settings);
+  }
+
+  /** The same after the start: the database was away until now. */
+  void addLate(Additions added) {
+    context.runOnContext(
+        now -> {
+          late = Optional.of(added);
+          if (!busy) {
+            rest();
+          }
+        });
   }
 
   /** From now on; what was asked for before is done now. */
@@ -95,6 +148,8 @@ final class Reloads {
                 now -> {
                   stopped = true;
                   watch.ifPresent(ConfigWatch::stop);
+                  edits.forEach(each -> each.done().fail(new IllegalStateException(STOPPING)));
+                  edits.clear();
                   current.onComplete(over -> done.complete());
                 }));
   }
@@ -119,12 +174,99 @@ final class Reloads {
     }
   }
 
+  @Override
+  public Future<Edited> edit(Edit edit) {
+    Promise<Edited> done = Promise.promise();
+    context.runOnContext(
+        now -> {
+          if (stopped || edits.size() >= MOST_WAITING) {
+            done.fail(new IllegalStateException(stopped ? STOPPING : TOO_MANY));
+          } else {
+            edits.add(new Waiting(edit, done));
+            if (!busy) {
+              rest();
+            }
+          }
+        });
+    return done.future();
+  }
+
+  @Override
+  public Future<Inventory> inventory() {
+    Reading now = running;
+    Inventory known = shown.get();
+    return known != null && shownOf == now
+        ? Future.succeededFuture(known)
+        : vertx
+            .executeBlocking(() -> Inventory.of(now), false)
+            .onSuccess(
+                made -> {
+                  shown = new SoftReference<>(made);
+                  shownOf = now;
+                });
+  }
+
   private void rest() {
     busy = false;
-    if (asked) {
+    if (stopped) {
+      return;
+    }
+    if (late.isPresent()) {
+      Additions added = late.get();
+      late = Optional.empty();
+      busy("what was added in the page", takeLate(added));
+    } else if (asked) {
       asked = false;
       read(Optional.empty());
+    } else if (!edits.isEmpty()) {
+      Waiting next = edits.poll();
+      busy("an edit", carryOut(next.edit()).onComplete(next.done()));
     }
+  }
+
+  private void busy(String what, Future<?> work) {
+    busy = true;
+    current =
+        work.<Void>mapEmpty()
+            .onFailure(cause -> log.warn("{} is not taken in: {}", what, cause.getMessage()))
+            .otherwiseEmpty()
+            .onComplete(over -> rest());
+  }
+
+  private Future<Void> takeLate(Additions added) {
+    return carrier
+        .known(running.settings())
+        .compose(known -> vertx.executeBlocking(() -> running.withWhatFits(added, known)))
+        .onSuccess(all -> all.page().leftOut().forEach(each -> log.error("{}", each.line())))
+        .compose(all -> taken(all, "what was added in the page is known now"));
+  }
+
+  private Future<Edited> carryOut(Edit edit) {
+    EditPlan.Outcome outcome = EditPlan.of(edit, running, pace.instant());
+    return outcome
+        .plan()
+        .map(this::carryOut)
+        .orElseGet(() -> Future.succeededFuture(outcome.edited().orElseThrow()));
+  }
+
+  private Future<Edited> carryOut(EditPlan plan) {
+    return carrier
+        .known(running.settings())
+        .compose(known -> vertx.executeBlocking(() -> running.with(plan.next(), known)))
+        .compose(read -> kept(plan, read))
+        .recover(
+            cause ->
+                cause instanceof ConfigFaults faults
+                    ? Future.succeededFuture(plan.refused(faults))
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<Edited> kept(EditPlan plan, Reading read) {
+    Addition made = plan.made(read);
+    return carrier
+        .keep(plan, made)
+        .compose(kept -> taken(read, "configuration changed in the page by " + made.by()))
+        .map(new Edited.Done(made));
   }
 
   private Future<Void> taken(Reading read, Optional<Footprint> held) {
@@ -132,12 +274,19 @@ final class Reloads {
       return Future.succeededFuture();
     }
     watch.ifPresent(files -> files.follow(read.files()));
+    read.page().leftOut().stream()
+        .filter(each -> !running.page().leftOut().contains(each))
+        .forEach(each -> log.warn("{}", each.line()));
+    return taken(read, AGAIN);
+  }
+
+  private Future<Void> taken(Reading read, String why) {
     Settings before = running.settings();
     Changes changes = Changes.between(running, read);
     running = read.after(running);
     return carrier
         .take(running.settings(), changes)
-        .onSuccess(done -> log.info("configuration read again: {}", changes.line()))
+        .onSuccess(done -> log.info("{}: {}", why, changes.line()))
         .onSuccess(
             done ->
                 running.settings().remarks().stream()

@@ -3,9 +3,11 @@ package homebox.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.bus.Address;
+import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.ConfigLoader.Source;
+import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
@@ -49,7 +51,9 @@ class ReloadsTest {
   private final HandPace pace = new HandPace(Instant.parse("2099-01-01T00:00:00Z"));
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final List<Refused> refused = new CopyOnWriteArrayList<>();
+  private final List<String> kept = new CopyOnWriteArrayList<>();
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
+  private volatile Optional<Promise<Void>> keeping = Optional.empty();
   private volatile Settings inForce;
   private Reloads reloads;
 
@@ -77,6 +81,12 @@ class ReloadsTest {
     @Override
     public Future<List<Former>> known(Settings running) {
       return Future.succeededFuture(running.services().stream().map(Former::of).toList());
+    }
+
+    @Override
+    public Future<Void> keep(EditPlan plan, Addition made) {
+      kept.add(plan.goes() ? made.id() + " goes" : made.id() + " of version " + made.version());
+      return keeping.map(Promise::future).orElse(Future.succeededFuture());
     }
 
     @Override

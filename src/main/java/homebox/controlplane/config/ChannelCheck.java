@@ -67,12 +67,15 @@ final class ChannelCheck {
                 spot.fault(
                     "\"telegram\" is the channel of telegram: at the top — choose another name");
               } else if (other != null) {
-                spot.fault(
-                    Quoted.value(name)
-                        + (" is a channel's name in line " + other.line())
-                        + " too — change one of them");
+                spot.fault(Quoted.value(name) + alsoIn(other) + " — change one of them");
               }
             });
+  }
+
+  private static String alsoIn(Spot other) {
+    return other.line() > 0
+        ? " is a channel's name in line " + other.line() + " too"
+        : " is another channel's name already";
   }
 
   private void checkKind(Values channel) {

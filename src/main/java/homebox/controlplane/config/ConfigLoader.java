@@ -38,41 +38,42 @@ public final class ConfigLoader {
    * @throws ConfigFaults with all that is wrong
    */
   public static Reading read(Source source) {
-    return read(source, List.of(), Set.of());
+    return read(source, List.of(), new Shelf(source.folder(), Set.of()), Merging.Wish.NOTHING);
   }
 
   /**
    * Reads it again.
    *
    * @param known what was watched before keeps its id
-   * @param used files that must not be missing now, nor empty
+   * @param shelf where the files are
+   * @param wish what was added in the page
    */
-  static Reading read(Source source, List<Former> known, Set<String> used) {
-    var shelf = new Shelf(source.folder(), used);
+  static Reading read(Source source, List<Former> known, Shelf shelf, Merging.Wish wish) {
     try {
-      return read(source, known, shelf);
+      var findings = new Findings();
+      Sheet sheet = sheet(source, shelf, findings);
+      Merging.Merged merged = new Merging(sheet, known, wish).merge(findings);
+      return new Reading(
+          source,
+          merged.meaning().settings(),
+          Effective.of(merged.meaning().root()),
+          shelf.footprint(),
+          shelf.held(),
+          merged.page(),
+          shelf);
     } catch (ConfigFaults faults) {
-      throw new ConfigFaults(faults.faults(), shelf.footprint());
+      throw faults.in(shelf.footprint());
     }
   }
 
-  private static Reading read(Source source, List<Former> known, Shelf shelf) {
-    var findings = new Findings();
+  /** What the files hold. */
+  static Sheet sheet(Source source, Shelf shelf, Findings findings) {
     Optional<EnvFile> envFile = envFile(source, shelf, findings);
     var environment =
         new Environment(shelf, source.environment(), envFile.orElseGet(EnvFile::none));
     Place place = Place.find(source, shelf, environment, findings);
     Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
-    Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
-    List<ServiceConfig> services = new ServicesReader(root, known).read();
-    new WebCheck(root.or(Keys.WEB)).check();
-    findings.throwIfAny();
-    var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
-    Settings settings =
-        new SettingsReader(root, environment, source.folder())
-            .read(place.named(), services, remarks);
-    findings.throwIfAny();
-    return new Reading(source, settings, Effective.of(root), shelf.footprint(), shelf.held());
+    return new Sheet(source, environment, envFile, place, tree);
   }
 
   /** Where the configuration is looked for first, or would be written; relative to the folder. */

@@ -12,8 +12,6 @@ final class Findings {
   private static final int MOST_FAULTS = 1_000;
   private static final int MOST_STEPS = 4_000_000;
 
-  private record Fault(String source, int line, String text) {}
-
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
   private final Set<String> notYet = new LinkedHashSet<>();
@@ -34,8 +32,7 @@ final class Findings {
     if (!sources.contains(source)) {
       sources.add(source);
     }
-    String where = line > 0 ? source + ":" + line : source;
-    faults.add(new Fault(source, line, where + (path.isEmpty() ? "" : ": " + path) + ": " + what));
+    faults.add(new Fault(source, line, path, what));
   }
 
   /** Counts a value that is looked at, so that aliases of aliases end. */
@@ -72,11 +69,7 @@ final class Findings {
     sorted.sort(
         Comparator.<Fault>comparingInt(fault -> sources.indexOf(fault.source()))
             .thenComparingInt(Fault::line));
-    var texts = new ArrayList<>(sorted.stream().map(Fault::text).toList());
-    if (faultCount > MOST_FAULTS) {
-      texts.add("… and " + (faultCount - MOST_FAULTS) + " more — mend these first");
-    }
-    throw new ConfigFaults(texts);
+    throw ConfigFaults.of(sorted, Math.max(0, faultCount - MOST_FAULTS));
   }
 
   private boolean hasAncestor(String path) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A configuration that could be read, and the way to read it again.
@@ -12,23 +13,54 @@ import java.util.Set;
  * @param keys what the keys outside of lists mean
  * @param files what was looked at
  * @param names of the files that said something, as they were given
+ * @param page what was added in the page
+ * @param shelf where the files are, and what they held
  */
 public record Reading(
-    Source source, Settings settings, Effective keys, Footprint files, Set<String> names) {
+    Source source,
+    Settings settings,
+    Effective keys,
+    Footprint files,
+    Set<String> names,
+    PageEntries page,
+    Shelf shelf) {
   /** Copies the set. */
   public Reading {
     names = Set.copyOf(names);
   }
 
   /**
-   * Reads the same source again. A file that is gone or empty now is a fault: whoever saves may not
-   * be done, and nobody takes all services out by deleting a file. Blocks.
+   * Reads the same source again, and what was added in the page as it is. A file that is gone or
+   * empty now is a fault: whoever saves may not be done, and nobody takes all services out by
+   * deleting a file. Blocks.
    *
    * @param known what was watched before keeps its id
    * @throws ConfigFaults with all that is wrong
    */
   public Reading again(List<Former> known) {
-    return ConfigLoader.read(source, known, names);
+    return ConfigLoader.read(
+        source,
+        known,
+        new Shelf(source.folder(), names),
+        Merging.Wish.of(page.all(), page::leavesOut));
+  }
+
+  /**
+   * The same files as they were read, and what was added in the page as it is from now on. Who was
+   * left out before may be so again. Blocks.
+   *
+   * @param known what was watched before keeps its id
+   * @throws ConfigFaults with all that is wrong
+   */
+  public Reading with(Additions added, List<Former> known) {
+    Predicate<Addition> fresh = each -> !page.all().all().contains(each);
+    Predicate<Addition> still = each -> page.leavesOut(each) && !fresh.test(each);
+    return ConfigLoader.read(source, known, shelf.again(), new Merging.Wish(added, still, fresh));
+  }
+
+  /** Likewise, but whoever of them is at fault is left out. Never fails. Blocks. */
+  public Reading withWhatFits(Additions added, List<Former> known) {
+    return ConfigLoader.read(source, known, shelf.again(), Merging.Wish.of(added, each -> true));
   }
 
   /** True if somebody here may be one of those under another id, so that it is to be read again. */
@@ -54,6 +86,8 @@ public record Reading(
         settings.after(running.settings),
         new Effective(keys.live(), running.keys.fixed(), keys.outdone()),
         files,
-        names);
+        names,
+        page,
+        shelf);
   }
 }

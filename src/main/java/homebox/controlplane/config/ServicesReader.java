@@ -17,13 +17,15 @@ final class ServicesReader {
   /**
    * Nothing is read yet.
    *
+   * @param more those that were added in the page
    * @param known what was watched before keeps its id
    */
-  ServicesReader(Values root, List<Former> known) {
+  ServicesReader(Values root, List<Values> more, List<Former> known) {
     this.root = root;
     this.known = known;
     this.common = new TimingReader(root).common();
-    this.listed = root.get(Keys.SERVICES).orElse(List.of());
+    this.listed = new ArrayList<>(root.get(Keys.SERVICES).orElse(List.of()));
+    this.listed.addAll(more);
   }
 
   /** Reads them and tells what one alone does not show. */

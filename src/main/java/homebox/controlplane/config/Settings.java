@@ -16,6 +16,7 @@ import java.util.Set;
  * @param services in the order of the file, disabled ones too
  * @param remarks lines to say once at the start: which files were read, what is not set up and how
  *     to, what is "not in this version yet"
+ * @param added the ids of the services that were added in the page
  */
 public record Settings(
     Optional<String> file,
@@ -25,11 +26,31 @@ public record Settings(
     Log log,
     Web web,
     Telling telling,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    Set<String> added) {
   /** Copies the lists. */
   public Settings {
     services = List.copyOf(services);
     remarks = List.copyOf(remarks);
+    added = Set.copyOf(added);
+  }
+
+  /** All of it stands in the file. */
+  public Settings(
+      Optional<String> file,
+      List<ServiceConfig> services,
+      Process process,
+      Database database,
+      Log log,
+      Web web,
+      Telling telling,
+      List<Remark> remarks) {
+    this(file, services, process, database, log, web, telling, remarks, Set.of());
+  }
+
+  /** The same, but these services were added in the page. */
+  Settings adding(Set<String> ids) {
+    return new Settings(file, services, process, database, log, web, telling, remarks, ids);
   }
 
   /** The services that are asked, in their order: enabled, and of a kind that this version asks. */
@@ -57,7 +78,7 @@ public record Settings(
             web.baseUrl(),
             web.access());
     var said = new Log(running.log.level(), running.log.file(), running.log.json(), log.hidden());
-    return new Settings(file, services, process, kept, said, page, telling, remarks);
+    return new Settings(file, services, process, kept, said, page, telling, remarks, added);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where the files of a configuration are looked for; remembers what they held. */
@@ -14,6 +15,8 @@ final class Shelf {
   private final Set<String> used;
   private final Map<Path, Print> prints = new LinkedHashMap<>();
   private final Set<String> held = new LinkedHashSet<>();
+  private final Map<String, byte[]> read = new LinkedHashMap<>();
+  private final Optional<Shelf> before;
 
   /**
    * Nothing was looked for yet.
@@ -23,8 +26,18 @@ final class Shelf {
    *     were given: those must not be missing now, nor empty
    */
   Shelf(Path folder, Set<String> used) {
+    this(folder, used, Optional.empty());
+  }
+
+  private Shelf(Path folder, Set<String> used, Optional<Shelf> before) {
     this.folder = folder;
     this.used = used;
+    this.before = before;
+  }
+
+  /** The same files as this one found them, whatever they hold by now. */
+  Shelf again() {
+    return new Shelf(folder, Set.of(), Optional.of(this));
   }
 
   Path folder() {
@@ -34,6 +47,10 @@ final class Shelf {
   /** True if it is there, or should be. */
   boolean has(String name) {
     Path file = folder.resolve(name);
+    if (before.isPresent() && before.get().prints.containsKey(file)) {
+      prints.put(file, before.get().prints.get(file));
+      return before.get().read.containsKey(name);
+    }
     if (Files.exists(file) || used.contains(name)) {
       return true;
     }
@@ -52,7 +69,9 @@ final class Shelf {
     if (used.contains(name)) {
       checkAgain(file);
     }
-    byte[] content = TextFile.bytes(file);
+    byte[] content =
+        before.map(shelf -> shelf.read.get(name)).orElseGet(() -> TextFile.bytes(file));
+    read.put(name, content);
     prints.put(file, Print.of(content));
     String text = TextFile.text(content);
     if (used.contains(name) && text.isBlank()) {

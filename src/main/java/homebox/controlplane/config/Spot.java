@@ -53,6 +53,11 @@ final class Spot {
     return new Spot(this, "[" + number + "]", at, true);
   }
 
+  /** The place of something with a name of its own in the list that is here. */
+  Spot item(String name) {
+    return new Spot(this, "[" + name + "]", 0, true);
+  }
+
   /** A value that the environment gives for the key that is here. */
   Spot given(Environment.Given by) {
     return new Spot(findings, environment, by.source(), by.line(), by.name());

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes the configured services into the database, and reads what it has numbers for. */
@@ -22,24 +23,31 @@ final class CatalogReader {
   private static final String MARK =
       "INSERT INTO setting (name, value) VALUES ('database_id', ?) ON CONFLICT (name) DO NOTHING";
   private static final String CONFIGURED =
-      "SELECT id FROM service WHERE origin = 'file' AND removed IS NULL";
+      "SELECT id FROM service WHERE origin IN ('file', 'page') AND removed IS NULL"
+          + " AND id NOT IN (SELECT id FROM page_entry WHERE kind = 'SERVICE')";
   private static final String REMOVED = "UPDATE service SET removed = ? WHERE id = ?";
   private static final String SERVICES = "SELECT id, number FROM service";
   private static final String SENTENCES = "SELECT sentence, number FROM error_text";
 
   private final Database database;
   private final Logbook logbook;
-  private List<Tuple> services;
+  private volatile Set<String> added = Set.of();
+  private List<ServiceConfig> services;
 
   CatalogReader(Database database, Logbook logbook, List<ServiceConfig> services) {
     this.database = database;
     this.logbook = logbook;
-    follow(services);
+    this.services = services;
+  }
+
+  /** The ids of those that were added in the page, before they are followed. */
+  void added(Set<String> ids) {
+    added = ids;
   }
 
   /** The next reading writes these. */
   void follow(List<ServiceConfig> configured) {
-    services = configured.stream().map(CatalogReader::row).toList();
+    services = configured;
   }
 
   /**
@@ -52,7 +60,7 @@ final class CatalogReader {
   /** Brings the services up to date, as they are configured at {@code now}, then reads. */
   Future<Found> read(long now) {
     int generation = database.generation();
-    List<Tuple> all = services;
+    List<Tuple> all = services.stream().map(this::row).toList();
     Future<Void> written = write(generation, MARK, List.of(Tuple.of(UUID.randomUUID().toString())));
     for (int from = 0; from < all.size(); from += PIECE) {
       List<Tuple> piece = all.subList(from, Math.min(from + PIECE, all.size()));
@@ -125,14 +133,14 @@ final class CatalogReader {
     void of(String text, int number);
   }
 
-  private static Tuple row(ServiceConfig service) {
+  private Tuple row(ServiceConfig service) {
     var values = new ArrayList<Object>();
     values.add(service.id());
     values.add(service.name());
     values.add(service.label().group());
     values.add(service.ask().kind());
     values.add(service.ask().shownUrl());
-    values.add("file");
+    values.add(added.contains(service.id()) ? "page" : "file");
     return Tuple.wrap(values);
   }
 }

@@ -33,6 +33,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Logbook logbook;
   private final Recall recall;
   private final AbsenceBook absences;
+  private final CatalogReader catalog;
   private Optional<Adoption> adoption = Optional.empty();
   private List<Subscription> ears = List.of();
 
@@ -48,9 +49,9 @@ public final class HistoryVerticle extends VerticleBase {
     this.past = new Past(pace, plan.zone());
     this.logbook = new Logbook(database, pace.instant().toEpochMilli());
     this.absences = new AbsenceBook(database, logbook, pace);
-    this.results =
-        new ResultWriter(
-            database, pace, new CatalogReader(database, logbook, plan.services()), hours, room);
+    this.catalog = new CatalogReader(database, logbook, plan.services());
+    catalog.added(plan.added());
+    this.results = new ResultWriter(database, pace, catalog, hours, room);
     this.recall = new Recall(database, logbook, new PastLoader(database, pace, past), hours, past);
     recall.services(plan.services(), pace.instant().toEpochMilli());
     this.housekeeping = housekeeping(hours, plan);
@@ -144,6 +145,7 @@ public final class HistoryVerticle extends VerticleBase {
     plan.services().forEach(each -> past.of(each.id()).patient(since, Patience.of(each.timing())));
     housekeeping.keep(plan.keep());
     housekeeping.zone(plan.zone());
+    catalog.added(plan.added());
     results
         .follow(plan.services())
         .compose(known -> logbook.configured(plan.services(), since))

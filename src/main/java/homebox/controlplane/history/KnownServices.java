@@ -14,7 +14,7 @@ import java.util.Map;
 /** The services that were ever configured, so that one of them is known when it comes again. */
 public final class KnownServices {
   private static final String ALL =
-      "SELECT id, group_name, name, url, removed FROM service WHERE origin = 'file'";
+      "SELECT id, group_name, name, url, removed FROM service WHERE origin IN ('file', 'page')";
 
   private final ReadableDatabase database;
 

@@ -295,11 +295,12 @@ class ChangesTest {
     Values root =
         Keys.ROOT.read(
             YamlTree.parse("test", text, findings), new Spot(findings, environment, "test", 0, ""));
-    var listed = new ServicesReader(root, List.of()).read();
+    var listed = new ServicesReader(root, List.of(), List.of()).read();
     findings.throwIfAny();
     Settings settings =
         new SettingsReader(root, environment, Path.of(""))
             .read(Optional.empty(), listed, List.of());
-    return new Reading(null, settings, Effective.of(root), shelf.footprint(), Set.of());
+    return new Reading(
+        null, settings, Effective.of(root), shelf.footprint(), Set.of(), PageEntries.NONE, shelf);
   }
 }
