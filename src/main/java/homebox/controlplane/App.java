@@ -126,6 +126,7 @@ public final class App {
   /** Whoever was watched before keeps its id; a database that does not say is no reason to wait. */
   private Future<Database> meetAgain(Database opened) {
     if (opened.trouble().isPresent()) {
+      reloads.waitForPage();
       addLate(opened);
       return Future.succeededFuture(opened);
     }
@@ -138,7 +139,14 @@ public final class App {
   }
 
   private Future<Settings> addFromPage(Database opened, List<Former> known) {
-    return new PageStore(opened).all().compose(added -> reloads.add(added, known));
+    return new PageStore(opened)
+        .all()
+        .onFailure(
+            cause -> {
+              reloads.waitForPage();
+              addLate(opened);
+            })
+        .compose(added -> reloads.add(added, known));
   }
 
   /** Until the database works nobody knows what was added in the page. */
@@ -208,7 +216,7 @@ public final class App {
 
   private Future<?> startWeb() {
     if (settings.web().enabled()) {
-      var rooms = new Neighbours(database, history.past(), alert.orders());
+      var rooms = new Neighbours(database, history.past(), alert.orders(), reloads);
       web = new WebVerticle(settings, pace, health(), rooms, meters());
       return deploy("web", web);
     }

@@ -40,6 +40,7 @@ final class Reloads implements Editor {
   private static final int MOST_WAITING = 100;
 
   private static final String STOPPING = "this process is about to end";
+  private static final String AWAY = "what was added in the page is not known yet";
   private static final String TOO_MANY = "too many changes wait already";
   private static final String AGAIN = "configuration read again";
 
@@ -69,6 +70,7 @@ final class Reloads implements Editor {
   private Optional<Additions> late = Optional.empty();
   private final Deque<Waiting> edits = new ArrayDeque<>();
   private boolean stopped;
+  private volatile boolean unknown;
   private volatile SoftReference<Inventory> shown = new SoftReference<>(null);
   private volatile Reading shownOf;
 
@@ -107,11 +109,17 @@ final class Reloads implements Editor {
             .map(Reading::settings);
   }
 
-  /** The same after the start: the database was away until now. */
+  /** Nobody knows what was added in the page, until that is said: nothing is edited meanwhile. */
+  void waitForPage() {
+    unknown = true;
+  }
+
+  /** What was added holds from now on, after the start: the database was away until now. */
   void addLate(Additions added) {
     context.runOnContext(
         now -> {
           late = Optional.of(added);
+          unknown = false;
           if (!busy) {
             rest();
           }
@@ -179,8 +187,8 @@ final class Reloads implements Editor {
     Promise<Edited> done = Promise.promise();
     context.runOnContext(
         now -> {
-          if (stopped || edits.size() >= MOST_WAITING) {
-            done.fail(new IllegalStateException(stopped ? STOPPING : TOO_MANY));
+          if (stopped || unknown || edits.size() >= MOST_WAITING) {
+            done.fail(new IllegalStateException(stopped ? STOPPING : unknown ? AWAY : TOO_MANY));
           } else {
             edits.add(new Waiting(edit, done));
             if (!busy) {
@@ -188,7 +196,16 @@ final class Reloads implements Editor {
             }
           }
         });
-    return done.future();
+    return onTheirs(Vertx.currentContext(), done.future());
+  }
+
+  private static <T> Future<T> onTheirs(Context asker, Future<T> answer) {
+    if (asker == null) {
+      return answer;
+    }
+    Promise<T> there = Promise.promise();
+    answer.onComplete((value, cause) -> asker.runOnContext(now -> there.complete(value, cause)));
+    return there.future();
   }
 
   @Override

@@ -51,7 +51,8 @@ final class Merging {
    * @throws ConfigFaults with all that is wrong
    */
   Merged merge(Findings findings) {
-    Meaning file = sheet.with(Additions.NONE, knownToFile(), findings);
+    Meaning file = sheet.with(Additions.NONE, knownToFile(), ids(), findings);
+    checkFresh(file.settings());
     Additions added = beside(file.settings());
     Meaning all = added.all().isEmpty() ? file : together(added);
     return new Merged(all, new PageEntries(named(all.settings()), leftOut));
@@ -59,11 +60,34 @@ final class Merging {
 
   /** A url that stands in the page has not vanished: the file's service is another one. */
   private List<Former> knownToFile() {
-    Set<String> here =
-        wish.added().of(Kind.SERVICE).stream().map(Addition::id).collect(Collectors.toSet());
+    Set<String> here = ids();
     return here.isEmpty()
         ? known
         : known.stream().map(each -> here.contains(each.id()) ? each.gone() : each).toList();
+  }
+
+  private Set<String> ids() {
+    return wish.added().of(Kind.SERVICE).stream()
+        .map(Addition::id)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** The reader would have the file's service give way, where that has no written one. */
+  private void checkFresh(Settings file) {
+    var findings = new Findings();
+    Set<String> taken = file.services().stream().map(ServiceConfig::id).collect(Collectors.toSet());
+    for (Addition entry : wish.added().only(wish.fresh()).of(Kind.SERVICE)) {
+      String id = String.valueOf(entry.json().getValue("id", "")).strip();
+      if (taken.contains(id)) {
+        findings.fault(
+            Addition.SOURCE,
+            0,
+            entry.place() + ".id",
+            Quoted.value(id) + " is the id of a service of the file — choose another one");
+      }
+    }
+    findings.throwIfAny();
   }
 
   /** Without those whose names the file has taken. */
@@ -94,7 +118,7 @@ final class Merging {
     Additions now = added;
     while (true) {
       try {
-        return sheet.with(now, known, new Findings());
+        return sheet.with(now, known, Set.of(), new Findings());
       } catch (ConfigFaults faults) {
         now = mended(now, faults);
       }

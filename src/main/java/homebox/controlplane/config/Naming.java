@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Gives each service its id, and tells of names and ids that stand twice. */
@@ -17,11 +18,13 @@ final class Naming {
    * Names these.
    *
    * @param known what was watched before keeps its id
+   * @param taken ids that nobody gets who does not have them
    */
-  Naming(List<Draft> drafts, List<Former> known) {
+  Naming(List<Draft> drafts, List<Former> known, Set<String> taken) {
     this.drafts = drafts;
     this.kept = new Reunion(known, drafts).ids();
     this.wishes = drafts.stream().map(this::wish).toList();
+    taken.forEach(id -> wanted.put(id, 1));
     wishes.forEach(wish -> wanted.merge(wish, 1, Integer::sum));
   }
 

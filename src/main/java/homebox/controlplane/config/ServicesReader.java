@@ -6,6 +6,7 @@ import homebox.controlplane.config.ServiceConfig.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All services: the built-in ones where they are wanted, and those that are listed. */
 final class ServicesReader {
@@ -13,16 +14,19 @@ final class ServicesReader {
   private final Timing common;
   private final List<Values> listed;
   private final List<Former> known;
+  private final Set<String> taken;
 
   /**
    * Nothing is read yet.
    *
    * @param more those that were added in the page
    * @param known what was watched before keeps its id
+   * @param taken ids that nobody gets who does not have them
    */
-  ServicesReader(Values root, List<Values> more, List<Former> known) {
+  ServicesReader(Values root, List<Values> more, List<Former> known, Set<String> taken) {
     this.root = root;
     this.known = known;
+    this.taken = taken;
     this.common = new TimingReader(root).common();
     this.listed = new ArrayList<>(root.get(Keys.SERVICES).orElse(List.of()));
     this.listed.addAll(more);
@@ -34,7 +38,7 @@ final class ServicesReader {
     List<Draft> drafts = new ArrayList<>(builtIn.stream().map(BuiltIn.Service::draft).toList());
     listed.forEach(
         values -> values.get(ServiceKeys.NAME).ifPresent(n -> drafts.add(Draft.of(values, n))));
-    List<String> ids = new Naming(drafts, known).ids();
+    List<String> ids = new Naming(drafts, known, taken).ids();
     List<ServiceConfig> all = new ArrayList<>();
     for (int i = 0; i < builtIn.size(); i++) {
       all.add(

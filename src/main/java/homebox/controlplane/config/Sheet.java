@@ -22,14 +22,15 @@ record Sheet(
   /**
    * Understands it together with what was added in the page.
    *
+   * @param taken ids that nobody gets who does not have them
    * @throws ConfigFaults with all that is wrong
    */
-  Meaning with(Additions more, List<Former> known, Findings findings) {
+  Meaning with(Additions more, List<Former> known, Set<String> taken, Findings findings) {
     Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
     var top = new Spot(findings, environment, Addition.SOURCE, 0, "");
     addChannels(root, read(more.of(Kind.CHANNEL), ChannelKeys.TABLE, top));
     List<Values> added = read(more.of(Kind.SERVICE), ServiceKeys.TABLE, top);
-    List<ServiceConfig> services = new ServicesReader(root, added, known).read();
+    List<ServiceConfig> services = new ServicesReader(root, added, known, taken).read();
     new WebCheck(root.or(Keys.WEB)).check();
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);

@@ -39,10 +39,15 @@ final class Problem {
   private Problem() {}
 
   static void send(RoutingContext ctx, int status, String detail) {
-    send(ctx.request(), status, detail);
+    send(ctx.request(), status, detail, new JsonObject());
   }
 
-  private static void send(HttpServerRequest request, int status, String detail) {
+  /** With more that programs want to know (RFC 9457 §3.2). */
+  static void send(RoutingContext ctx, int status, String detail, JsonObject more) {
+    send(ctx.request(), status, detail, more);
+  }
+
+  private static void send(HttpServerRequest request, int status, String detail, JsonObject more) {
     request
         .response()
         .setStatusCode(status)
@@ -56,6 +61,7 @@ final class Problem {
             .put("status", status)
             .put("detail", detail)
             .put("instance", request.path())
+            .mergeIn(more)
             .toBuffer());
   }
 
@@ -103,7 +109,7 @@ final class Problem {
             : cause instanceof TooLongHttpHeaderException ? 431 : 400;
     Manners.of(request.response());
     request.response().putHeader("Connection", "close");
-    send(request, status, DETAILS.get(status));
+    send(request, status, DETAILS.get(status), new JsonObject());
     request.connection().close();
   }
 

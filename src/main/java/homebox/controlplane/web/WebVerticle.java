@@ -112,6 +112,7 @@ public final class WebVerticle extends VerticleBase {
     var remembered = new Remembered(table, history);
     new HistoryApi(new Curves(database, past), past, remembered, view, pace).mount(router);
     new RemovedApi(new RemovedServices(database), table, view, past).mount(router);
+    new SettingsApi(rooms.editor(), entrance, view).mount(router, changing);
     showLive(router, table, view, api, entrance);
     Problem.mount(router);
     return listen(router);

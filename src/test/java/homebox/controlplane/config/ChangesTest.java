@@ -295,7 +295,7 @@ class ChangesTest {
     Values root =
         Keys.ROOT.read(
             YamlTree.parse("test", text, findings), new Spot(findings, environment, "test", 0, ""));
-    var listed = new ServicesReader(root, List.of(), List.of()).read();
+    var listed = new ServicesReader(root, List.of(), List.of(), Set.of()).read();
     findings.throwIfAny();
     Settings settings =
         new SettingsReader(root, environment, Path.of(""))

@@ -147,6 +147,14 @@ class OpenApiTest {
     same("/", "/");
     answers("/login", 404, "/login");
     answers("/api/v1/session", 200, "/api/v1/session");
+    for (String kind : List.of("services/{id}", "channels/{name}")) {
+      String list = "/api/v1/" + kind.replaceFirst("/.*", "");
+      answers("/api/v1/settings/" + kind, 403, "/api/v1/settings/" + list.substring(8) + "/x");
+      changes(list, 403, list, "");
+      edits("PUT", "/api/v1/" + kind, 403, list + "/x", "");
+      edits("DELETE", "/api/v1/" + kind, 403, list + "/x", "");
+    }
+    answers("/api/v1/settings", 403, "/api/v1/settings");
     changes("/api/v1/login", 403, "/api/v1/login", PASSWORD);
     changes("/api/v1/services/{id}/check", 403, "/api/v1/services/alpha/check", "");
     for (String wish : WISHES) {
@@ -166,6 +174,7 @@ class OpenApiTest {
     answers("/login", 401, "/login");
     answers("/login", 303, "/login", ADMIN);
     change();
+    settings();
     for (int n = 1; n < LoginLimit.AT_ONCE; n++) {
       answers("/api/v1/services", 401, "/api/v1/services", WRONG);
     }
@@ -173,6 +182,7 @@ class OpenApiTest {
     changes("/api/v1/login", 429, "/api/v1/login", PASSWORD);
     rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF));
     answers("/metrics", 404, "/metrics", ADMIN);
+    int unlimited = rig.port;
 
     rig.port = open;
     rig.missing = List.of("checkers");
@@ -186,6 +196,29 @@ class OpenApiTest {
     answers("/api/v1/incidents", 503, "/api/v1/incidents");
     answers("/api/v1/incidents/{id}", 503, "/api/v1/incidents/" + incident);
     answers("/api/v1/messages", 503, "/api/v1/messages");
+    rig.port = unlimited;
+    changes(
+        "/api/v1/services",
+        503,
+        "/api/v1/services",
+        "{\"name\": \"Late\", \"url\": \"http://late/\"}",
+        ADMIN);
+    changes(
+        "/api/v1/channels",
+        503,
+        "/api/v1/channels",
+        "{\"name\": \"late\", \"slack\": {\"webhook_url\": \"http://s/x\"}}",
+        ADMIN);
+    for (String at : List.of("services/{id} nas", "channels/{name} hook")) {
+      String path = "/api/v1/" + at.replaceFirst(" .*", "");
+      String one = path.replaceFirst("\\{.*", at.replaceFirst(".* ", ""));
+      String same =
+          one.contains("nas")
+              ? "{\"name\": \"NAS\", \"url\": \"http://nas/\"}"
+              : "{\"slack\": {\"webhook_url\": {\"set\": true}}}";
+      edits("PUT", path, 503, one, same, any());
+    }
+    rig.port = open;
     listen();
     rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF)); // knows of no guesses
     for (String wish : WISHES) {
@@ -238,6 +271,68 @@ class OpenApiTest {
     changes(notes, 401, at + "/notes", "{\"text\": \"x\"}");
     changes(notes, 404, "/api/v1/incidents/none/notes", "{\"text\": \"x\"}", ADMIN);
     changes(acknowledge, 409, "/api/v1/incidents/" + over + "/acknowledge", "", ADMIN);
+  }
+
+  private void settings() throws Exception {
+    String settings = "/api/v1/settings";
+    String tag = answers(settings, 200, settings, ADMIN).headers().firstValue("ETag").orElseThrow();
+    answers(settings, 304, settings, and("If-None-Match", tag));
+    answers(settings, 400, settings + "?limit=0", ADMIN);
+    answers(settings, 401, settings);
+    String service = "{\"name\": \"NAS\", \"url\": \"http://nas/\"}";
+    settings("services/{id}", "services/nas", service);
+    changes("/api/v1/services", 201, "/api/v1/services", service, ADMIN);
+    String needs = service.replace("NAS", "B").replace("}", ", \"depends_on\": \"NAS\"}");
+    changes("/api/v1/services", 201, "/api/v1/services", needs, ADMIN);
+    edits("DELETE", "/api/v1/services/{id}", 409, "/api/v1/services/nas", "", any());
+    edits("PUT", "/api/v1/services/{id}", 409, "/api/v1/services/alpha", service, any());
+    String channel = "{\"name\": \"hook\", \"slack\": {\"webhook_url\": \"http://s/x\"}}";
+    settings("channels/{name}", "channels/hook", channel);
+    changes("/api/v1/channels", 201, "/api/v1/channels", channel, ADMIN);
+    changes(
+        "/api/v1/services",
+        201,
+        "/api/v1/services",
+        needs.replace("\"B\"", "\"C\"").replace("}", ", \"channels\": \"hook\"}"),
+        ADMIN);
+    edits("DELETE", "/api/v1/channels/{name}", 409, "/api/v1/channels/hook", "", any());
+    edits("PUT", "/api/v1/channels/{name}", 409, "/api/v1/channels/box", channel, any());
+  }
+
+  /** All but what concerns others, from a new one to its end. */
+  private void settings(String kind, String one, String entry) throws Exception {
+    String list = "/api/v1/" + kind.replaceFirst("/.*", "");
+    String path = "/api/v1/" + kind;
+    String at = "/api/v1/" + one;
+    answers("/api/v1/settings/" + kind, 401, "/api/v1/settings/" + one);
+    answers("/api/v1/settings/" + kind, 404, "/api/v1/settings/" + one, ADMIN);
+    changes(list, 400, list, "{}", ADMIN);
+    changes(list, 401, list, entry);
+    changes(list, 201, list, entry, ADMIN);
+    answers("/api/v1/settings/" + kind, 200, "/api/v1/settings/" + one, ADMIN);
+    edits("PUT", path, 200, at, entry, any());
+    edits("PUT", path, 400, at, "{}", any());
+    for (String method : List.of("PUT", "DELETE")) {
+      edits(method, path, 401, at, entry);
+      edits(method, path, 404, at + "-none", entry, any());
+      edits(method, path, 412, at, entry, and("If-Match", "\"1\""));
+      edits(method, path, 428, at, entry, ADMIN);
+    }
+    edits("DELETE", path, 204, at, "", any());
+  }
+
+  private static String[] any() {
+    return and("If-Match", "*");
+  }
+
+  private static String[] and(String name, String value) {
+    return new String[] {ADMIN[0], ADMIN[1], name, value};
+  }
+
+  private HttpResponse<String> edits(
+      String method, String path, int status, String at, String body, String... headers)
+      throws Exception {
+    return keeps(method + " " + path, status, rig.send(method, at, body, headers));
   }
 
   private HttpResponse<String> answers(String path, int status, String at, String... headers)

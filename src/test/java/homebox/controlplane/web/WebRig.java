@@ -57,6 +57,7 @@ final class WebRig implements AutoCloseable {
   final HistoryVerticle history;
   final AlertVerticle alert;
   private final NotifierVerticle notifier;
+  private final PlainEditor editor;
   volatile List<String> missing = List.of();
   int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -84,6 +85,7 @@ final class WebRig implements AutoCloseable {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));
     }
     history.recollect();
+    editor = new PlainEditor(folder, database);
     serve(freePort(), pace, access);
   }
 
@@ -96,7 +98,7 @@ final class WebRig implements AutoCloseable {
             settings(at, access),
             by,
             health,
-            new Neighbours(database, history.past(), alert.orders()),
+            new Neighbours(database, history.past(), alert.orders(), editor),
             meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
     notifier.announce();
@@ -193,6 +195,19 @@ final class WebRig implements AutoCloseable {
     } catch (IOException closed) { // a connection that was kept for too long, as browsers know
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  /** The same with that method. */
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   JsonObject json(String path, String... headers) throws Exception {
