@@ -254,7 +254,8 @@ public final class App {
 
   private CheckerVerticle checker(ServiceConfig service, HttpProbes probes) {
     Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
-    return new CheckerVerticle(service, probe, desk, () -> alert.known(service.id()));
+    return new CheckerVerticle(
+        service, probe, desk, () -> alert.known(service.id()), () -> alert.rests(service.id()));
   }
 
   private Future<Desk> openDesk() {

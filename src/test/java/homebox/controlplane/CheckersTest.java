@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Answer;
+import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Probe;
+import homebox.controlplane.check.Rest;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
@@ -45,6 +47,7 @@ class CheckersTest {
   private final Map<String, List<Long>> asked = new HashMap<>();
   private final Map<String, Integer> abandoned = new HashMap<>();
   private final List<String> hanging = new ArrayList<>();
+  private final List<String> resting = new ArrayList<>();
 
   @AfterEach
   void end() {
@@ -58,7 +61,8 @@ class CheckersTest {
           asked.computeIfAbsent(service.id(), id -> new ArrayList<>()).add(now);
           return new Look(service.id());
         };
-    return new CheckerVerticle(service, probe, desk, () -> Level.UP);
+    return new CheckerVerticle(
+        service, probe, desk, () -> Level.UP, () -> resting.contains(service.id()));
   }
 
   /** Answers at once, unless its service hangs. */
@@ -170,6 +174,43 @@ class CheckersTest {
     pass(Duration.ofSeconds(5));
 
     assertThat(asked.get("s0").size()).isGreaterThanOrEqualTo(before + 2);
+  }
+
+  private void rest(String id, boolean rests) {
+    onLoop(
+        () -> {
+          Rest.ADDRESS.of(id).publish(vertx, new Rest(id, rests));
+          return Future.succeededFuture();
+        });
+  }
+
+  @Test
+  void who_rests_is_not_asked_and_then_at_once() {
+    Settings settings = thousand("");
+    hanging.add("s0");
+    resting.add("s1");
+    begin(settings);
+    pass(Duration.ofSeconds(3));
+    rest("s0", true);
+    hanging.clear();
+    int before = asked.get("s0").size();
+    onLoop(
+        () -> {
+          AskNow.ADDRESS.of("s0").publish(vertx, new AskNow("s0"));
+          return Future.succeededFuture();
+        });
+    pass(Duration.ofSeconds(6));
+    assertThat(abandoned).containsEntry("s0", 1).hasSize(1);
+    assertThat(asked.get("s0")).hasSize(before);
+    assertThat(asked).doesNotContainKey("s1");
+    rest("s0", false);
+    rest("s1", false);
+    pass(Duration.ofMillis(50));
+    assertThat(asked.get("s0")).hasSize(before + 1);
+    assertThat(asked.get("s1")).hasSize(1);
+    rest("s1", false);
+    pass(Duration.ofSeconds(6));
+    assertThat(asked.get("s1").size()).isBetween(3, 4);
   }
 
   @Test

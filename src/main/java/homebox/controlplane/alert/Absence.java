@@ -23,7 +23,9 @@ public record Absence(
   /** Why. */
   public enum Kind {
     /** Planned work. */
-    MAINTENANCE
+    MAINTENANCE,
+    /** Somebody wants it not to be asked. Its end is planned for never. */
+    PAUSED
   }
 
   /** Copies the list. */

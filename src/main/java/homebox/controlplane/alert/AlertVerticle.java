@@ -1,6 +1,7 @@
 package homebox.controlplane.alert;
 
 import homebox.controlplane.alert.Change.Reminding;
+import homebox.controlplane.alert.Cover.Paused;
 import homebox.controlplane.alert.Keeper.Fate;
 import homebox.controlplane.alert.ServiceState.Step;
 import homebox.controlplane.alert.StateStore.Stored;
@@ -10,6 +11,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Confirmed;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.check.Rest;
 import homebox.controlplane.check.Run.Direction;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
@@ -92,7 +94,8 @@ public final class AlertVerticle extends VerticleBase {
             service -> AskNow.ADDRESS.of(service).publish(vertx, new AskNow(service)),
             shown -> publish(shown.standing()),
             absence -> Absence.ADDRESS.publish(vertx, absence));
-    this.wishes = new Wishes(database, pace, dossiers, hushes.mutes());
+    this.wishes =
+        new Wishes(database, pace, dossiers, hushes.mutes(), hushes.pauses(), new Rester());
     this.tidings = new Tidings(pace, hushes, reminders, plan);
     this.followUp =
         new FollowUp(
@@ -109,6 +112,11 @@ public final class AlertVerticle extends VerticleBase {
   /** What a service counts as. May be asked from anywhere. */
   public Level known(String service) {
     return known.getOrDefault(service, Level.PENDING);
+  }
+
+  /** True while it is not asked. May be asked from anywhere. */
+  public boolean rests(String service) {
+    return hushes.pauses().has(service);
   }
 
   /** Who takes orders about services and incidents, from when this listens. */
@@ -181,6 +189,8 @@ public final class AlertVerticle extends VerticleBase {
     tidings.follow(plan);
     leavers.tell(plan.people());
     Dossiers.Turn turn = dossiers.follow(settings.watched());
+    hushes.pauses().come(ids(turn.come()));
+    hushes.pauses().gone(ids(turn.gone()));
     reminders.every(plan.reminding());
     dossiers.all().forEach(reminders::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
@@ -192,6 +202,48 @@ public final class AlertVerticle extends VerticleBase {
     }
     if (!turn.gone().isEmpty()) {
       end(turn.gone());
+    }
+  }
+
+  private static List<String> ids(List<Dossier> dossiers) {
+    return dossiers.stream().map(each -> each.service().id()).toList();
+  }
+
+  /** Carries pauses out. */
+  private final class Rester implements Wishes.Rests {
+    @Override
+    public void begin(List<String> services, Paused how) {
+      services.forEach(service -> hushes.pauses().begin(service, how));
+      services.forEach(service -> dossiers.of(service).ifPresent(this::begin));
+      hushes.pauses().come(watched(services));
+    }
+
+    private List<String> watched(List<String> services) {
+      return services.stream().filter(id -> dossiers.of(id).isPresent()).toList();
+    }
+
+    private void begin(Dossier before) {
+      Dossier now = dossiers.renew(before, hushes.nowMillis());
+      reminders.cancel(before);
+      hushes.rests(before, now);
+      confirm(now);
+      String service = now.service().id();
+      Rest.ADDRESS.of(service).publish(vertx, new Rest(service, true));
+      publish(now.standing());
+    }
+
+    @Override
+    public void end(List<String> services) {
+      hushes.pauses().gone(services);
+      services.forEach(hushes.pauses()::end);
+      services.forEach(service -> dossiers.of(service).ifPresent(this::end));
+    }
+
+    private void end(Dossier dossier) {
+      hushes.look(dossier);
+      String service = dossier.service().id();
+      Rest.ADDRESS.of(service).publish(vertx, new Rest(service, false));
+      publish(dossier.standing());
     }
   }
 
@@ -236,6 +288,9 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void judge(Dossier dossier, CheckResult result) {
+    if (dossier.resting() || rests(result.service())) {
+      return;
+    }
     if (isBad(result) && uplink.explains(result)) {
       forget(dossier, result);
       return;
@@ -258,7 +313,7 @@ public final class AlertVerticle extends VerticleBase {
   /** Unless it is asked something else by now. */
   private void takeAfterAll(Dossier dossier, ServiceConfig asked, Step step, CheckResult result) {
     dossier.deciding(false);
-    if (isWatched(dossier) && dossier.service().asksLike(asked)) {
+    if (isWatched(dossier) && !dossier.resting() && dossier.service().asksLike(asked)) {
       if (uplink.explains(result)) {
         forget(dossier, result);
       } else {
@@ -420,7 +475,10 @@ public final class AlertVerticle extends VerticleBase {
   /** Only when an answer of this life has said that it still is so. */
   private void remind(Dossier dossier) {
     Optional<Heard> last = dossier.last();
-    if (dossier.deciding() || last.isEmpty() || followUp.caresFor(dossier)) {
+    if (dossier.deciding()
+        || dossier.resting()
+        || last.isEmpty()
+        || followUp.caresFor(dossier)) {
       reminders.again(dossier, SOON); // whoever cares is about to end it
       return;
     }

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why nobody is told that a service got worse, for those who show it.
+ * Why nobody is told that a service got worse, or why it is not even asked, for those who show it.
  *
  * @param maintenance planned work that is under way
  * @param parent that without which it cannot be well, and which is not
  * @param muted somebody does not want to be told
+ * @param paused it is not asked
  * @param flapping its state changes too often
  * @param offline its last answer was bad, and we had no connection: it says nothing
  */
@@ -16,11 +17,13 @@ public record Cover(
     Optional<Work> maintenance,
     Optional<Parent> parent,
     Optional<Muted> muted,
+    Optional<Paused> paused,
     boolean flapping,
     boolean offline) {
   /** Nothing stands against it. */
   public static final Cover NONE =
-      new Cover(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+      new Cover(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
 
   /**
    * Planned work.
@@ -41,15 +44,23 @@ public record Cover(
    */
   public record Muted(String by, Instant until) {}
 
+  /**
+   * A wish that ends by another one.
+   *
+   * @param by who has said so, as people read it
+   * @param since when
+   */
+  public record Paused(String by, Instant since) {}
+
   /** {@link #NONE} where nothing is: there are thousands of them. */
   static Cover of(
       Optional<Work> maintenance,
       Optional<Parent> parent,
       Optional<Muted> muted,
+      Optional<Paused> paused,
       boolean flapping,
       boolean offline) {
-    return maintenance.isEmpty() && parent.isEmpty() && muted.isEmpty() && !flapping && !offline
-        ? NONE
-        : new Cover(maintenance, parent, muted, flapping, offline);
+    var cover = new Cover(maintenance, parent, muted, paused, flapping, offline);
+    return cover.equals(NONE) ? NONE : cover;
   }
 }

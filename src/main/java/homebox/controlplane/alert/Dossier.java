@@ -32,6 +32,7 @@ final class Dossier {
   private Optional<Heard> last = Optional.empty();
   private long version;
   private boolean deciding;
+  private boolean resting;
   private Future<Void> writes = Future.succeededFuture();
 
   /**
@@ -46,6 +47,18 @@ final class Dossier {
 
   Dossier(ServiceConfig service) {
     this.service = service;
+  }
+
+  /**
+   * Of the same service, and nothing is known of it.
+   *
+   * @param nowMillis if it was the cause of others' trouble it has been that until now, by the
+   *     clock of the answers
+   */
+  Dossier anew(long nowMillis) {
+    var fresh = new Dossier(service);
+    fresh.cause = new Cause(false, false, isCause() ? nowMillis : cause.ended());
+    return fresh;
   }
 
   ServiceConfig service() {
@@ -226,6 +239,15 @@ final class Dossier {
 
   void deciding(boolean now) {
     deciding = now;
+  }
+
+  /** True while it is being paused: its answers say nothing any more. */
+  boolean resting() {
+    return resting;
+  }
+
+  void resting(boolean now) {
+    resting = now;
   }
 
   /** False if there is no room. */

@@ -46,6 +46,13 @@ final class Dossiers {
     return new Turn(come, other, left.stream().map(all::remove).toList());
   }
 
+  /** Nothing is known of it from now on, nor of what is under way. */
+  Dossier renew(Dossier known, long nowMillis) {
+    Dossier fresh = known.anew(nowMillis);
+    all.put(known.service().id(), fresh);
+    return fresh;
+  }
+
   Optional<Dossier> of(String service) {
     return Optional.ofNullable(all.get(service));
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Lets a failure wait until those that the service depends on have been asked, for their timeout at
@@ -29,12 +30,19 @@ final class Gate {
   private final Pace pace;
   private final Dossiers dossiers;
   private final Consumer<String> ask;
+  private final Predicate<String> rests;
   private final Map<String, List<Waiter>> waiters = new HashMap<>();
 
-  Gate(Pace pace, Dossiers dossiers, Consumer<String> ask) {
+  /**
+   * Nobody waits yet.
+   *
+   * @param rests whether a service is not asked, so that nobody need wait for it
+   */
+  Gate(Pace pace, Dossiers dossiers, Consumer<String> ask, Predicate<String> rests) {
     this.pace = pace;
     this.dossiers = dossiers;
     this.ask = ask;
+    this.rests = rests;
   }
 
   /** One failure that waits for these. */
@@ -65,6 +73,7 @@ final class Gate {
     }
     List<Dossier> silent =
         kin.ancestors(id).stream()
+            .filter(each -> !rests.test(each))
             .flatMap(each -> dossiers.of(each).stream())
             .filter(parent -> !parent.answeredSince(begin))
             .limit(MOST)

@@ -19,6 +19,7 @@ final class Hushes {
   private final Dossiers dossiers;
   private final AnswerClock clock;
   private final Mutes mutes;
+  private final Pauses pauses;
   private final WorkWatch works;
   private final Kinship kinship;
   private final Gate gate;
@@ -44,9 +45,10 @@ final class Hushes {
     this.shown = shown;
     this.clock = new AnswerClock(pace);
     this.mutes = new Mutes(pace, clock::millis, this::show);
+    this.pauses = new Pauses(pace, absence);
     this.works = new WorkWatch(pace, this::show, absence);
     this.kinship = new Kinship(pace, dossiers, ask, this::show);
-    this.gate = new Gate(pace, dossiers, ask);
+    this.gate = new Gate(pace, dossiers, ask, pauses::has);
   }
 
   /** From now on, of those that are watched. */
@@ -90,6 +92,22 @@ final class Hushes {
   void follow(HushPlan next) {
     plan = next;
     start();
+  }
+
+  /** Who is not asked. */
+  Pauses pauses() {
+    return pauses;
+  }
+
+  /** By the clock of the answers, in ms. */
+  long nowMillis() {
+    return clock.millis();
+  }
+
+  /** The one is known no more, and the other takes its place, of which nothing is known. */
+  void rests(Dossier before, Dossier now) {
+    kinship.rests(before, now);
+    now.cover(cover(now));
   }
 
   /** Who is muted. */
@@ -150,6 +168,7 @@ final class Hushes {
         works.of(dossier.service().id()),
         kinship.over(dossier),
         mutes.of(dossier.service().id()),
+        pauses.of(dossier.service().id()),
         dossier.flaps().isRestless(),
         dossier.unknown());
   }

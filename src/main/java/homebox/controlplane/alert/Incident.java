@@ -29,7 +29,9 @@ public record Incident(
     /** An outage became a warning. */
     SLOW,
     /** The service is watched no more. */
-    REMOVED
+    REMOVED,
+    /** The service is not asked for now. */
+    PAUSED
   }
 
   /** The end: the first answer of the run that brought it. */

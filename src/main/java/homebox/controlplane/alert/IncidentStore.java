@@ -36,7 +36,7 @@ public final class IncidentStore {
    * @param service the id
    * @param name as the service was called when it began
    * @param kind WARNING or OUTAGE
-   * @param end RECOVERED, WORSE, SLOW or REMOVED
+   * @param end RECOVERED, WORSE, SLOW, REMOVED or PAUSED
    * @param cause of an outage: the one word
    * @param error and the sentence
    * @param announced when its notice was created

@@ -65,6 +65,16 @@ final class Kinship {
     }
   }
 
+  /** It is not asked any more, so it is no cause any more: those that depend on it are asked. */
+  void rests(Dossier before, Dossier now) {
+    if (before.isCause() && kin.hasChildren(now.service().id())) {
+      for (Dossier child : children(now)) {
+        moved.accept(child);
+        askSoon(child, now.cause().ended());
+      }
+    }
+  }
+
   /** The nearest cause, where there is anything that it could be the cause of. */
   Optional<Parent> over(Dossier dossier) {
     String id = dossier.service().id();

@@ -1,20 +1,26 @@
 package homebox.controlplane.alert;
 
 import homebox.controlplane.alert.Cover.Muted;
+import homebox.controlplane.alert.Cover.Paused;
 import homebox.controlplane.alert.Obeyed.Done;
 import homebox.controlplane.alert.Obeyed.Refused;
 import homebox.controlplane.alert.Obeyed.Why;
 import homebox.controlplane.alert.Order.Mute;
 import homebox.controlplane.alert.Order.OfServices;
+import homebox.controlplane.alert.Order.Pause;
 import homebox.controlplane.alert.Order.Unmute;
+import homebox.controlplane.check.Level;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class Wishes {
   private static final Logger log = LoggerFactory.getLogger(Wishes.class);
 
+  private static final Future<Boolean> DONE = Future.succeededFuture(true);
+  private static final String TOO_SLOW =
+      "what the database was given before is not written yet; try again in a moment";
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Database database;
@@ -33,13 +43,26 @@ final class Wishes {
   private final Pace pace;
   private final Dossiers dossiers;
   private final Mutes mutes;
+  private final Pauses pauses;
+  private final Rests rests;
 
-  Wishes(Database database, Pace pace, Dossiers dossiers, Mutes mutes) {
+  /** Who carries a pause out once it is written. */
+  interface Rests {
+    /** These are not asked any more, and nothing is known of them. */
+    void begin(List<String> services, Paused how);
+
+    /** These are asked again, now. */
+    void end(List<String> services);
+  }
+
+  Wishes(Database database, Pace pace, Dossiers dossiers, Mutes mutes, Pauses pauses, Rests rests) {
     this.database = database;
     this.store = new WishStore(database);
     this.pace = pace;
     this.dossiers = dossiers;
     this.mutes = mutes;
+    this.pauses = pauses;
+    this.rests = rests;
   }
 
   /** What was wanted in an earlier life. Never fails: what cannot be read now is read later. */
@@ -57,6 +80,7 @@ final class Wishes {
   /** What somebody has said meanwhile holds. */
   private Void take(WishStore.Stored stored) {
     stored.muted().forEach(this::take);
+    stored.paused().forEach(this::take);
     return null;
   }
 
@@ -66,6 +90,18 @@ final class Wishes {
     boolean lasts = !left.isNegative() && !left.isZero() && left.compareTo(Mutes.LONGEST) <= 0;
     if (lasts && mutes.of(service).isEmpty()) {
       mutes.begin(List.of(service), muted, left);
+    }
+  }
+
+  /** Who was asked meanwhile, for the database was away, has perhaps an incident that ends now. */
+  private void take(String service, Paused how) {
+    Optional<Dossier> asked =
+        dossiers.of(service).filter(each -> each.state().level() != Level.PENDING);
+    if (asked.isPresent()) {
+      rest(List.of(asked.get()), new Paused(how.by(), how.since()), Orders.ALONE)
+          .onFailure(away -> log.warn("{} is not paused again: {}", service, away.getMessage()));
+    } else {
+      rests.begin(List.of(service), how);
     }
   }
 
@@ -81,7 +117,7 @@ final class Wishes {
     if (order instanceof Unmute) {
       return unmute(services, by, along);
     }
-    return Future.failedFuture(new UnsupportedOperationException(order.toString()));
+    return order instanceof Pause ? pause(services, by, along) : resume(services, by, along);
   }
 
   private Future<Obeyed> mute(
@@ -114,6 +150,49 @@ final class Wishes {
             done -> {
               mutes.end(services);
               log.info("{} no longer muted, by {}", names(services), by);
+              return new Done(services, "");
+            });
+  }
+
+  private Future<Obeyed> pause(
+      List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
+    List<Dossier> asked =
+        pauses.beside(services).stream().flatMap(id -> dossiers.of(id).stream()).toList();
+    return rest(asked, new Paused(by, pace.instant()), along)
+        .map(
+            done -> {
+              log.info("{} paused by {}", names(services), by);
+              return new Done(services, "");
+            });
+  }
+
+  /**
+   * Nothing that they answer counts from now on. What is still being written of them would stand
+   * there again if it came later.
+   */
+  private Future<Void> rest(
+      List<Dossier> asked, Paused how, Function<SqlConnection, Future<Void>> along) {
+    List<String> ids = asked.stream().map(each -> each.service().id()).toList();
+    asked.forEach(each -> each.resting(true));
+    Future<Boolean> written =
+        Future.join(asked.stream().map(Dossier::writes).toList()).transform(done -> DONE);
+    return (asked.isEmpty() ? DONE : Patience.within(pace, Keeper.PATIENCE, written, false))
+        .compose(
+            all ->
+                all
+                    ? write(connection -> WishStore.pause(connection, ids, how), along)
+                    : Future.failedFuture(new StoreUnavailable(TOO_SLOW, null)))
+        .onFailure(away -> asked.forEach(each -> each.resting(false)))
+        .onSuccess(done -> rests.begin(pauses.beside(ids), how));
+  }
+
+  private Future<Obeyed> resume(
+      List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
+    return write(connection -> WishStore.resume(connection, services), along)
+        .map(
+            done -> {
+              rests.end(services);
+              log.info("{} no longer paused, by {}", names(services), by);
               return new Done(services, "");
             });
   }

@@ -52,6 +52,17 @@ final class CheckLoop {
     plan(now(), 0);
   }
 
+  /** Asks at once, unless it goes on already; what it knew is forgotten. */
+  void resume(Level known) {
+    if (current == null) {
+      run = Run.NONE;
+      suspect = false;
+      discarded = false;
+      startNow(known);
+    }
+  }
+
+  /** Falls silent; what is being asked is answered to nobody. */
   void stop() {
     if (current != null) {
       current.end();

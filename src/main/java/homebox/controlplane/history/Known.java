@@ -25,6 +25,16 @@ record Known(
       return new Absences(paused, maintenance.before(until), unknown, down);
     }
 
+    /** The same, with what was paused until then. */
+    Absences pausedBefore(long until) {
+      return new Absences(paused.before(until), maintenance, unknown, down);
+    }
+
+    /** The same, and these pauses. */
+    Absences andPaused(Spans more) {
+      return new Absences(paused.and(more), maintenance, unknown, down);
+    }
+
     /** The same, and what was found in its answers. */
     Grounds with(long watchedFrom, Spans silences) {
       return new Grounds(watchedFrom, paused, maintenance, unknown.and(silences), down);

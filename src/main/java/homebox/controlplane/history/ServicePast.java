@@ -29,6 +29,8 @@ final class ServicePast {
   private long watchedFrom = Spans.OPEN;
   private long worked = NEVER; // since when planned work is under way, if it is
   private long firstWorked = Spans.OPEN; // what is known of it from there on was heard, not read
+  private long paused = NEVER; // the same of a pause
+  private long firstPaused = Spans.OPEN;
   private long down = NEVER; // since when, if it is down
   private long firstHeard = NEVER;
   private long last = NEVER;
@@ -63,8 +65,34 @@ final class ServicePast {
     }
   }
 
-  /** Planned work has begun, or ended. */
+  /** Planned work or a pause has begun, or ended. */
   synchronized void hear(Absence absence) {
+    if (absence.kind() == Absence.Kind.PAUSED) {
+      pause(absence);
+    } else {
+      work(absence);
+    }
+  }
+
+  private void pause(Absence absence) {
+    long from = absence.from().toEpochMilli();
+    firstPaused = Math.min(firstPaused, from);
+    paused = absence.ended().isPresent() ? NEVER : from;
+    absence
+        .ended()
+        .ifPresent(ended -> absences = absences.andPaused(Spans.of(from, ended.toEpochMilli())));
+    endWithPause();
+  }
+
+  /** An outage ends where the service is not asked any more. */
+  private void endWithPause() {
+    if (down != NEVER && paused != NEVER && down <= paused) {
+      outages(Spans.of(down, paused));
+      down = NEVER;
+    }
+  }
+
+  private void work(Absence absence) {
     long from = absence.from().toEpochMilli();
     firstWorked = Math.min(firstWorked, from);
     worked = absence.ended().isPresent() ? NEVER : from;
@@ -118,9 +146,17 @@ final class ServicePast {
     silences = silences.and(memory.gaps());
     Spans heard = absences.down();
     Spans works = absences.maintenance();
-    absences = memory.service().absences().maintenanceBefore(firstWorked);
+    Spans pauses = absences.paused();
+    absences =
+        memory
+            .service()
+            .absences()
+            .maintenanceBefore(firstWorked)
+            .pausedBefore(firstPaused)
+            .andPaused(pauses);
     works(works);
     openOutage(heard);
+    endWithPause();
     outages(heard);
     if (memory.answered() != null) {
       answered(memory.answered());
@@ -245,10 +281,11 @@ final class ServicePast {
       unknown = unknown.and(Spans.of(last, Spans.OPEN));
     }
     Spans downs = down == NEVER ? Spans.NONE : Spans.of(down, Spans.OPEN);
+    Spans pause = paused == NEVER ? Spans.NONE : Spans.of(paused, Spans.OPEN);
     Spans work = worked == NEVER ? Spans.NONE : Spans.of(worked, Spans.OPEN);
     Absences noted =
         new Absences(
-            absences.paused(),
+            absences.paused().and(pause),
             absences.maintenance().and(work),
             absences.unknown(),
             absences.down().and(downs));

@@ -7,7 +7,8 @@ package homebox.controlplane.store;
 public final class StoreUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreUnavailable(String message, Throwable cause) {
+  /** With what went wrong, or null. */
+  public StoreUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -22,6 +22,9 @@ final class ChangeApi {
       "No channel has this name; /api/v1/services lists them all.";
   private static final String NOT_ASKED = "This service is not asked, so it cannot be asked now.";
 
+  private static final String PAUSED =
+      "This service is paused, so it cannot be asked now; resume it, which asks at once.";
+
   private final Vertx vertx;
   private final Pace pace;
   private final ServiceTable table;
@@ -51,6 +54,8 @@ final class ChangeApi {
       Problem.send(ctx, 404, Api.NO_SERVICE);
     } else if (!(row.get().config().ask() instanceof HttpAsk)) {
       Problem.send(ctx, 409, NOT_ASKED);
+    } else if (row.get().cover().paused().isPresent()) {
+      Problem.send(ctx, 409, PAUSED);
     } else {
       String id = row.get().config().id();
       AskNow.ADDRESS.of(id).publish(vertx, new AskNow(id));

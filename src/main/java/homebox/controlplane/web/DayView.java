@@ -24,6 +24,7 @@ final class DayView {
         amounts.unknown(),
         amounts.maintenance(),
         day.slow(),
-        day.outages());
+        day.outages(),
+        amounts.paused());
   }
 }

@@ -41,10 +41,13 @@ record ServiceRow(
   }
 
   /**
-   * The first that holds (design.md §10): MAINTENANCE, UNKNOWN when no answer is new enough to
-   * count, UNREACHABLE, else the state.
+   * The first that holds (design.md §10): PAUSED, MAINTENANCE, UNKNOWN when no answer is new enough
+   * to count, UNREACHABLE, else the state.
    */
   String status(long nowNanos) {
+    if (cover().paused().isPresent()) {
+      return "PAUSED";
+    }
     if (cover().maintenance().isPresent()) {
       return "MAINTENANCE";
     }

@@ -3,6 +3,7 @@ package homebox.controlplane.web;
 import homebox.controlplane.alert.Acknowledged;
 import homebox.controlplane.alert.Cover.Muted;
 import homebox.controlplane.alert.Cover.Parent;
+import homebox.controlplane.alert.Cover.Paused;
 import homebox.controlplane.alert.Cover.Work;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Standing.Unconfirmed;
@@ -46,6 +47,7 @@ final class ServiceView {
           "parent",
           "flapping",
           "muted",
+          "paused",
           "acknowledged",
           "unconfirmed",
           "since",
@@ -93,6 +95,7 @@ final class ServiceView {
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
             .put("flapping", row.cover().flapping())
             .put("muted", row.cover().muted().map(muted -> muted(muted, sight)).orElse(null))
+            .put("paused", row.cover().paused().map(paused -> paused(paused, sight)).orElse(null))
             .put("acknowledged", acknowledged(row, sight))
             .put(
                 "unconfirmed",
@@ -156,6 +159,12 @@ final class ServiceView {
     return new JsonObject()
         .put("by", sight == Sight.ALL ? muted.by() : null)
         .put("until", time(Optional.of(muted.until())));
+  }
+
+  private JsonObject paused(Paused paused, Sight sight) {
+    return new JsonObject()
+        .put("by", sight == Sight.ALL ? paused.by() : null)
+        .put("since", time(Optional.of(paused.since())));
   }
 
   private JsonObject unconfirmed(Unconfirmed unconfirmed) {

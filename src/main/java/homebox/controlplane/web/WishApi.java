@@ -32,6 +32,8 @@ final class WishApi {
 
   void mount(Router router, Changing changing) {
     at(router, changing, "mute", this::mute);
+    at(router, changing, "pause", (ctx, who, body) -> give(ctx, who, Order.Pause::new));
+    at(router, changing, "resume", (ctx, who, body) -> give(ctx, who, Order.Resume::new));
     at(router, changing, "unmute", (ctx, who, body) -> give(ctx, who, Order.Unmute::new));
   }
 

@@ -6,11 +6,7 @@ import homebox.controlplane.alert.Obeyed.Done;
 import homebox.controlplane.alert.Obeyed.Refused;
 import homebox.controlplane.alert.Obeyed.Why;
 import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.Settings;
-import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,64 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody wants to hear nothing: what is told, what is not, and what is told afterwards. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class MuteTest {
-  private static final String YAML =
-      """
-      telegram: {bot_token: "1:a", chat_id: 1}
-      time_zone: UTC
-      check_interval: 10
-      check_timeout: 5
-      max_response_time: 1
-      retry_attempts: 0
-      alerting: {flapping: false, remind_every: 10m}
-      services:
-        - {name: Box, url: "http://box/", tags: [disks]}
-        - {name: Nas, url: "http://nas/", group: Home}
-      """;
-  private static final Instant NOON = AlertRig.NOON;
+class MuteTest extends WishScene {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  @TempDir Path folder;
-
-  private AlertRig rig(Instant now) {
-    Settings settings = Configured.by(YAML);
-    return new AlertRig(
-        folder.resolve("history.db"),
-        now,
-        AlertPlan.of(settings),
-        settings.watched(),
-        HushPlan.of(settings));
-  }
-
-  private static Obeyed give(AlertRig rig, Order order) {
-    return rig.onLoop(() -> rig.alert.orders().give(order, "anna", Orders.ALONE));
-  }
-
-  private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
-  }
-
-  private List<String> told() {
-    return ask("SELECT service || ' ' || kind FROM message WHERE channel = 'telegram' ORDER BY id")
-        .stream()
-        .map(row -> row.get(0))
-        .toList();
-  }
-
-  private static void heard(AlertRig rig, String id, String answers, int transitions) {
-    rig.hear(id, answers);
-    rig.await("what was decided", () -> rig.transitions.size() == transitions);
-  }
-
   private static Optional<Cover.Muted> muted(AlertRig rig, String id) {
-    return rig.standings.stream()
-        .filter(each -> each.service().equals(id))
-        .reduce((before, last) -> last)
-        .flatMap(each -> each.cover().muted());
+    return standing(rig, id).flatMap(each -> each.cover().muted());
   }
 
   @Test

@@ -66,6 +66,72 @@ class AbsenceTest {
     }
   }
 
+  private static Absence pause(int from, Optional<Integer> ended) {
+    return new Absence(
+        Absence.Kind.PAUSED,
+        List.of("box"),
+        NOON.plusSeconds(from),
+        Instant.parse("9999-12-31T00:00:00Z"),
+        ended.map(NOON::plusSeconds));
+  }
+
+  @Test
+  void a_pause_is_neither_and_ends_the_outage_in_which_it_began() {
+    try (Rig rig = rig(NOON)) {
+      checks(rig, 30);
+      rig.say(
+          () ->
+              rig.verticle
+                  .past()
+                  .of("box")
+                  .began(
+                      new homebox.controlplane.alert.Incident(
+                          "box",
+                          homebox.controlplane.alert.Incident.Kind.OUTAGE,
+                          new homebox.controlplane.alert.Moment(NOON.plusSeconds(30), 0),
+                          Optional.empty(),
+                          Optional.empty())));
+      checks(rig, 30);
+      say(rig, pause(60, Optional.empty()));
+      rig.advance(Duration.ofSeconds(600));
+      assertThat(amounts(rig, 0).paused()).isEqualTo(600_000);
+      assertThat(amounts(rig, 0).down()).isEqualTo(20_000);
+      say(rig, pause(60, Optional.of(660)));
+      checks(rig, 60);
+      assertThat(amounts(rig, 0).paused()).isEqualTo(600_000);
+      assertThat(amounts(rig, 0).down()).as("to the last answer before it").isEqualTo(20_000);
+      assertThat(amounts(rig, 0).unknown()).isEqualTo(10_000);
+      rig.await("the note", () -> pauses().equals(List.of(List.of("60", "660"))));
+    }
+  }
+
+  @Test
+  void a_pause_over_a_restart_is_one() {
+    try (Rig rig = rig(NOON)) {
+      checks(rig, 60);
+      say(rig, pause(60, Optional.empty()));
+      rig.await("the note", () -> pauses().size() == 1);
+    }
+    try (Rig rig = rig(NOON.plusSeconds(300))) {
+      say(rig, pause(300, Optional.empty()));
+      rig.await("the past is read", () -> amounts(rig, 0).paused() >= 240_000);
+      rig.advance(Duration.ofSeconds(60));
+      say(rig, pause(300, Optional.of(360)));
+      rig.await(
+          "both notes",
+          () -> pauses().equals(List.of(List.of("60", "300"), List.of("300", "360"))));
+      assertThat(amounts(rig, 0).paused()).isEqualTo(300_000);
+    }
+  }
+
+  private List<List<String>> pauses() {
+    return Database.ask(
+        folder.resolve("history.db"),
+        "SELECT (at - length - "
+            + (NOON.toEpochMilli() + ") / 1000, (at - ")
+            + (NOON.toEpochMilli() + ") / 1000 FROM event_note WHERE kind = 'PAUSED' ORDER BY 1"));
+  }
+
   @Test
   void it_counts_from_its_begin_to_its_end() {
     try (Rig rig = rig(NOON)) {

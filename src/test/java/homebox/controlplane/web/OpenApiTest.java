@@ -37,7 +37,7 @@ class OpenApiTest {
   private static final String[] ADMIN = {"Authorization", basic("admin:secret")};
   private static final String[] WRONG = {"Authorization", basic("admin:wrong")};
 
-  private static final List<String> WISHES = List.of("mute", "unmute");
+  private static final List<String> WISHES = List.of("mute", "unmute", "pause", "resume");
   private static final String TOO_LONG = "{\"for\": \"31d\"}";
 
   private static final String PASSWORD = "{\"password\": \"secret\"}";

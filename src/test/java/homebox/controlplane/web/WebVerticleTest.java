@@ -99,6 +99,7 @@ class WebVerticleTest {
             "parent",
             "flapping",
             "muted",
+            "paused",
             "acknowledged",
             "unconfirmed",
             "since",
@@ -347,6 +348,7 @@ class WebVerticleTest {
             "parent",
             "flapping",
             "muted",
+            "paused",
             "acknowledged");
     transition = seen.get("transition").get(1);
     assertThat(transition.getString("to")).isEqualTo("DOWN");

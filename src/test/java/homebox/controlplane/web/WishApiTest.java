@@ -96,4 +96,22 @@ class WishApiTest {
     assertThat(want("mute", "{\"four\": \"1d\"}").body()).contains("four");
     assertThat(rig.json(NAS).getValue("muted")).isNull();
   }
+
+  @Test
+  void who_is_paused_is_shown_so_and_cannot_be_asked_until_it_is_resumed() throws Exception {
+    rig.answers("nas", "gff");
+    rig.until(NAS, row -> row.getString("state").equals("DOWN"));
+    assertThat(want("pause", "").statusCode()).isEqualTo(200);
+    JsonObject row = rig.until(NAS, each -> each.getString("status").equals("PAUSED"), BEARER);
+    assertThat(row.getString("state")).isEqualTo("PENDING");
+    assertThat(row.getJsonObject("paused").getString("by")).isEqualTo("api");
+    assertThat(rig.json(NAS).getJsonObject("paused").getValue("by")).isNull();
+    JsonObject incident = rig.json("/api/v1/incidents").getJsonArray("incidents").getJsonObject(0);
+    assertThat(incident.getString("end")).isEqualTo("PAUSED");
+    HttpResponse<String> refused = want("check", "");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("resume it");
+    assertThat(want("resume", "").statusCode()).isEqualTo(200);
+    rig.until(NAS, each -> each.getValue("paused") == null);
+  }
 }

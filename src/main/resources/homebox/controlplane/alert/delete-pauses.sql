@@ -1,0 +1,1 @@
+DELETE FROM pause WHERE service IN (SELECT value FROM json_each(?))
