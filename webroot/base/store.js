@@ -118,6 +118,7 @@ export class Store extends EventTarget {
   _standing(data) {
     const row = this.rows.get(data.id);
     if (!row) return;
+    if (data.paused && !row.paused) this.incidentsChanged(); // what was open has ended
     Object.assign(row, data);
     this.#say('row', data.id);
   }

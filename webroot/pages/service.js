@@ -139,11 +139,11 @@ export class Service {
       <div class="name">
         <h1>${service.name}</h1>
         <span class="pill is-${status.toLowerCase()}">${mark(status)}${service.since && status === service.state ? html`<span>${words.stateFor('', age(since(service.since))).trim()}</span>` : nothing}</span>
-        ${action(words.checkNow, `services/${encodeURIComponent(this.#id)}/check`, words.asked)}
+        ${this.#wishes(service)}
       </div>
       ${service.url ? html`<p class="soft url">${service.url}</p>` : nothing}
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
-      ${status === 'MAINTENANCE' || (status === 'UNREACHABLE' && service.parent) ? html`<p class="soft">${note(service, status)}</p>` : nothing}
+      ${service.muted || ['MAINTENANCE', 'PAUSED'].includes(status) || (status === 'UNREACHABLE' && service.parent) ? html`<p class="soft">${note(service, status)}</p>` : nothing}
       ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${said(service.error)}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
       <div class="cards">${this.#cards(service, incidents)}</div>
       ${this.#responseTime(service)}
@@ -159,6 +159,18 @@ export class Service {
         ${bars(this.#store.days.get(this.#id), this.#store.until, null)}
       </section>
       ${this.#lastChecks()}`;
+  }
+
+  /** Each state has buttons of its own: none is still pressed for the one before. */
+  #wishes({ muted, paused }) {
+    const at = (what) => `services/${encodeURIComponent(this.#id)}/${what}`;
+    const asked = paused
+      ? html`<span class="wishes">${action(words.resume, at('resume'), words.asked)}</span>`
+      : html`<span class="wishes">${action(words.checkNow, at('check'), words.asked)}${action(words.pause, at('pause'), words.asked)}</span>`;
+    const told = muted
+      ? html`<span class="wishes">${action(words.unmute, at('unmute'), words.asked)}</span>`
+      : html`<span class="wishes">${Object.entries(words.mute).map(([length, text]) => action(text, at('mute'), words.asked, { for: length }))}</span>`;
+    return html`${asked}${told}`;
   }
 
   /** One that is watched no more. */

@@ -5,16 +5,16 @@ import { words } from '../base/words.js';
 
 const LONG = 3_000;
 
-/** `path` is asked with POST; `done` is what the button says for a moment. */
-export function action(text, path, done) {
+/** `path` is asked with POST, with `body` if there is one; `done` is what the button says for a moment. */
+export function action(text, path, done, body) {
   if (!session.user) return nothing;
-  return html`<button class="main" @click=${({ currentTarget }) => press(currentTarget, text, path, done)}>${text}</button>`;
+  return html`<button class="main" @click=${({ currentTarget }) => press(currentTarget, text, path, done, body)}>${text}</button>`;
 }
 
-async function press(button, text, path, done) {
+async function press(button, text, path, done, body) {
   button.disabled = true;
   try {
-    await send(path);
+    await send(path, body);
     say(button, text, done);
   } catch (refused) {
     say(button, text, words.noLogin(refused.message));

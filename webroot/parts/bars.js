@@ -53,12 +53,13 @@ export function tell(day, until, back) {
   if (day === null || day === undefined) said.push(words.dayNone);
   else if (day === 1) said.push(words.dayUp(percent(1)));
   else {
-    const [up, down, unknown, maintenance, slow, incidents] = day;
+    const [up, down, unknown, maintenance, slow, incidents, paused] = day;
     said.push(up + down > 0 ? words.dayUp(percent(up / (up + down))) : words.dayNone);
     if (down > 0) said.push(words.dayDown(length(down)));
     if (slow > 0) said.push(words.daySlow(slow));
     if (incidents > 0) said.push(words.dayIncidents(incidents));
     if (maintenance > 0) said.push(words.dayMaintenance(length(maintenance)));
+    if (paused > 60_000) said.push(words.dayPaused(length(paused)));
     if (unknown > 60_000) said.push(words.dayUnknown(length(unknown)));
   }
   return said.filter(Boolean).join(' · ');

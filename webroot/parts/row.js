@@ -12,8 +12,14 @@ import { spark } from './spark.js';
 
 /** The one line of what matters now. */
 export function note(row, status) {
+  const { muted } = row;
+  return [matter(row, status), muted ? words.muted(muted.by, when(muted.until, truth())) : null].filter(Boolean).join(' · ');
+}
+
+function matter(row, status) {
   const { unconfirmed } = row;
   const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
+  if (status === 'PAUSED') return words.pausedSince(row.paused?.by, when(row.paused?.since, truth()));
   if (status === 'MAINTENANCE') return words.planned(row.maintenance?.reason, when(row.maintenance?.until, truth()));
   if (status === 'UNREACHABLE' && row.parent) return words.behind(row.parent);
   if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));

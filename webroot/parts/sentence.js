@@ -26,11 +26,13 @@ export function sentence(store) {
   ].filter(Boolean);
   if (wrong.length === 0) return well(store, rows, by);
   const parts = wrong.flatMap((part, i) => (i ? [', ', ...part] : part));
-  const working = rows.length - down.length - slow.length - unknown.length - (by.get('UNREACHABLE')?.length ?? 0);
+  const paused = by.get('PAUSED')?.length ?? 0;
+  const asked = rows.length - paused;
+  const working = asked - down.length - slow.length - unknown.length - (by.get('UNREACHABLE')?.length ?? 0);
   return {
     tone: down.length ? 'bad' : slow.length ? 'slow' : 'none',
     parts: [...parts, '.'],
-    sub: [rows.length > 1 ? words.works(working, rows.length) : nothing, told(store, down.length ? 'OUTAGE' : 'WARNING')],
+    sub: [asked > 1 ? words.works(working, asked) : nothing, paused ? words.arePaused(paused) : nothing, told(store, down.length ? 'OUTAGE' : 'WARNING')],
   };
 }
 
@@ -48,7 +50,9 @@ function named(rows) {
 
 function well(store, rows, by) {
   if ((by.get('PENDING')?.length ?? 0) === rows.length) return { tone: 'none', parts: [words.first], sub: [words.allWork(rows.length)] };
-  return { tone: 'good', parts: [words.everything], sub: [words.allWork(rows.length), lastTrouble(store)] };
+  const paused = by.get('PAUSED')?.length ?? 0;
+  if (paused === rows.length) return { tone: 'none', parts: [words.allPaused], sub: [words.allWork(rows.length)] };
+  return { tone: 'good', parts: [words.everything], sub: [words.allWork(rows.length - paused), paused ? words.arePaused(paused) : nothing, lastTrouble(store)] };
 }
 
 function lastTrouble({ incidents }) {

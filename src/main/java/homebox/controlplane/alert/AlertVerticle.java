@@ -61,6 +61,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Tidings tidings;
   private final Wishes wishes;
   private final FollowUp followUp;
+  private final Works works;
   private final Reception reception;
   private List<Subscription> ears = List.of();
 
@@ -96,6 +97,14 @@ public final class AlertVerticle extends VerticleBase {
             absence -> Absence.ADDRESS.publish(vertx, absence));
     this.wishes =
         new Wishes(database, pace, dossiers, hushes.mutes(), hushes.pauses(), new Rester());
+    this.works =
+        new Works(
+            database,
+            pace,
+            dossiers,
+            hushPlan,
+            hushes::follow,
+            planned -> PlannedWorks.ADDRESS.publish(vertx, planned));
     this.tidings = new Tidings(pace, hushes, reminders, plan);
     this.followUp =
         new FollowUp(
@@ -104,7 +113,7 @@ public final class AlertVerticle extends VerticleBase {
             dossiers,
             this::cared,
             incident -> FollowedUp.ADDRESS.publish(vertx, incident));
-    this.reception = new Reception(() -> context, wishes, followUp);
+    this.reception = new Reception(() -> context, wishes, followUp, works);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
     uplink.use(hushPlan.connectivity());
   }
@@ -126,7 +135,11 @@ public final class AlertVerticle extends VerticleBase {
 
   /** Says where every service stands, for those who have not heard it yet. */
   public void announce() {
-    context.runOnContext(now -> dossiers.all().forEach(dossier -> publish(dossier.standing())));
+    context.runOnContext(
+        now -> {
+          dossiers.all().forEach(dossier -> publish(dossier.standing()));
+          works.announce();
+        });
   }
 
   /** Knows what was known before; a database that does not work is no failure. */
@@ -139,7 +152,7 @@ public final class AlertVerticle extends VerticleBase {
     hushes.start();
     if (database.trouble().isPresent()) {
       latecomers.read(dossiers.all());
-      return wishes.recall();
+      return wishes.recall().compose(wished -> works.recall());
     }
     return store
         .load()
@@ -150,7 +163,8 @@ public final class AlertVerticle extends VerticleBase {
               latecomers.read(dossiers.all());
               return Future.succeededFuture();
             })
-        .compose(remembered -> wishes.recall());
+        .compose(remembered -> wishes.recall())
+        .compose(wished -> works.recall());
   }
 
   /** Hears no more, and has everything written that can be, for 2 s at most. */
@@ -195,7 +209,7 @@ public final class AlertVerticle extends VerticleBase {
     dossiers.all().forEach(reminders::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
     HushPlan hushPlan = HushPlan.of(settings);
-    hushes.follow(hushPlan);
+    works.follow(hushPlan);
     uplink.use(hushPlan.connectivity());
     if (!turn.come().isEmpty()) {
       latecomers.read(turn.come());

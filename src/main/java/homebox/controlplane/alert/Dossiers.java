@@ -16,6 +16,7 @@ import java.util.Set;
 final class Dossiers {
   private final Map<String, Dossier> all = new HashMap<>();
   private List<ServiceConfig> services = List.of();
+  private Optional<Selectors> selectors = Optional.empty(); // made when somebody asks
 
   /**
    * What a new list has done.
@@ -29,6 +30,7 @@ final class Dossiers {
   /** These services are watched from now on. Who stays keeps what is known. */
   Turn follow(List<ServiceConfig> services) {
     this.services = List.copyOf(services);
+    selectors = Optional.empty();
     var come = new ArrayList<Dossier>();
     var other = new ArrayList<Dossier>();
     var left = new HashSet<>(all.keySet());
@@ -61,13 +63,19 @@ final class Dossiers {
   List<String> chosen(String selector) {
     return all.containsKey(selector)
         ? List.of(selector)
-        : new Selectors(services)
-            .chosen(selector).stream().map(place -> services.get(place).id()).toList();
+        : selectors().chosen(selector).stream().map(place -> services.get(place).id()).toList();
   }
 
   /** What is wrong with a selector that means nobody. */
   String fault(String selector) {
-    return new Selectors(services).fault(selector);
+    return selectors().fault(selector);
+  }
+
+  private Selectors selectors() {
+    if (selectors.isEmpty()) {
+      selectors = Optional.of(new Selectors(services));
+    }
+    return selectors.get();
   }
 
   Collection<Dossier> all() {

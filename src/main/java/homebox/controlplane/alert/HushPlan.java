@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When nobody is to be told that a service got worse, as configured.
@@ -22,10 +23,17 @@ import java.util.Set;
  * @param kin who depends on whom
  * @param flapping whether restless services are told of once
  * @param connectivity whether it can be asked if we are online
+ * @param file in which that stands, if there is one
  */
-public record HushPlan(List<Planned> planned, Kin kin, boolean flapping, boolean connectivity) {
+public record HushPlan(
+    List<Planned> planned,
+    Kin kin,
+    boolean flapping,
+    boolean connectivity,
+    Optional<String> file) {
   /** Never. */
-  public static final HushPlan NONE = new HushPlan(List.of(), Kin.NONE, false, false);
+  public static final HushPlan NONE = 
+      new HushPlan(List.of(), Kin.NONE, false, false, Optional.empty());
 
   /** Copies the list. */
   public HushPlan {
@@ -41,7 +49,18 @@ public record HushPlan(List<Planned> planned, Kin kin, boolean flapping, boolean
             .toList(),
         new Kin(settings.services()),
         settings.telling().alerting().flapping(),
-        !settings.telling().alerting().connectivity().isEmpty());
+        !settings.telling().alerting().connectivity().isEmpty(),
+        settings.file());
+  }
+
+  /** The same, and what people planned besides. */
+  HushPlan with(List<Planned> more) {
+    return new HushPlan(
+        Stream.concat(planned.stream(), more.stream()).toList(),
+        kin,
+        flapping,
+        connectivity,
+        file);
   }
 
   private static Set<String> ids(

@@ -16,6 +16,7 @@ final class Reception implements Orders {
   private final Supplier<Context> home;
   private final Wishes wishes;
   private final FollowUp followUp;
+  private final Works works;
 
   /**
    * Sends nobody anywhere yet.
@@ -23,11 +24,13 @@ final class Reception implements Orders {
    * @param home where orders are carried out
    * @param wishes carries out those of services
    * @param followUp those of incidents
+   * @param works those of planned work
    */
-  Reception(Supplier<Context> home, Wishes wishes, FollowUp followUp) {
+  Reception(Supplier<Context> home, Wishes wishes, FollowUp followUp, Works works) {
     this.home = home;
     this.wishes = wishes;
     this.followUp = followUp;
+    this.works = works;
   }
 
   @Override
@@ -58,10 +61,6 @@ final class Reception implements Orders {
     if (order instanceof OfIncident ofIncident) {
       return followUp.obey(ofIncident, by, along);
     }
-    return nobody((OfWork) order);
-  }
-
-  private static Future<Obeyed> nobody(Order order) {
-    return Future.failedFuture(new UnsupportedOperationException(order.toString()));
+    return works.obey((OfWork) order, by, along);
   }
 }

@@ -12,7 +12,6 @@ import homebox.controlplane.alert.Order.Unmute;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.StoreUnavailable;
-import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
@@ -39,6 +38,7 @@ final class Wishes {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Database database;
+  private final Together together;
   private final WishStore store;
   private final Pace pace;
   private final Dossiers dossiers;
@@ -57,6 +57,7 @@ final class Wishes {
 
   Wishes(Database database, Pace pace, Dossiers dossiers, Mutes mutes, Pauses pauses, Rests rests) {
     this.database = database;
+    this.together = new Together(database);
     this.store = new WishStore(database);
     this.pace = pace;
     this.dossiers = dossiers;
@@ -130,7 +131,7 @@ final class Wishes {
     }
     Instant until = pace.instant().plus(length);
     var muted = new Muted(by, until);
-    return write(
+    return together.write(
             connection ->
                 WishStore.unmute(connection, services, pace.instant())
                     .compose(done -> WishStore.mute(connection, services, muted)),
@@ -145,7 +146,7 @@ final class Wishes {
 
   private Future<Obeyed> unmute(
       List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
-    return write(connection -> WishStore.unmute(connection, services, pace.instant()), along)
+    return together.write(connection -> WishStore.unmute(connection, services, pace.instant()), along)
         .map(
             done -> {
               mutes.end(services);
@@ -180,7 +181,7 @@ final class Wishes {
         .compose(
             all ->
                 all
-                    ? write(connection -> WishStore.pause(connection, ids, how), along)
+                    ? together.write(connection -> WishStore.pause(connection, ids, how), along)
                     : Future.failedFuture(new StoreUnavailable(TOO_SLOW, null)))
         .onFailure(away -> asked.forEach(each -> each.resting(false)))
         .onSuccess(done -> rests.begin(pauses.beside(ids), how));
@@ -188,7 +189,7 @@ final class Wishes {
 
   private Future<Obeyed> resume(
       List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
-    return write(connection -> WishStore.resume(connection, services), along)
+    return together.write(connection -> WishStore.resume(connection, services), along)
         .map(
             done -> {
               rests.end(services);
@@ -205,17 +206,6 @@ final class Wishes {
 
   private Future<Obeyed> refuse(
       Why why, String words, Function<SqlConnection, Future<Void>> along) {
-    return write(Orders.ALONE, along).map(written -> new Refused(why, words));
-  }
-
-  private Future<Void> write(
-      Function<SqlConnection, Future<Void>> work, Function<SqlConnection, Future<Void>> along) {
-    return work == Orders.ALONE && along == Orders.ALONE
-        ? Future.succeededFuture()
-        : database
-            .writer()
-            .submit(
-                Lane.URGENT,
-                connection -> work.apply(connection).compose(done -> along.apply(connection)));
+    return together.write(Orders.ALONE, along).map(written -> new Refused(why, words));
   }
 }

@@ -49,6 +49,25 @@ public final class Crontab {
         ExecutionTime.forCron(new CronParser(definition).parse(text.toUpperCase(Locale.ROOT)));
   }
 
+  /**
+   * One that was kept as {@link #text()}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Crontab of(String text, ZoneId zone) {
+    return new Crontab(text, zone);
+  }
+
+  /** Its five fields. */
+  public String text() {
+    return text;
+  }
+
+  /** Where it is read. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** The last of these times that is not after that moment; empty if there was none for years. */
   public Optional<Instant> last(Instant moment) {
     return around(moment).last();

@@ -15,7 +15,7 @@ record MaintenanceReader(Values root, ZoneId usual) {
         .toList();
   }
 
-  private Optional<Maintenance> read(Values window) {
+  Optional<Maintenance> read(Values window) {
     List<String> services = window.get(MaintenanceKeys.SERVICES).orElse(List.of());
     String reason = window.get(MaintenanceKeys.REASON).orElse("");
     return times(window).map(times -> new Maintenance(services, times, reason));

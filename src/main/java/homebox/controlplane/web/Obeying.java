@@ -14,6 +14,12 @@ final class Obeying {
 
   /** 200 with that form of what was done, or why it was not. */
   static void answer(RoutingContext ctx, Future<Obeyed> given, Function<Done, JsonObject> form) {
+    answer(ctx, 200, given, form);
+  }
+
+  /** The same with another status than 200. */
+  static void answer(
+      RoutingContext ctx, int done, Future<Obeyed> given, Function<Done, JsonObject> form) {
     given
         .onSuccess(
             came -> {
@@ -21,6 +27,7 @@ final class Obeying {
                 refuse(ctx, refused);
               } else {
                 ctx.response()
+                    .setStatusCode(done)
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
                     .end(form.apply((Done) came).toBuffer());

@@ -1,6 +1,7 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.alert.FollowedUp;
+import homebox.controlplane.alert.PlannedWorks;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
@@ -102,6 +103,9 @@ public final class WebVerticle extends VerticleBase {
     new ChangeApi(vertx, pace, table, api, new Notices(database), meters.version())
         .mount(router, changing);
     new WishApi(table, rooms.orders()).mount(router, changing);
+    var works = new MaintenanceApi(rooms.orders(), entrance, view, pace, () -> settings);
+    heard.add(PlannedWorks.ADDRESS.subscribe(vertx, works::hear));
+    works.mount(router, changing);
     var story = new StoryView(table, view);
     var incidents = new IncidentApi(database, table, story);
     incidents.mount(router);

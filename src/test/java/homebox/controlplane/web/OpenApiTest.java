@@ -10,6 +10,7 @@ import homebox.controlplane.testkit.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -39,6 +40,9 @@ class OpenApiTest {
 
   private static final List<String> WISHES = List.of("mute", "unmute", "pause", "resume");
   private static final String TOO_LONG = "{\"for\": \"31d\"}";
+
+  private static final String WORK =
+      "{\"services\": [\"*\"], \"cron\": \"0 3 * * *\", \"duration\": \"1h\"}";
 
   private static final String PASSWORD = "{\"password\": \"secret\"}";
 
@@ -141,6 +145,12 @@ class OpenApiTest {
     same("/api/v1/messages", "/api/v1/messages");
     answers("/api/v1/messages", 400, "/api/v1/messages?after=x");
     answers("/api/v1/messages", 403, "/api/v1/messages", PROXIED);
+    String maintenance = "/api/v1/maintenance";
+    same(maintenance, maintenance);
+    answers(maintenance, 400, maintenance + "?limit=0");
+    answers(maintenance, 403, maintenance, PROXIED);
+    changes(maintenance, 403, maintenance, "");
+    deletes(403, "x");
     answers("/health/live", 200, "/health/live");
     answers("/health/ready", 200, "/health/ready");
     answers("/metrics", 200, "/metrics");
@@ -173,6 +183,7 @@ class OpenApiTest {
     answers("/", 401, "/");
     answers("/login", 401, "/login");
     answers("/login", 303, "/login", ADMIN);
+    answers("/api/v1/maintenance", 401, "/api/v1/maintenance");
     change();
     settings();
     for (int n = 1; n < LoginLimit.AT_ONCE; n++) {
@@ -221,6 +232,7 @@ class OpenApiTest {
     rig.port = open;
     listen();
     rig.serve(WebRig.freePort(), rig.pace, locked(Metrics.OFF)); // knows of no guesses
+    changes("/api/v1/maintenance", 503, "/api/v1/maintenance", WORK, ADMIN);
     for (String wish : WISHES) {
       String path = "/api/v1/services/{id}/" + wish;
       changes(path, 503, "/api/v1/services/alpha/" + wish, "", ADMIN);
@@ -245,6 +257,14 @@ class OpenApiTest {
       changes(path, 401, "/api/v1/services/alpha/" + wish, "");
       changes(path, 404, "/api/v1/services/none/" + wish, "", ADMIN);
     }
+    String maintenance = "/api/v1/maintenance";
+    String work = changes(maintenance, 201, maintenance, WORK, ADMIN).body();
+    answers(maintenance, 200, maintenance, ADMIN);
+    changes(maintenance, 400, maintenance, "{}", ADMIN);
+    changes(maintenance, 401, maintenance, WORK);
+    deletes(401, "x");
+    deletes(404, "x", ADMIN);
+    deletes(200, new JsonObject(work).getString("id"), ADMIN);
     String test = "/api/v1/channels/{name}/test";
     changes(test, 202, "/api/v1/channels/log/test", "", ADMIN);
     changes(test, 401, "/api/v1/channels/log/test", "");
@@ -343,6 +363,13 @@ class OpenApiTest {
   private HttpResponse<String> changes(
       String path, int status, String at, String body, String... headers) throws Exception {
     return keeps("POST " + path, status, rig.post(at, body, headers));
+  }
+
+  private void deletes(int status, String id, String... headers) throws Exception {
+    keeps(
+        "DELETE /api/v1/maintenance/{id}",
+        status,
+        rig.ask("DELETE", "/api/v1/maintenance/" + id, headers));
   }
 
   private HttpResponse<String> keeps(String operation, int status, HttpResponse<String> answer) {

@@ -6,6 +6,7 @@ import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WishApiTest {
   private static final String[] BEARER = {"Authorization", "Bearer letmein"};
+  private static final String WORKS = "/api/v1/maintenance";
   private static final String NAS = "/api/v1/services/nas";
 
   @TempDir private Path folder;
@@ -113,5 +115,57 @@ class WishApiTest {
     assertThat(refused.body()).contains("resume it");
     assertThat(want("resume", "").statusCode()).isEqualTo(200);
     rig.until(NAS, each -> each.getValue("paused") == null);
+  }
+
+  @Test
+  void planned_work_has_the_keys_and_the_checks_of_the_file() throws Exception {
+    HttpResponse<String> made =
+        rig.post(
+            WORKS,
+            "{\"services\": [\"nas\"], \"cron\": \"0 3 * * sun\", \"duration\": 5400,"
+                + " \"reason\": \"${HOME} backup\"}",
+            BEARER);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String id = new JsonObject(made.body()).getString("id");
+    JsonObject listed =
+        rig.until(WORKS, list -> !list.getJsonArray("maintenance").isEmpty(), BEARER);
+    assertThat(listed.getJsonArray("maintenance").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("id", id)
+                .put("services", new JsonArray().add("nas"))
+                .put("nobody", new JsonArray())
+                .put("cron", "0 3 * * sun")
+                .put("duration", "90m")
+                .put("time_zone", "Europe/Paris")
+                .put("reason", "${HOME} backup")
+                .put("origin", "page")
+                .put("by", "api")
+                .put("active", false));
+    assertThat(rig.ask("GET", WORKS).statusCode()).as("for strangers").isEqualTo(401);
+    assertThat(rig.ask("DELETE", WORKS + "/" + id).statusCode()).isEqualTo(401);
+    assertThat(rig.ask("DELETE", WORKS + "/" + id, BEARER).statusCode()).isEqualTo(200);
+    rig.until(WORKS, list -> list.getJsonArray("maintenance").isEmpty(), BEARER);
+  }
+
+  @Test
+  void work_that_is_wrong_is_refused_with_the_key_and_how_to_mend_it() throws Exception {
+    assertThat(wrong("{\"services\": [\"nsa\"], \"from\": \"2026-01-02T10:00\"}"))
+        .contains("has only one of from and until")
+        .contains("services: ")
+        .contains("did you mean");
+    assertThat(wrong("{\"service\": \"nas\"}")).contains("service: is not known", "\"services\"");
+    assertThat(
+            wrong(
+                "{\"services\": [\"nas\"], \"from\": \"2026-01-02T10:00\","
+                    + " \"until\": \"2026-01-02T09:00\"}"))
+        .isEqualTo("until: is not after from — write a later time");
+    assertThat(wrong("{}")).contains("services: is missing");
+  }
+
+  private String wrong(String body) throws Exception {
+    HttpResponse<String> refused = rig.post(WORKS, body, BEARER);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    return new JsonObject(refused.body()).getString("detail");
   }
 }
