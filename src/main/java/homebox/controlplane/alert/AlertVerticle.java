@@ -489,10 +489,7 @@ public final class AlertVerticle extends VerticleBase {
   /** Only when an answer of this life has said that it still is so. */
   private void remind(Dossier dossier) {
     Optional<Heard> last = dossier.last();
-    if (dossier.deciding()
-        || dossier.resting()
-        || last.isEmpty()
-        || followUp.caresFor(dossier)) {
+    if (dossier.deciding() || dossier.resting() || last.isEmpty() || followUp.caresFor(dossier)) {
       reminders.again(dossier, SOON); // whoever cares is about to end it
       return;
     }

@@ -26,13 +26,9 @@ import java.util.stream.Stream;
  * @param file in which that stands, if there is one
  */
 public record HushPlan(
-    List<Planned> planned,
-    Kin kin,
-    boolean flapping,
-    boolean connectivity,
-    Optional<String> file) {
+    List<Planned> planned, Kin kin, boolean flapping, boolean connectivity, Optional<String> file) {
   /** Never. */
-  public static final HushPlan NONE = 
+  public static final HushPlan NONE =
       new HushPlan(List.of(), Kin.NONE, false, false, Optional.empty());
 
   /** Copies the list. */
@@ -56,11 +52,7 @@ public record HushPlan(
   /** The same, and what people planned besides. */
   HushPlan with(List<Planned> more) {
     return new HushPlan(
-        Stream.concat(planned.stream(), more.stream()).toList(),
-        kin,
-        flapping,
-        connectivity,
-        file);
+        Stream.concat(planned.stream(), more.stream()).toList(), kin, flapping, connectivity, file);
   }
 
   private static Set<String> ids(

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param by who planned it; empty: it stands in the configuration file
  * @param nobody those of its selectors that mean no service now
  */
-public record PlannedWork(
-    String id, Optional<String> by, Maintenance work, List<String> nobody) {
+public record PlannedWork(String id, Optional<String> by, Maintenance work, List<String> nobody) {
   /** Copies the list. */
   public PlannedWork {
     nobody = List.copyOf(nobody);

@@ -10,8 +10,7 @@ import java.util.List;
  */
 public record PlannedWorks(List<PlannedWork> all) implements Event {
   /** Heard by web. */
-  public static final Address<PlannedWorks> ADDRESS =
-      Address.of("alert.works", PlannedWorks.class);
+  public static final Address<PlannedWorks> ADDRESS = Address.of("alert.works", PlannedWorks.class);
 
   /** Copies the list. */
   public PlannedWorks {

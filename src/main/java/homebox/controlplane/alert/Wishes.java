@@ -131,7 +131,8 @@ final class Wishes {
     }
     Instant until = pace.instant().plus(length);
     var muted = new Muted(by, until);
-    return together.write(
+    return together
+        .write(
             connection ->
                 WishStore.unmute(connection, services, pace.instant())
                     .compose(done -> WishStore.mute(connection, services, muted)),
@@ -146,7 +147,8 @@ final class Wishes {
 
   private Future<Obeyed> unmute(
       List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
-    return together.write(connection -> WishStore.unmute(connection, services, pace.instant()), along)
+    return together
+        .write(connection -> WishStore.unmute(connection, services, pace.instant()), along)
         .map(
             done -> {
               mutes.end(services);
@@ -189,7 +191,8 @@ final class Wishes {
 
   private Future<Obeyed> resume(
       List<String> services, String by, Function<SqlConnection, Future<Void>> along) {
-    return together.write(connection -> WishStore.resume(connection, services), along)
+    return together
+        .write(connection -> WishStore.resume(connection, services), along)
         .map(
             done -> {
               rests.end(services);

@@ -60,8 +60,7 @@ final class WorkStore {
   /** One more. */
   static Future<Void> insert(SqlConnection connection, Kept one) {
     Maintenance work = one.work();
-    Optional<Once> once =
-        work.times() instanceof Once some ? Optional.of(some) : Optional.empty();
+    Optional<Once> once = work.times() instanceof Once some ? Optional.of(some) : Optional.empty();
     Optional<Again> again =
         work.times() instanceof Again some ? Optional.of(some) : Optional.empty();
     Object[] values = {
@@ -83,10 +82,7 @@ final class WorkStore {
 
   /** That one, and what is over by {@code now}. */
   static Future<Void> delete(SqlConnection connection, String id, Instant now) {
-    return connection
-        .preparedQuery(DELETE)
-        .execute(Tuple.of(id, now.toEpochMilli()))
-        .mapEmpty();
+    return connection.preparedQuery(DELETE).execute(Tuple.of(id, now.toEpochMilli())).mapEmpty();
   }
 
   /** A zone that this Java does not know is no reason to know nothing. */
@@ -106,8 +102,7 @@ final class WorkStore {
 
   private static Times times(Row row) {
     return row.getString(5) == null
-        ? new Once(
-            Instant.ofEpochMilli(row.getLong(3)), Instant.ofEpochMilli(row.getLong(4)))
+        ? new Once(Instant.ofEpochMilli(row.getLong(3)), Instant.ofEpochMilli(row.getLong(4)))
         : new Again(
             Crontab.of(row.getString(5), ZoneId.of(row.getString(7))),
             Duration.ofMillis(row.getLong(6)));

@@ -14,7 +14,6 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -150,7 +149,8 @@ final class Works {
     }
     var one = new Kept(nextId(), by, work);
     kept.put(one.id(), one); // its id is taken
-    return together.write(
+    return together
+        .write(
             connection ->
                 WorkStore.delete(connection, "", pace.instant())
                     .compose(done -> WorkStore.insert(connection, one)),
@@ -167,8 +167,7 @@ final class Works {
   private Optional<Refused> refused(Maintenance work) {
     List<String> nobody = nobody(work);
     if (!nobody.isEmpty()) {
-      return Optional.of(
-          new Refused(Why.NO_SERVICE, "services: " + dossiers.fault(nobody.get(0))));
+      return Optional.of(new Refused(Why.NO_SERVICE, "services: " + dossiers.fault(nobody.get(0))));
     }
     if (isOver(work)) {
       return Optional.of(
@@ -182,8 +181,7 @@ final class Works {
                 "no more than " + MOST + " can be planned — call one off that is not needed"));
   }
 
-  private Future<Obeyed> cancel(
-      String id, String by, Function<SqlConnection, Future<Void>> along) {
+  private Future<Obeyed> cancel(String id, String by, Function<SqlConnection, Future<Void>> along) {
     if (all().stream().anyMatch(each -> each.id().equals(id) && each.by().isEmpty())) {
       String where = file.file().orElse("the configuration");
       String words = "This one stands in " + where + "; change it there.";
@@ -193,7 +191,8 @@ final class Works {
       String words = "No planned work has this id; it may be over.";
       return together.write(Orders.ALONE, along).map(new Refused(Why.NO_WORK, words));
     }
-    return together.write(connection -> WorkStore.delete(connection, id, pace.instant()), along)
+    return together
+        .write(connection -> WorkStore.delete(connection, id, pace.instant()), along)
         .map(
             done -> {
               kept.remove(id);

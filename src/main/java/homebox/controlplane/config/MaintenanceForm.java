@@ -1,8 +1,8 @@
 package homebox.controlplane.config;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Planned work as somebody sends it: with the keys of the configuration, and its checks. */
 public final class MaintenanceForm {
@@ -28,7 +28,8 @@ public final class MaintenanceForm {
   }
 
   private static Maintenance read(Map<String, ?> sent, Settings settings, Findings findings) {
-    Spot spot = new Spot(findings, null, WHERE, 0, "").item(0, 0);
+    var nothing = new Environment(new Shelf(Path.of(""), Set.of()), Map.of(), EnvFile.none());
+    Spot spot = new Spot(findings, nothing, WHERE, 0, "").item(0, 0);
     Values window = MaintenanceKeys.TABLE.read(JsonTree.named(sent, spot), spot);
     var check = new MaintenanceCheck(window);
     check.check();

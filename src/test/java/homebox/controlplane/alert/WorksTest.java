@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WorksTest extends WishScene {
   private static final String OF_FILE =
-      YAML
-          + "maintenance:\n  - {services: Nas, cron: 0 3 * * *, duration: 1h, reason: backup}\n";
+      YAML + "maintenance:\n  - {services: Nas, cron: 0 3 * * *, duration: 1h, reason: backup}\n";
 
   private static Order.PlanWork once(String services, int from, int until) {
     var times = new Once(NOON.plusSeconds(from), NOON.plusSeconds(until));
@@ -89,8 +88,7 @@ class WorksTest extends WishScene {
       rig.hear("box", "f");
       rig.await("the alert", () -> told().size() == 1);
       assertThat(give(rig, new Order.CancelWork(id)))
-          .isInstanceOfSatisfying(
-              Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NO_WORK));
+          .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NO_WORK));
     }
     assertThat(ask("SELECT * FROM maintenance")).isEmpty();
   }
@@ -105,8 +103,7 @@ class WorksTest extends WishScene {
           .extracting(each -> each.by().orElse("file"))
           .containsExactly("file", "anna", "anna");
       assertThat(give(rig, new Order.CancelWork("file-1")))
-          .isInstanceOfSatisfying(
-              Refused.class, no -> assertThat(no.why()).isEqualTo(Why.OF_FILE));
+          .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.why()).isEqualTo(Why.OF_FILE));
     }
   }
 

@@ -154,7 +154,8 @@ class WishApiTest {
         .contains("has only one of from and until")
         .contains("services: ")
         .contains("did you mean");
-    assertThat(wrong("{\"service\": \"nas\"}")).contains("service: is not known", "\"services\"");
+    assertThat(wrong("{\"service\": \"nas\"}"))
+        .contains("service: is not known", "did you mean services?");
     assertThat(
             wrong(
                 "{\"services\": [\"nas\"], \"from\": \"2026-01-02T10:00\","
