@@ -85,10 +85,14 @@ public record Ways(Settings settings, Vertx vertx, Pace pace, Traffic traffic) {
   }
 
   private ComposedWording wording(Means means) {
-    return new ComposedWording(
-        settings.process().language(),
-        settings.process().timeZone(),
-        settings.web().baseUrl().map(HttpUrl::shown),
-        means instanceof Settings.Telegram telegram ? telegram.silent() : Set.of());
+    Set<String> silent = means instanceof Settings.Telegram telegram ? telegram.silent() : Set.of();
+    var wording =
+        new ComposedWording(
+            settings.process().language(),
+            settings.process().timeZone(),
+            settings.web().baseUrl().map(HttpUrl::shown),
+            silent);
+    boolean listens = means instanceof Settings.Telegram bot && bot.commands().wanted();
+    return listens ? wording.withButtons() : wording;
   }
 }

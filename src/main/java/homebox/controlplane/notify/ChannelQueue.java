@@ -237,7 +237,10 @@ final class ChannelQueue {
       lookIn(AGAIN);
       return Future.succeededFuture();
     }
-    return ledger.claim(batch).compose(claimed -> send(batch));
+    return ledger
+        .claim(batch)
+        .compose(claimed -> ledger.answered(batch))
+        .compose(answered -> send(batch, answered));
   }
 
   /** The first of a group waits for others; never longer, and not after a failure. */
@@ -257,10 +260,10 @@ final class ChannelQueue {
     return group.subList(0, postman.fitting(group));
   }
 
-  private Future<Void> send(List<OutboxRow> batch) {
+  private Future<Void> send(List<OutboxRow> batch, Optional<String> answered) {
     Channel through = channel();
     return postman
-        .deliver(batch)
+        .deliver(batch, answered)
         .compose(
             delivery -> {
               again = true;

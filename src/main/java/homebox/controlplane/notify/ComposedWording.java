@@ -12,6 +12,7 @@ public final class ComposedWording implements Wording {
   private final ZoneId zone;
   private final Optional<String> page;
   private final Set<String> silent;
+  private final Optional<Buttons> buttons;
 
   /**
    * Writes in French, or else in English.
@@ -20,15 +21,27 @@ public final class ComposedWording implements Wording {
    * @param silent the kinds that make no sound, by their words in the configuration
    */
   public ComposedWording(Locale language, ZoneId zone, Optional<String> page, Set<String> silent) {
+    this(language, zone, page, silent, false);
+  }
+
+  private ComposedWording(
+      Locale language, ZoneId zone, Optional<String> page, Set<String> silent, boolean buttons) {
     this.language = language;
     this.zone = zone;
     this.page = page;
     this.silent = Set.copyOf(silent);
+    this.buttons = buttons ? Optional.of(new Buttons(language)) : Optional.empty();
+  }
+
+  /** The same with buttons, where there is something to press. */
+  public ComposedWording withButtons() {
+    return new ComposedWording(language, zone, page, silent, true);
   }
 
   @Override
   public Letter letter(List<OutboxRow> rows, int longest) {
-    return Composer.compose(parts(rows), rules(longest));
+    Letter letter = Composer.compose(parts(rows), rules(longest));
+    return buttons.map(all -> letter.with(all.of(letter.gist()))).orElse(letter);
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class Cut {
         letter.text().substring(0, end) + MARK,
         clipped(letter.spans(), end),
         letter.silent(),
-        letter.gist());
+        letter.gist(),
+        letter.extras());
   }
 
   /**

@@ -103,6 +103,25 @@ final class Ledger {
     return Patience.within(pace, PATIENCE, claimed, null).otherwiseEmpty();
   }
 
+  /**
+   * What a message about the end of one incident replies to: the one that told of its begin. Empty
+   * also where the database does not say in time.
+   */
+  Future<Optional<String>> answered(List<OutboxRow> batch) {
+    List<OutboxRow> told = batch.stream().filter(row -> row.kind() != Kind.REMOVED).toList();
+    if (told.size() != 1 || told.get(0).kind() != Kind.RECOVERY) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return told.get(0)
+        .incident()
+        .map(
+            id ->
+                Patience.within(
+                        pace, PATIENCE, store.announcement(channel, id), Optional.<String>empty())
+                    .otherwise(Optional.empty()))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
   /** They have arrived. */
   void told(List<OutboxRow> batch, Delivery.Sent sent) {
     var told = new Told(sent, pace.instant());

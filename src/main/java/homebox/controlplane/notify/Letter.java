@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What leaves as one message.
@@ -9,16 +10,34 @@ import java.util.List;
  * @param spans what stands out in it, by UTF-16 units, inside the text, not overlapping
  * @param silent without a sound
  * @param gist the same for programs
+ * @param extras buttons, and what it replies to
  */
-public record Letter(String text, List<Span> spans, boolean silent, Gist gist) {
+public record Letter(String text, List<Span> spans, boolean silent, Gist gist, Extras extras) {
   /** Copies the spans. */
   public Letter {
     spans = List.copyOf(spans);
   }
 
+  /** One with nothing besides. */
+  public Letter(String text, List<Span> spans, boolean silent, Gist gist) {
+    this(text, spans, silent, gist, Extras.NONE);
+  }
+
   /** One whose first line is its title, and that is about nothing in particular. */
   public Letter(String text, List<Span> spans, boolean silent) {
     this(text, spans, silent, Gist.NONE.called(text.lines().findFirst().orElse("")));
+  }
+
+  /** The same with these buttons. */
+  public Letter with(List<List<Extras.Button>> buttons) {
+    return new Letter(text, spans, silent, gist, new Extras(buttons, extras.answers()));
+  }
+
+  /** The same as a reply to that. */
+  public Letter answering(Optional<String> message) {
+    return message.isEmpty()
+        ? this
+        : new Letter(text, spans, silent, gist, new Extras(extras.buttons(), message));
   }
 
   /** The first line, with icon and marks. */

@@ -30,6 +30,7 @@ final class MessageStore {
   private static final String FAILED = Sql.named(MessageStore.class, "mark-failed");
   private static final String TOLD = Sql.named(MessageStore.class, "set-told-back");
   private static final String TAKE_BACK = Sql.named(MessageStore.class, "take-back");
+  private static final String ANNOUNCEMENT = Sql.named(MessageStore.class, "select-announcement");
   private static final String CHANNEL = Sql.named(MessageStore.class, "upsert-channel");
   private static final String CHANNELS =
       "SELECT name, state, since, why, mend, retry_at, given_up, given_up_since"
@@ -136,6 +137,19 @@ final class MessageStore {
                         lost.isPresent()
                             ? LostStore.count(connection, channel, lost.get(), now)
                             : Future.succeededFuture()));
+  }
+
+  /** The other side's name for the message that told there of an incident, and of nothing else. */
+  Future<Optional<String>> announcement(String channel, String incident) {
+    return database
+        .read(
+            connection ->
+                connection.preparedQuery(ANNOUNCEMENT).execute(Tuple.of(incident, channel)))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getString(0)));
   }
 
   Future<List<Named>> channels() {

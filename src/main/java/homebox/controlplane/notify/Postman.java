@@ -31,9 +31,14 @@ record Postman(Outlet outlet, Pace pace) {
     }
   }
 
-  /** All of them as one letter. */
-  Future<Delivery> deliver(List<OutboxRow> batch) {
-    return inTime(attempt(batch), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
+  /**
+   * All of them as one letter.
+   *
+   * @param answered the message that it replies to
+   */
+  Future<Delivery> deliver(List<OutboxRow> batch, Optional<String> answered) {
+    return inTime(
+        attempt(batch, answered), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
   }
 
   /** Whether it would take one. */
@@ -42,10 +47,10 @@ record Postman(Outlet outlet, Pace pace) {
         outlet.channel().test(), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), false));
   }
 
-  private Future<Delivery> attempt(List<OutboxRow> batch) {
+  private Future<Delivery> attempt(List<OutboxRow> batch, Optional<String> answered) {
     try {
       Letter letter = outlet.wording().letter(batch, outlet.channel().longest());
-      return outlet.channel().deliver(letter);
+      return outlet.channel().deliver(letter.answering(answered));
     } catch (RuntimeException bug) {
       log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
       return Future.succeededFuture(

@@ -1,10 +1,12 @@
 package homebox.controlplane.notify.telegram;
 
 import homebox.controlplane.notify.Cut;
+import homebox.controlplane.notify.Extras;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Span;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,20 @@ record Wording(String chat, Optional<Integer> thread, boolean plain, int longest
     if (letter.silent()) {
       json.put("disable_notification", true);
     }
+    letter
+        .extras()
+        .answers()
+        .filter(id -> id.matches("[0-9]{1,18}"))
+        .ifPresent(
+            id ->
+                json.put(
+                    "reply_parameters",
+                    new JsonObject()
+                        .put("message_id", Long.valueOf(id))
+                        .put("allow_sending_without_reply", true)));
+    if (!letter.extras().buttons().isEmpty()) {
+      json.put("reply_markup", keyboard(letter.extras()));
+    }
     if (!plain && !letter.spans().isEmpty()) {
       json.put("entities", entities(letter));
     }
@@ -58,6 +74,21 @@ record Wording(String chat, Optional<Integer> thread, boolean plain, int longest
   JsonObject address() {
     boolean number = chat.matches("-?[0-9]{1,18}");
     return new JsonObject().put("chat_id", number ? (Object) Long.valueOf(chat) : chat);
+  }
+
+  private static JsonObject keyboard(Extras extras) {
+    var rows = new JsonArray();
+    for (List<Extras.Button> row : extras.buttons()) {
+      var keys = new JsonArray();
+      row.forEach(
+          button ->
+              keys.add(
+                  new JsonObject()
+                      .put("text", button.label())
+                      .put("callback_data", button.data())));
+      rows.add(keys);
+    }
+    return new JsonObject().put("inline_keyboard", rows);
   }
 
   private static JsonArray entities(Letter letter) {
