@@ -4,6 +4,7 @@ import homebox.controlplane.alert.Standing;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.notify.Buttons;
 import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Own;
@@ -20,6 +21,7 @@ final class Board {
   private Aim aim;
   private Words words;
   private ComposedWording wording;
+  private Buttons buttons;
 
   Board(Settings settings) {
     follow(settings);
@@ -28,6 +30,7 @@ final class Board {
   void follow(Settings settings) {
     aim = new Aim(settings.watched());
     words = new Words(settings.process().language(), settings.process().timeZone());
+    buttons = new Buttons(settings.process().language());
     wording =
         new ComposedWording(
             settings.process().language(),
@@ -57,6 +60,15 @@ final class Board {
 
   Words words() {
     return words;
+  }
+
+  /** As it is told in the default channel. */
+  ComposedWording wording() {
+    return wording;
+  }
+
+  Buttons buttons() {
+    return buttons;
   }
 
   Letter letter(Own own) {

@@ -3,8 +3,11 @@ package homebox.controlplane.notify.bot;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.alert.Orders;
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.SentLetters.Place;
 import homebox.controlplane.notify.bot.Command.Verb;
+import homebox.controlplane.notify.bot.Presses.Press;
 import homebox.controlplane.notify.bot.Update.Event;
 import homebox.controlplane.notify.bot.Update.Moved;
 import homebox.controlplane.notify.bot.Update.Pressed;
@@ -14,7 +17,6 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -41,12 +44,14 @@ final class Bot implements Poller.Listener {
   private final Orders orders;
   private final Progress progress;
   private final Voice voice;
+  private final Desk desk;
+  private final Presses presses;
   private Doorman doorman;
   private Optional<String> name = Optional.empty();
   private Optional<Long> strangerSeen = Optional.empty();
 
   /** What all bots share. */
-  record Office(Vertx vertx, Pace pace, Board board, Clerk clerk, Orders orders) {}
+  record Office(Vertx vertx, Pace pace, Board board, Clerk clerk, Faces faces, Orders orders) {}
 
   Bot(Office office, BotApi api, Progress progress, Doorman doorman) {
     this.vertx = office.vertx();
@@ -58,6 +63,8 @@ final class Bot implements Poller.Listener {
     this.progress = progress;
     this.doorman = doorman;
     this.voice = new Voice(api);
+    this.desk = new Desk(office.faces(), voice);
+    this.presses = new Presses(board, office.faces());
   }
 
   /** From now on these are let in. */
@@ -253,14 +260,61 @@ final class Bot implements Poller.Listener {
     Asking.of(vertx, pace, ask.services())
         .onSuccess(
             answers ->
-                voice.edit(
-                    said.where().chat(),
-                    message,
-                    clerk.asked(ask.services(), answers),
-                    new JsonArray()));
+                voice.edit(said.where().chat(), message, clerk.asked(ask.services(), answers)));
   }
 
   private Future<Void> pressed(Pressed pressed, Receipt receipt) {
-    return Future.succeededFuture();
+    List<Place> places =
+        doorman.channels(pressed.where()).stream()
+            .map(channel -> new Place(channel, String.valueOf(pressed.message())))
+            .toList();
+    return desk.find(places)
+        .compose(
+            found ->
+                presses
+                    .of(pressed.data(), found.map(Map.Entry::getValue), receipt.late())
+                    .compose(press -> carry(press, pressed, receipt))
+                    .onSuccess(done -> found.ifPresent(it -> look(it.getKey(), pressed))))
+        .recover(
+            cause -> {
+              log.warn("a button did nothing: {}", cause.getMessage());
+              voice.toast(pressed.query(), board.words().say("failed"));
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> carry(Press press, Pressed pressed, Receipt receipt) {
+    if (press instanceof Presses.Give give) {
+      return give(give.orders(), pressed.who().shown(), receipt)
+          .onSuccess(obeyed -> voice.toast(pressed.query(), presses.toast(give, obeyed)))
+          .mapEmpty();
+    }
+    return taken(receipt)
+        .onSuccess(
+            kept -> {
+              if (press instanceof Presses.Ask ask) {
+                voice.toast(pressed.query(), board.words().say("toast.asking"));
+                ask(ask, pressed);
+              } else {
+                voice.toast(pressed.query(), ((Presses.Nothing) press).toast());
+              }
+            });
+  }
+
+  private void ask(Presses.Ask ask, Pressed pressed) {
+    List<ServiceConfig> one = List.of(ask.service());
+    Asking.of(vertx, pace, one)
+        .onSuccess(
+            answers -> voice.answer(pressed.where(), pressed.message(), clerk.asked(one, answers)));
+  }
+
+  private void look(Place place, Pressed pressed) {
+    desk.seen(place, pressed.shown());
+    desk.refresh(place, pressed.where().chat());
+  }
+
+  /** Something has changed about a message: it may be one of this bot's. */
+  void refresh(Place place) {
+    doorman.chat(place.channel()).ifPresent(chat -> desk.refresh(place, chat));
   }
 }

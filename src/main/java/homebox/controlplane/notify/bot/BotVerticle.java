@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.bot;
 
+import homebox.controlplane.alert.FollowedUp;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.config.InForce;
@@ -14,13 +15,20 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has one bot for each token of the channels whose {@code commands} are not off. */
 public final class BotVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(BotVerticle.class);
+
   private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofMillis(200);
 
   private final Database database;
   private final Pace pace;
@@ -28,6 +36,9 @@ public final class BotVerticle extends VerticleBase {
   private final ChatMoves moves;
   private final Board board;
   private final Clerk clerk;
+  private final Faces faces;
+  private final OpenIncidents open;
+  private final Set<String> touched = new HashSet<>();
   private final Map<String, Line> lines = new HashMap<>();
   private Settings settings;
   private Map<String, String> moved = Map.of();
@@ -45,6 +56,8 @@ public final class BotVerticle extends VerticleBase {
     this.moves = new ChatMoves(database);
     this.board = new Board(settings);
     this.clerk = new Clerk(board, tools, database, pace);
+    this.faces = new Faces(board, database);
+    this.open = new OpenIncidents(database);
   }
 
   /** Listens at once; where chats have moved is no reason to wait. */
@@ -52,7 +65,8 @@ public final class BotVerticle extends VerticleBase {
   public Future<?> start() {
     ears =
         List.of(
-            Standing.ADDRESS.subscribe(vertx, board::hear),
+            Standing.ADDRESS.subscribe(vertx, this::hear),
+            FollowedUp.ADDRESS.subscribe(vertx, event -> refresh(event.incident().id())),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     open();
     moves
@@ -76,6 +90,47 @@ public final class BotVerticle extends VerticleBase {
         .otherwiseEmpty();
   }
 
+  private void hear(Standing standing) {
+    boolean muted =
+        board
+            .standing(standing.service())
+            .filter(before -> !before.cover().muted().equals(standing.cover().muted()))
+            .isPresent();
+    board.hear(standing);
+    if (muted && touched.add(standing.service()) && touched.size() == 1) {
+      pace.after(SOON, this::refreshTouched); // one order may mute a thousand
+    }
+  }
+
+  /** Messages of what is muted, or is not any more, say so. */
+  private void refreshTouched() {
+    Set<String> services = Set.copyOf(touched);
+    touched.clear();
+    open.all()
+        .onSuccess(
+            all ->
+                all.stream()
+                    .filter(each -> services.contains(each.service()))
+                    .forEach(each -> refresh(each.incident())))
+        .onFailure(BotVerticle::failed);
+  }
+
+  private void refresh(String incident) {
+    if (!lines.isEmpty()) {
+      faces
+          .places(incident)
+          .onSuccess(
+              places ->
+                  places.forEach(
+                      place -> lines.values().forEach(line -> line.bot().refresh(place))))
+          .onFailure(BotVerticle::failed);
+    }
+  }
+
+  private static void failed(Throwable cause) {
+    log.info("messages stay as they were: {}", cause.getMessage());
+  }
+
   private void follow(Settings next) {
     settings = next;
     board.follow(next);
@@ -84,35 +139,39 @@ public final class BotVerticle extends VerticleBase {
 
   /** Who stays goes on as it is; a changed way to Telegram is another bot. */
   private void open() {
-    Map<String, List<Settings.Telegram>> wanted = byToken();
+    Map<String, List<Settings.Channel>> wanted = byToken();
     List.copyOf(lines.keySet()).stream()
         .filter(token -> !wanted.containsKey(token) || isOther(token, wanted.get(token)))
         .forEach(token -> lines.remove(token).poller().stop());
     wanted.forEach(this::open);
   }
 
-  private boolean isOther(String token, List<Settings.Telegram> channels) {
+  private boolean isOther(String token, List<Settings.Channel> channels) {
     Settings.Telegram before = lines.get(token).as();
-    Settings.Telegram now = channels.get(0);
+    Settings.Telegram now = first(channels);
     return !before.api().equals(now.api()) || !before.proxy().equals(now.proxy());
   }
 
-  private Map<String, List<Settings.Telegram>> byToken() {
-    var wanted = new LinkedHashMap<String, List<Settings.Telegram>>();
+  private static Settings.Telegram first(List<Settings.Channel> channels) {
+    return (Settings.Telegram) channels.get(0).means();
+  }
+
+  private Map<String, List<Settings.Channel>> byToken() {
+    var wanted = new LinkedHashMap<String, List<Settings.Channel>>();
     for (Settings.Channel channel : settings.telling().channels()) {
       if (channel.means() instanceof Settings.Telegram telegram && telegram.commands().wanted()) {
         String token = telegram.token().orElseThrow().reveal();
-        wanted.computeIfAbsent(token, added -> new ArrayList<>()).add(telegram);
+        wanted.computeIfAbsent(token, added -> new ArrayList<>()).add(channel);
       }
     }
     return wanted;
   }
 
-  private void open(String token, List<Settings.Telegram> channels) {
+  private void open(String token, List<Settings.Channel> channels) {
     var doorman = new Doorman(channels, moved);
     Line line = lines.get(token);
     if (line == null) {
-      line = line(channels.get(0), doorman);
+      line = line(first(channels), doorman);
       lines.put(token, line);
       line.poller().start();
     }
@@ -124,7 +183,7 @@ public final class BotVerticle extends VerticleBase {
     String number = BotApi.number(as);
     var api = new BotApi(vertx, pace, as, tools.traffic());
     var progress = new Progress(database, number);
-    var office = new Bot.Office(vertx, pace, board, clerk, tools.orders());
+    var office = new Bot.Office(vertx, pace, board, clerk, faces, tools.orders());
     var bot = new Bot(office, api, progress, doorman);
     return new Line(
         as,

@@ -4,6 +4,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.bot.Update.Event;
 import homebox.controlplane.notify.bot.Update.Where;
 import homebox.controlplane.notify.bot.Update.Who;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** Knows who may talk to a bot: those in its chats, or those of them who are named. */
 final class Doorman {
   private final Map<String, Set<String>> users = new HashMap<>();
+  private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, String> moved = new HashMap<>();
 
   /**
@@ -22,9 +24,12 @@ final class Doorman {
    *
    * @param moved where chats are by now
    */
-  Doorman(List<Settings.Telegram> channels, Map<String, String> moved) {
-    for (Settings.Telegram channel : channels) {
-      admit(small(channel.chat().orElseThrow()), channel.commands().users());
+  Doorman(List<Settings.Channel> channels, Map<String, String> moved) {
+    for (Settings.Channel channel : channels) {
+      var telegram = (Settings.Telegram) channel.means();
+      String chat = small(telegram.chat().orElseThrow());
+      admit(chat, telegram.commands().users());
+      names.computeIfAbsent(chat, added -> new ArrayList<>()).add(channel.name());
     }
     moved.forEach(this::moved);
   }
@@ -44,6 +49,22 @@ final class Doorman {
   void moved(String from, String to) {
     moved.put(small(from), to);
     Optional.ofNullable(users.get(small(from))).ifPresent(those -> users.putIfAbsent(to, those));
+    Optional.ofNullable(names.get(small(from))).ifPresent(those -> names.putIfAbsent(to, those));
+  }
+
+  /** The channels that write there. */
+  List<String> channels(Where where) {
+    return Optional.ofNullable(names.get(where.chat()))
+        .or(() -> where.name().map(names::get))
+        .orElse(List.of());
+  }
+
+  /** Where that channel writes, by what it is called now; empty if it is none of this bot. */
+  Optional<String> chat(String channel) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(channel))
+        .map(entry -> moved.getOrDefault(entry.getKey(), entry.getKey()))
+        .findFirst();
   }
 
   /** The chats by what they are called now. */
@@ -56,11 +77,6 @@ final class Doorman {
   /** Whether that one is heard there. */
   boolean lets(Event event) {
     return named(event.where()).filter(those -> lets(those, event.who())).isPresent();
-  }
-
-  /** Whether it is one of our chats. */
-  boolean knows(Where where) {
-    return named(where).isPresent();
   }
 
   private Optional<Set<String>> named(Where where) {

@@ -5,7 +5,6 @@ import homebox.controlplane.notify.bot.Update.Where;
 import homebox.controlplane.notify.telegram.BotApi;
 import homebox.controlplane.notify.telegram.Called;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +22,9 @@ final class Voice {
 
   /** More in one chat are not answered: nobody reads so fast. */
   static final int MOST_WAITING = 5;
+
+  /** A storm that somebody takes care of is a message for each outage. */
+  static final int MOST_CHANGES = 100;
 
   private static final int MOST_TOAST = 200;
 
@@ -45,23 +47,24 @@ final class Voice {
    * @return what Telegram said; empty if too much was waiting
    */
   Future<Optional<Called>> say(Where where, long answers, Letter letter) {
+    return answer(where, where.alone() ? 0 : answers, letter);
+  }
+
+  /** The same, and it is always shown what is answered. */
+  Future<Optional<Called>> answer(Where where, long answers, Letter letter) {
     JsonObject body = BotApi.body(where.chat(), where.thread(), letter);
-    if (!where.alone() && answers > 0) {
+    if (answers > 0) {
       body.put(
           "reply_parameters",
           new JsonObject().put("message_id", answers).put("allow_sending_without_reply", true));
     }
-    return inTurn(where.chat(), () -> api.inTurn(where.chat(), "sendMessage", body));
+    return inTurn(where.chat(), MOST_WAITING, () -> api.inTurn(where.chat(), "sendMessage", body));
   }
 
   /** Puts another text, and other buttons, in the place of a message of ours. */
-  Future<Optional<Called>> edit(String chat, long message, Letter letter, JsonArray buttons) {
-    JsonObject body =
-        BotApi.body(chat, Optional.empty(), letter)
-            .put("message_id", message)
-            .put("reply_markup", new JsonObject().put("inline_keyboard", buttons));
-    body.remove("disable_notification");
-    return inTurn(chat, () -> api.inTurn(chat, "editMessageText", body));
+  Future<Optional<Called>> edit(String chat, long message, Letter letter) {
+    JsonObject body = BotApi.body(chat, Optional.empty(), letter).put("message_id", message);
+    return inTurn(chat, MOST_CHANGES, () -> api.inTurn(chat, "editMessageText", body));
   }
 
   /** Answers who pressed a button; only so the button comes to rest. */
@@ -78,9 +81,9 @@ final class Voice {
             });
   }
 
-  private Future<Optional<Called>> inTurn(String chat, Supplier<Future<Called>> what) {
+  private Future<Optional<Called>> inTurn(String chat, int most, Supplier<Future<Called>> what) {
     Turn turn = turns.computeIfAbsent(chat, added -> new Turn());
-    if (turn.waiting >= MOST_WAITING) {
+    if (turn.waiting >= most) {
       log.debug("too many wait for an answer in one chat: one gets none");
       return Future.succeededFuture(Optional.empty());
     }
@@ -98,7 +101,7 @@ final class Voice {
   }
 
   private static Optional<Called> noted(Called called) {
-    if (!called.doneOrSame()) {
+    if (!called.doneOrSame() && !called.words().contains("message to edit not found")) {
       log.info("an answer did not reach its chat: {} ({})", called.words(), called.code());
     }
     return Optional.of(called);

@@ -3,7 +3,6 @@ package homebox.controlplane.notify.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.config.Settings;
-import homebox.controlplane.config.Settings.Telegram;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.FakeTelegram;
 import io.vertx.core.json.JsonObject;
@@ -15,11 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is let in. */
 class DoormanTest {
-  private static List<Telegram> channels(String channels) {
-    return Configured.by("channels:\n" + channels).telling().channels().stream()
-        .map(Settings.Channel::means)
-        .map(Telegram.class::cast)
-        .toList();
+  private static List<Settings.Channel> channels(String channels) {
+    return Configured.by("channels:\n" + channels).telling().channels();
   }
 
   private static Update.Event said(String chat, String name, long user, String called) {
