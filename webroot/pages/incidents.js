@@ -9,6 +9,9 @@ import { story } from '../parts/story.js';
 
 const PAGE = 50;
 
+const withMessage = (incident, { id, state }) =>
+  state ? { ...incident, messages: incident.messages.map((message) => (message.id === id ? { ...message, state } : message)) } : incident;
+
 export class Incidents {
   #store;
   #root;
@@ -26,13 +29,22 @@ export class Incidents {
       store.on('list', () => this.#draw()),
       store.on('second', () => this.#draw()),
     ];
+    root.addEventListener('changed', this.#changed);
     this.#draw();
     if (this.service) this.#more();
   }
 
   close() {
     this.#ends.forEach((end) => end());
+    this.#root.removeEventListener('changed', this.#changed);
   }
+
+  /** The server has answered with an incident or a message as it is now. */
+  #changed = ({ detail }) => {
+    this.#older = this.#older.map((incident) => (incident.id === detail.id ? detail : withMessage(incident, detail)));
+    this.#store.incidentsChanged(0);
+    this.#draw();
+  };
 
   async #more() {
     const after = this.#next ?? (this.service ? null : this.#all().at(-1).id);

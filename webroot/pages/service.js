@@ -9,6 +9,7 @@ import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { action } from '../parts/action.js';
 import { empty } from '../parts/empty.js';
+import { follow } from '../parts/follow.js';
 import { bars } from '../parts/bars.js';
 import { mark } from '../parts/mark.js';
 import { phases } from '../parts/phases.js';
@@ -51,10 +52,18 @@ export class Service {
       store.on('list', () => this.#load()),
       store.on('second', () => this.#soon()),
       () => clearInterval(again),
+      () => root.removeEventListener('changed', this.#changed),
     ];
+    root.addEventListener('changed', this.#changed);
     this.#draw();
     if (store.rows.size) this.#load();
   }
+
+  /** Somebody has followed an incident up. */
+  #changed = () => {
+    this.#store.incidentsChanged(0);
+    if (this.#former) this.#load();
+  };
 
   close() {
     this.#ends.forEach((end) => end());
@@ -254,7 +263,7 @@ export class Service {
     const all = html`<a href="#/incidents?service=${encodeURIComponent(this.#id)}">${words.allIncidents(incidents.length)}</a>`;
     return html`<section class="panel">
       <h2>${words.lastIncident}<small>${incidents.length ? all : nothing}</small></h2>
-      ${incidents.length ? html`<p class="soft">${when(incidents[0].started, now())}</p>${timeline(incidents[0])}` : empty(words.noIncident, words.noIncidentHow)}
+      ${incidents.length ? html`<p class="soft">${when(incidents[0].started, now())}</p>${timeline(incidents[0])} ${follow(incidents[0])}` : empty(words.noIncident, words.noIncidentHow)}
     </section>`;
   }
 

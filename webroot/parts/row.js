@@ -23,10 +23,16 @@ function matter(row, status) {
   if (status === 'MAINTENANCE') return words.planned(row.maintenance?.reason, when(row.maintenance?.until, truth()));
   if (status === 'UNREACHABLE' && row.parent) return words.behind(row.parent);
   if (status === 'UNKNOWN' && row.last_checked) return words.silent(age(since(row.last_checked)));
-  if (unconfirmed || status === 'DOWN') return [said(row.error), attempt].filter(Boolean).join(' · ') || checked(row, status);
-  if (status === 'SLOW' && row.last_checked) return words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms));
+  if (unconfirmed || status === 'DOWN') return [who(row), said(row.error), attempt].filter(Boolean).join(' · ') || checked(row, status);
+  if (status === 'SLOW' && row.last_checked) return [who(row), words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms))].filter(Boolean).join(' · ');
   const every = row.interval_ms ? words.every(length(row.interval_ms).replace(/\s0.*$/, '')) : null;
   return [every, checked(row, status)].filter(Boolean).join(' · ');
+}
+
+/** Who cares about what is wrong with it. */
+function who({ acknowledged }) {
+  if (!acknowledged) return null;
+  return acknowledged.by ? words.acknowledgedBy(acknowledged.by) : words.acknowledged;
 }
 
 function checked({ last_checked }, status) {

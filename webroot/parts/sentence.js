@@ -71,8 +71,8 @@ function told({ incidents }, kind) {
   const people = messages.filter(({ channel }) => channel !== 'log');
   const first = (state) => people.find((message) => message.state === state);
   const [sent, due, failed] = [first('SENT'), first('DUE') ?? first('SENDING'), first('FAILED')];
-  const who = open.find(({ acknowledged }) => acknowledged)?.acknowledged.by;
-  const known = who ? words.acknowledgedBy(who) : words.notAcknowledged;
+  const cared = open.find(({ acknowledged }) => acknowledged)?.acknowledged;
+  const known = cared ? (cared.by ? words.acknowledgedBy(cared.by) : words.acknowledged) : words.notAcknowledged;
   if (sent) return `${words.told(words.channel(sent.channel), moment(sent.sent, when))}, ${known}.`;
   if (due) return `${words.telling(words.channel(due.channel))}.`;
   if (failed) return `${words.notTold(words.channel(failed.channel))}.`;

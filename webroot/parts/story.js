@@ -5,6 +5,7 @@ import { age, length, time, when } from '../base/format.js';
 import { toService } from '../base/route.js';
 import { said } from '../base/said.js';
 import { words } from '../base/words.js';
+import { follow, sendAgain } from './follow.js';
 
 const between = (from, to) => length(Math.max(0, Date.parse(to) - Date.parse(from)));
 
@@ -26,7 +27,7 @@ function told(message) {
   }
   const [title, rest] = message.state === 'FAILED' ? words.couldNot(channel, kind) : words.beingTold(channel, kind);
   const answer = message.answer ? `: ${said(message.answer)}` : '';
-  return { at: message.created, shown: step('waiting', title, rest + more + answer, message.created) };
+  return { at: message.created, shown: step('waiting', title, html`${rest + more + answer} ${sendAgain(message)}`, message.created) };
 }
 
 /** What happened, as {at, shown}, in the order of time. */
@@ -42,9 +43,10 @@ function steps(incident) {
   for (const message of incident.messages) all.push(told(message));
   if (incident.acknowledged) {
     const { by, at, note } = incident.acknowledged;
-    all.push({ at, shown: step('told', words.acknowledgedBy(by), note ? `: “${note}”` : '', at) });
+    const who = by ? words.acknowledgedBy(by) : words.acknowledged;
+    all.push({ at, shown: step('told', who, note ? `: “${note}”` : '', at) });
   }
-  for (const note of incident.notes ?? []) all.push({ at: note.at, shown: step('told', note.by ?? '', note.text, note.at) });
+  for (const note of incident.notes ?? []) all.push({ at: note.at, shown: step('told', note.by, `: ${note.text}`, note.at) });
   if (incident.ended) {
     const good = incident.end === 'RECOVERED' ? 'good' : incident.end === 'WORSE' ? 'bad' : 'slow';
     const title = words.ends[incident.end] ?? incident.end;
@@ -67,6 +69,6 @@ export function story(incident) {
       <h2><a href=${toService(incident.service)}>${incident.name}</a> ${outage ? words.wentDown : words.wentSlow} <small>${lasted}</small></h2>
       <time datetime=${incident.started}>${when(incident.started, now())}</time>
     </header>
-    ${timeline(incident)}
+    ${timeline(incident)} ${follow(incident)}
   </article>`;
 }

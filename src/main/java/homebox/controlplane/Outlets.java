@@ -83,7 +83,11 @@ final class Outlets {
       way.channel().close();
     }
     return new Outlet(
-        channel, way.wording(), settings.telling().alerting().groupWait(), each.fallback());
+        channel,
+        way.wording(),
+        settings.telling().alerting().groupWait(),
+        each.fallback(),
+        each.after().isPresent());
   }
 
   /** Who has a token and no chat is shown the chats that there are. */

@@ -17,32 +17,40 @@ import java.util.Optional;
  * @param channels by name; each that a service is told through gets a row of its own
  * @param remindEvery empty: nobody is reminded
  * @param hours by channel; who has none is told at any time
+ * @param after by channel: how long after the announcement it hears of what is still open and
+ *     nobody's; who has none is told at once
  */
 public record AlertPlan(
-    List<String> channels, Optional<Duration> remindEvery, Map<String, Hours> hours) {
+    List<String> channels,
+    Optional<Duration> remindEvery,
+    Map<String, Hours> hours,
+    Map<String, Duration> after) {
   /** The log's name as a channel. */
   static final String LOG = "log";
 
-  /** Copies list and map. */
+  /** Copies list and maps. */
   public AlertPlan {
     channels = List.copyOf(channels);
     hours = Map.copyOf(hours);
+    after = Map.copyOf(after);
   }
 
   /** Everybody is told at any time. */
   public AlertPlan(List<String> channels, Optional<Duration> remindEvery) {
-    this(channels, remindEvery, Map.of());
+    this(channels, remindEvery, Map.of(), Map.of());
   }
 
   /** As configured: the log, and every channel. */
   public static AlertPlan of(Settings settings) {
     var names = new ArrayList<>(List.of(LOG));
     var hours = new HashMap<String, Hours>();
+    var after = new HashMap<String, Duration>();
     for (Settings.Channel channel : settings.telling().channels()) {
       names.add(channel.name());
       channel.hours().ifPresent(some -> hours.put(channel.name(), some));
+      channel.after().ifPresent(some -> after.put(channel.name(), some));
     }
-    return new AlertPlan(names, settings.telling().alerting().remindEvery(), hours);
+    return new AlertPlan(names, settings.telling().alerting().remindEvery(), hours, after);
   }
 
   /** Those that are told of this service; the log always is. */
@@ -50,6 +58,16 @@ public record AlertPlan(
     return channels.stream()
         .filter(name -> name.equals(LOG) || service.alarm().goesTo(name))
         .toList();
+  }
+
+  /** How long it waits for somebody to care; empty: it does not. */
+  Optional<Duration> after(String channel) {
+    return Optional.ofNullable(after.get(channel));
+  }
+
+  /** It does not wait. */
+  boolean isPrompt(String channel) {
+    return !after.containsKey(channel);
   }
 
   /** True if this channel is told now of what gets worse, or is still so. */

@@ -54,6 +54,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Keeper keeper;
   private final QuietKeeper quietKeeper;
   private final Reminders reminders;
+  private final Escalations escalations;
   private final Leavers leavers;
   private final Latecomers latecomers;
   private final Hushes hushes;
@@ -85,6 +86,7 @@ public final class AlertVerticle extends VerticleBase {
     this.keeper = new Keeper(database, pace, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
+    this.escalations = new Escalations(pace, plan, this::escalate);
     this.latecomers = new Latecomers(database, pace, this::adopt, this::endRemoved);
     this.leavers = new Leavers(database, pace, dossiers::ids, plan.people());
     this.hushes =
@@ -105,7 +107,6 @@ public final class AlertVerticle extends VerticleBase {
             hushPlan,
             hushes::follow,
             planned -> PlannedWorks.ADDRESS.publish(vertx, planned));
-    this.tidings = new Tidings(pace, hushes, reminders, plan);
     this.followUp =
         new FollowUp(
             database,
@@ -113,6 +114,7 @@ public final class AlertVerticle extends VerticleBase {
             dossiers,
             this::cared,
             incident -> FollowedUp.ADDRESS.publish(vertx, incident));
+    this.tidings = new Tidings(pace, hushes, reminders, followUp::caresFor, plan);
     this.reception = new Reception(() -> context, wishes, followUp, works);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
     uplink.use(hushPlan.connectivity());
@@ -171,6 +173,7 @@ public final class AlertVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     reminders.stop();
+    escalations.stop();
     hushes.stop();
     uplink.stop();
     return Future.join(ears.stream().map(Subscription::end).toList()).transform(ended -> drain());
@@ -190,9 +193,9 @@ public final class AlertVerticle extends VerticleBase {
   private Void remember(Map<String, Stored> stored) {
     for (Dossier dossier : dossiers.all()) {
       String id = dossier.service().id();
-      Optional.ofNullable(stored.get(id)).ifPresent(dossier::take);
+      Optional.ofNullable(stored.get(id)).ifPresent(row -> dossier.take(row, pace));
       known.put(id, dossier.state().level());
-      reminders.plan(dossier);
+      plan(dossier);
     }
     return null;
   }
@@ -206,7 +209,8 @@ public final class AlertVerticle extends VerticleBase {
     hushes.pauses().come(ids(turn.come()));
     hushes.pauses().gone(ids(turn.gone()));
     reminders.every(plan.reminding());
-    dossiers.all().forEach(reminders::plan);
+    escalations.follow(plan);
+    dossiers.all().forEach(this::plan);
     turn.other().forEach(dossier -> publish(dossier.standing()));
     HushPlan hushPlan = HushPlan.of(settings);
     works.follow(hushPlan);
@@ -239,6 +243,7 @@ public final class AlertVerticle extends VerticleBase {
     private void begin(Dossier before) {
       Dossier now = dossiers.renew(before, hushes.nowMillis());
       reminders.cancel(before);
+      escalations.cancel(before);
       hushes.rests(before, now);
       confirm(now);
       String service = now.service().id();
@@ -265,6 +270,7 @@ public final class AlertVerticle extends VerticleBase {
   private void end(List<Dossier> gone) {
     for (Dossier dossier : gone) {
       reminders.cancel(dossier);
+      escalations.cancel(dossier);
       known.remove(dossier.service().id());
     }
     Future.join(gone.stream().map(Dossier::writes).toList()).onComplete(written -> leavers.end());
@@ -282,9 +288,9 @@ public final class AlertVerticle extends VerticleBase {
     if (!isWatched(dossier)) {
       return;
     }
-    dossier.take(row);
+    dossier.take(row, pace);
     hushes.look(dossier);
-    reminders.plan(dossier);
+    plan(dossier);
     confirm(dossier);
     publish(dossier.standing());
   }
@@ -434,13 +440,13 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private Future<Void> settle(Dossier dossier, Change change, Fate fate) {
-    dossier.take(change);
+    dossier.take(change, pace);
     hushes.look(dossier);
     tell(change, fate);
     if (!isWatched(dossier)) {
       return Future.succeededFuture();
     }
-    reminders.plan(dossier);
+    plan(dossier);
     change
         .transition()
         .ifPresent(
@@ -514,8 +520,30 @@ public final class AlertVerticle extends VerticleBase {
             .with(dossier.flaps()));
   }
 
-  private void cared(Dossier dossier) {
+  /** For whoever is to hear of it later, as it stands now. */
+  private void plan(Dossier dossier) {
     reminders.plan(dossier);
+    escalations.plan(dossier);
+  }
+
+  /** Like a reminder: it is told by what was answered last, if nothing stands against it. */
+  private void escalate(Dossier dossier) {
+    Optional<Heard> last = dossier.last();
+    if (dossier.deciding() || last.isEmpty()) {
+      escalations.again(dossier, SOON);
+      return;
+    }
+    Optional<Change> late =
+        uplink.isOffline() || dossier.unknown()
+            ? Optional.empty()
+            : tidings.owed(dossier, last.get().result());
+    late.ifPresentOrElse(
+        change -> decide(dossier, change.with(dossier.flaps())),
+        () -> escalations.again(dossier, LATER));
+  }
+
+  private void cared(Dossier dossier) {
+    plan(dossier);
     publish(dossier.standing());
   }
 

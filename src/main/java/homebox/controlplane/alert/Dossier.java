@@ -5,10 +5,14 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One service: where it stands, and what waits while a change of it is being committed. */
 final class Dossier {
@@ -17,12 +21,15 @@ final class Dossier {
    */
   static final int ROOM = 200;
 
+  /** Longer than anybody waits. */
+  private static final Duration LONG_AGO = Duration.ofDays(366);
+
   private ServiceConfig service;
   private final Deque<CheckResult> waiting = new ArrayDeque<>();
   private ServiceState state = ServiceState.UNKNOWN;
   private Reminding reminding = Reminding.NONE;
   private Told told = Told.NOTHING;
-  private boolean announced;
+  private OptionalLong announced = OptionalLong.empty();
   private Optional<Acknowledged> acknowledged = Optional.empty();
   private boolean unknown;
   private Flaps flaps = Flaps.NONE;
@@ -118,7 +125,14 @@ final class Dossier {
 
   /** The notice of the incident that is open was created. */
   boolean announced() {
-    return announced;
+    return announced.isPresent();
+  }
+
+  /** How long ago that was, by the clock that never steps; empty if it was not. */
+  Optional<Duration> announcedFor(long nowNanos) {
+    return announced.isPresent()
+        ? Optional.of(Duration.ofNanos(nowNanos - announced.getAsLong()))
+        : Optional.empty();
   }
 
   /** Somebody cares about the incident that is open. */
@@ -201,26 +215,38 @@ final class Dossier {
   }
 
   /** What the database knows. */
-  void take(StateStore.Stored stored) {
+  void take(StateStore.Stored stored, Pace pace) {
     state = stored.state();
     reminding = stored.reminding();
     version = stored.version();
     told = stored.told();
-    announced = stored.announced();
+    announced =
+        stored.announced().stream()
+            .mapToLong(at -> pace.nanos() - since(at, pace.instant()).toNanos())
+            .findFirst();
     flaps = stored.flaps();
     named = stored.named();
     acknowledged = stored.acknowledged();
   }
 
+  /** Across a restart by the wall clock; what lies ahead is long ago, for that clock was set. */
+  private static Duration since(Instant then, Instant now) {
+    Duration length = Duration.between(then, now);
+    return length.isNegative() || length.compareTo(LONG_AGO) > 0 ? LONG_AGO : length;
+  }
+
   /** It was decided; whether it is written does not matter here. */
-  void take(Change change) {
+  void take(Change change, Pace pace) {
     state = change.state();
     reminding = change.reminding();
     told = told.with(change.messages());
     named = named.after(change);
-    announced = change.announces().isPresent() || change.transition().isEmpty() && announced;
     if (change.transition().isPresent()) {
+      announced = OptionalLong.empty();
       acknowledged = Optional.empty();
+    }
+    if (announced.isEmpty() && change.announces().isPresent()) {
+      announced = OptionalLong.of(pace.nanos());
     }
   }
 

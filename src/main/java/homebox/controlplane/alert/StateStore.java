@@ -34,7 +34,7 @@ final class StateStore {
       long version,
       Reminding reminding,
       Told told,
-      boolean announced,
+      Optional<Instant> announced,
       Flaps flaps,
       Named named,
       Optional<Acknowledged> acknowledged) {}
@@ -114,7 +114,7 @@ final class StateStore {
         row.getLong(1),
         new Reminding(row.getInteger(4), next),
         told,
-        row.getLong(9) != null,
+        Optional.ofNullable(row.getLong(9)).map(Instant::ofEpochMilli),
         Flaps.of(row.getString(10)),
         named,
         Acknowledged.of(row.getLong(11), row.getString(12), row.getString(13)));

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,20 @@ final class Tidings {
   private final Pace pace;
   private final Hushes hushes;
   private final Reminders reminders;
+  private final Predicate<Dossier> caredFor;
   private AlertPlan plan;
 
-  Tidings(Pace pace, Hushes hushes, Reminders reminders, AlertPlan plan) {
+  /**
+   * Tells these.
+   *
+   * @param caredFor true if somebody cares about what is open of it
+   */
+  Tidings(
+      Pace pace, Hushes hushes, Reminders reminders, Predicate<Dossier> caredFor, AlertPlan plan) {
     this.pace = pace;
     this.hushes = hushes;
     this.reminders = reminders;
+    this.caredFor = caredFor;
     this.plan = plan;
   }
 
@@ -107,36 +116,55 @@ final class Tidings {
         state,
         transition,
         reminders.first(state.level()),
-        dossier.told().due(transition.change(), dossier.announced(), hearers(dossier, result)),
+        dossier
+            .told()
+            .due(
+                transition.change(), dossier.announced(), hearers(dossier, result, plan::isPrompt)),
         notice -> hushes.dependents(dossier, notice),
         pace.instant());
   }
 
   private List<String> awake(Dossier dossier) {
     return plan.channels(dossier.service()).stream()
+        .filter(plan::isPrompt)
         .filter(channel -> plan.awake(channel, pace.instant()))
         .toList();
   }
 
   /** That all is well may be said at any time; whoever is not told now of the rest is owed it. */
   private List<String> hearsTheEnd(Dossier dossier) {
-    return dossier.state().level() == Level.UP ? plan.channels(dossier.service()) : awake(dossier);
+    return dossier.state().level() == Level.UP
+        ? plan.channels(dossier.service()).stream().filter(plan::isPrompt).toList()
+        : awake(dossier);
   }
 
-  private Hearers hearers(Dossier dossier, CheckResult result) {
-    return new Hearers(plan.channels(), audience(dossier), () -> hushed(dossier, result));
+  private Hearers hearers(Dossier dossier, CheckResult result, Predicate<String> hears) {
+    return new Hearers(plan.channels(), audience(dossier, hears), () -> hushed(dossier, result));
+  }
+
+  /** Who waits for somebody to care has waited long enough, and nobody does. */
+  private boolean hearsLate(Dossier dossier, String channel) {
+    Optional<Duration> after = plan.after(channel);
+    return after.isEmpty()
+        || !caredFor.test(dossier)
+            && dossier
+                .announcedFor(pace.nanos())
+                .filter(length -> length.compareTo(after.get()) >= 0)
+                .isPresent();
   }
 
   /**
    * Also those who would have been told of what fell with it; nobody outside of their hours: they
    * are owed it.
+   *
+   * @param hears those for whom it is time
    */
-  private Collection<String> audience(Dossier dossier) {
+  private Collection<String> audience(Dossier dossier, Predicate<String> hears) {
     var audience = new LinkedHashSet<>(plan.channels(dossier.service()));
     for (Dossier child : hushes.fallen(dossier)) {
       audience.addAll(plan.channels(child.service()));
     }
-    audience.removeIf(channel -> !plan.awake(channel, pace.instant()));
+    audience.removeIf(channel -> !hears.test(channel) || !plan.awake(channel, pace.instant()));
     return audience;
   }
 
@@ -148,16 +176,18 @@ final class Tidings {
 
   /** What somebody was not told when it came: an answer that agrees with it is the time for it. */
   Optional<Change> owed(Dossier dossier, CheckResult result) {
-    var due = dossier.told().owed(dossier.state(), hearers(dossier, result));
+    Hearers hearers = hearers(dossier, result, channel -> hearsLate(dossier, channel));
+    var due = dossier.told().owed(dossier.state(), hearers);
     return due.isEmpty() ? Optional.empty() : Optional.of(late(dossier, due, result));
   }
 
   private Change late(Dossier dossier, Map<Notice, List<String>> due, CheckResult result) {
     Reminding reminding = dossier.reminding();
+    boolean first = reminding.told() == 0 && !dossier.announced(); // else it goes on as it was
     return Change.late(
         dossier.service(),
         dossier.state(),
-        reminding.told() == 0 ? reminders.first(dossier.state().level()) : reminding,
+        first ? reminders.first(dossier.state().level()) : reminding,
         due,
         notice -> hushes.dependents(dossier, notice),
         result.answer(),

@@ -128,13 +128,13 @@ final class Report {
   }
 
   private Future<Integer> tell(StatusReport report) {
-    List<Settings.Channel> channels = tools.settings().telling().channels();
-    if (channels.isEmpty()) {
+    Optional<Settings.Channel> channel = tools.settings().telling().defaultChannel();
+    if (channel.isEmpty()) {
       tools.screen().say(Sending.none() + "; this is the report:");
       return print(plainly().letter(report, ANY_LENGTH).text());
     }
     var sending = new Sending(tools);
-    Way way = sending.to(channels.get(0));
+    Way way = sending.to(channel.get());
     if (dry) {
       return print(way.wording().letter(report, way.channel().longest()).text());
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 final class ChannelKeys {
   static final Key<String> NAME = Key.of("name", Words.line(100)).required().used();
   static final Key<String> FALLBACK = Key.of("fallback", Words.line(100)).used();
-  static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d"));
+  static final Key<Duration> AFTER = Key.of("after", Amounts.duration("0s", "30d")).used();
   static final Key<List<Hours.Span>> HOURS =
       Key.of("hours", new ListOf<>(Calendars.hours())).used();
 

@@ -172,8 +172,7 @@ public record Settings(
   /**
    * How people are told.
    *
-   * @param channels all that can be used, besides the log, each name once; the first is the default
-   *     channel
+   * @param channels all that can be used, besides the log, each name once
    * @param telegram the one at the top, whether it can be used or not
    * @param defaultInterval of a check, for the message at the start
    * @param dailyReport its time of the day in {@link Process#timeZone}; empty: there is none
@@ -193,6 +192,11 @@ public record Settings(
     public Telling {
       channels = List.copyOf(channels);
     }
+
+    /** Our own notices go there: the first that does not wait for somebody to care. */
+    public Optional<Channel> defaultChannel() {
+      return channels.stream().filter(channel -> channel.after().isEmpty()).findFirst();
+    }
   }
 
   /**
@@ -200,9 +204,15 @@ public record Settings(
    *
    * @param fallback the channel that speaks for it while it does not deliver
    * @param hours when it is told of what gets worse; empty: always
+   * @param after it hears only of what is still open and unacknowledged so long after its
+   *     announcement, 0 – 30 d; empty: it hears at once
    */
   public record Channel(
-      String name, Means means, Optional<String> fallback, Optional<Hours> hours) {}
+      String name,
+      Means means,
+      Optional<String> fallback,
+      Optional<Hours> hours,
+      Optional<Duration> after) {}
 
   /**
    * When people are told.

@@ -101,16 +101,14 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         root.or(Keys.ALERTING).or(AlertingKeys.WATCHDOG_URL));
   }
 
-  /** Those that this version can use; one with {@code after} is for what nobody has answered. */
+  /** Those that can be used. */
   private List<Channel> channels(Telegram top) {
     var all = new ArrayList<Channel>();
     if (top.usable()) {
-      all.add(new Channel("telegram", top, Optional.empty(), Optional.empty()));
+      all.add(new Channel("telegram", top, Optional.empty(), Optional.empty(), Optional.empty()));
     }
     for (Values section : root.get(Keys.CHANNELS).orElse(List.of())) {
-      if (!section.has(ChannelKeys.AFTER)) {
-        channel(section).ifPresent(all::add);
-      }
+      channel(section).ifPresent(all::add);
     }
     return all;
   }
@@ -131,7 +129,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
             .get(ChannelKeys.HOURS)
             .filter(spans -> !spans.isEmpty())
             .map(spans -> new Hours(spans, zone()));
-    return new Channel(name, means, section.get(ChannelKeys.FALLBACK), hours);
+    return new Channel(
+        name, means, section.get(ChannelKeys.FALLBACK), hours, section.get(ChannelKeys.AFTER));
   }
 
   private ZoneId zone() {

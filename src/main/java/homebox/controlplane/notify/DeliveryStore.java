@@ -18,6 +18,8 @@ public final class DeliveryStore {
   private static final String OF_SOME = Sql.named(DeliveryStore.class, "select-messages-of-some");
   private static final String OF = Sql.named(DeliveryStore.class, "select-messages-of-incident");
 
+  private static final String ONE = Sql.named(DeliveryStore.class, "select-one-message");
+
   private final Database database;
 
   /** Asks {@code database}. */
@@ -60,6 +62,11 @@ public final class DeliveryStore {
   /** The first 500 about an incident, in their order. */
   public Future<List<StoredMessage>> of(String incident) {
     return ask(OF, Tuple.of(incident));
+  }
+
+  /** The one of this id. */
+  public Future<Optional<StoredMessage>> find(long id) {
+    return ask(ONE, Tuple.of(id)).map(found -> found.stream().findFirst());
   }
 
   private Future<List<StoredMessage>> ask(String question, Tuple values) {

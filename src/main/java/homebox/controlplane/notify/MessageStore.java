@@ -125,12 +125,22 @@ final class MessageStore {
                 .compose(done -> LostStore.told(connection, channel)));
   }
 
-  /** Given up; what was last told is what was delivered. */
+  /**
+   * Given up; what was last told is what was delivered.
+   *
+   * @param lost what nobody knows of yet; empty: they were given up for what the other side said,
+   *     and may have arrived
+   */
   Future<Void> failed(
       String channel, List<OutboxRow> rows, String answer, Optional<Lost> lost, Instant now) {
+    int doubtful = lost.isPresent() ? 0 : 1;
     return write(
         connection ->
-            batch(connection, FAILED, rows, row -> tuple(answer, row.id(), row.epoch() + 1))
+            batch(
+                    connection,
+                    FAILED,
+                    rows,
+                    row -> tuple(answer, doubtful, row.id(), row.epoch() + 1))
                 .compose(done -> batch(connection, TOLD, rows, row -> tuple(channel, row.about())))
                 .compose(
                     done ->

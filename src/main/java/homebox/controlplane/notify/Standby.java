@@ -4,6 +4,7 @@ import homebox.controlplane.notify.ChannelHealth.State;
 import homebox.controlplane.time.Pace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ final class Standby {
     return outlets.containsKey(name);
   }
 
-  /** Our own notices go there: the first that is not the log. */
+  /** Our own notices go there. */
   Optional<String> defaultChannel() {
     return Outlet.defaultOf(outlets.values());
   }
@@ -155,9 +156,11 @@ final class Standby {
                     }));
   }
 
-  /** Its fallback, else the default channel, else any other one that works. */
+  /** Its fallback, else the default channel, else any that works; last one that waits. */
   private Optional<String> deputy(String name) {
-    return Stream.concat(outlets.get(name).fallback().stream(), outlets.keySet().stream())
+    Stream<String> promptFirst =
+        outlets.keySet().stream().sorted(Comparator.comparing(each -> outlets.get(each).waits()));
+    return Stream.concat(outlets.get(name).fallback().stream(), promptFirst)
         .filter(other -> !other.equals(name) && knows(other))
         .filter(other -> !outlets.get(other).isLog() && state(other) == State.OK)
         .findFirst();

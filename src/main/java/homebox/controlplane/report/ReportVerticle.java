@@ -100,11 +100,7 @@ public final class ReportVerticle extends VerticleBase {
             .map(at -> new Timetable(at, settings.process().timeZone()));
     services = ShownNames.of(settings.watched());
     homebox = settings.telling().homebox();
-    channel =
-        settings.telling().channels().stream()
-            .findFirst()
-            .map(Settings.Channel::name)
-            .orElse("log");
+    channel = settings.telling().defaultChannel().map(Settings.Channel::name).orElse("log");
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** What people were told, and what became of it: for those who may see details. */
 final class MessageApi {
-  private static final String CURSOR = "[0-9]{1,18}";
+  /** An id of one, too. */
+  static final String CURSOR = "[0-9]{1,18}";
 
   private final DeliveryStore messages;
   private final ServiceTable table;

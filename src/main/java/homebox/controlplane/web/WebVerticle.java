@@ -113,6 +113,7 @@ public final class WebVerticle extends VerticleBase {
     var history = new HistoryStore(database);
     new ChecksApi(history, table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
+    new AgainApi(vertx, pace, api, story, database).mount(router, changing);
     var remembered = new Remembered(table, history);
     new HistoryApi(new Curves(database, past), past, remembered, view, pace).mount(router);
     new RemovedApi(new RemovedServices(database), table, view, past).mount(router);

@@ -1,5 +1,6 @@
 SELECT
-  id, epoch, key, kind, service, incident, level, facts, attempts, created, possible_repeat,
+  id, epoch, key, kind, service, incident, level, facts, attempts, coalesce(again, created),
+  possible_repeat,
   meant_for
 FROM message
 WHERE channel = ? AND state = 'DUE'

@@ -106,7 +106,8 @@ class AlertVerticleTest {
         new AlertPlan(
             List.of("log", "mail"),
             Optional.empty(),
-            Map.of("mail", new Hours(List.of(span), ZoneOffset.UTC)));
+            Map.of("mail", new Hours(List.of(span), ZoneOffset.UTC)),
+            Map.of());
     try (AlertRig rig = rig(AlertRig.NOON, plan)) {
       rig.hear("box", "gfff");
       rig.hear("nas", "gfffg");

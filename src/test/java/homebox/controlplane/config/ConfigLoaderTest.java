@@ -382,7 +382,7 @@ class ConfigLoaderTest {
             .load();
     assertThat(Loading.texts(settings))
         .contains(
-            "not in this version yet: channels[0].after,"
+            "not in this version yet:"
                 + " services[0].auth, services[1].expect.banner,"
                 + " services[2].token, services[2].expect.every, services[2].expect.grace,"
                 + " services[1].url (tcp), services[2].url (heartbeat)");

@@ -276,11 +276,25 @@ class OpenApiTest {
     JsonArray incidents = rig.json("/api/v1/incidents", ADMIN).getJsonArray("incidents");
     follow(incidents.getJsonObject(0).getString("id"), incidents.getJsonObject(1).getString("id"));
     wish();
+    sendAgain();
     changes("/api/v1/login", 200, "/api/v1/login", PASSWORD);
     changes("/api/v1/login", 400, "/api/v1/login", "{}");
     changes("/api/v1/login", 401, "/api/v1/login", "{\"password\": \"wrong\"}");
     changes("/api/v1/logout", 200, "/api/v1/logout", "", ADMIN);
     changes("/api/v1/logout", 401, "/api/v1/logout", "");
+  }
+
+  private void sendAgain() throws Exception {
+    String again = "/api/v1/messages/{id}/again";
+    Database.change(
+        folder.resolve("history.db"),
+        "INSERT INTO message (id, channel, key, kind, facts, state, attempts, created,"
+            + " possible_repeat, epoch) VALUES (900, 'log', 'k', 'TEST', '{}', 'FAILED', 3, 1, 0, 1),"
+            + " (901, 'gone', 'k', 'TEST', '{}', 'FAILED', 3, 1, 0, 1)");
+    changes(again, 200, "/api/v1/messages/900/again", "", ADMIN);
+    changes(again, 401, "/api/v1/messages/900/again", "");
+    changes(again, 404, "/api/v1/messages/999/again", "", ADMIN);
+    changes(again, 409, "/api/v1/messages/901/again", "", ADMIN);
   }
 
   private void follow(String open, String over) throws Exception {
