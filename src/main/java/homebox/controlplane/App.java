@@ -189,11 +189,11 @@ public final class App {
             });
   }
 
-  /** Whether any of the addresses answers; while nothing is asked nobody wants to know. */
+  /** Whether any of the addresses answers; who cannot ask yet has not found out that it does. */
   private Future<Boolean> online() {
     HttpProbes asking = probes;
     return asking == null
-        ? Future.succeededFuture(true)
+        ? Future.succeededFuture(false)
         : asking.reachesAny(settings.telling().alerting().connectivity(), CONNECTIVITY);
   }
 
@@ -229,8 +229,14 @@ public final class App {
         .start(
             "probes",
             () -> Future.succeededFuture(new HttpProbes(vertx, pace, "control-plane/" + version)),
-            HttpProbes::close)
+            this::closeProbes)
         .compose(this::startCheckers);
+  }
+
+  /** Who asks until the last moment whether we are online has nobody to ask from now on. */
+  private Future<?> closeProbes(HttpProbes opened) {
+    probes = null;
+    return opened.close();
   }
 
   private Future<?> startCheckers(HttpProbes opened) {

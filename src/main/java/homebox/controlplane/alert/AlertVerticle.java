@@ -59,6 +59,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Latecomers latecomers;
   private final Hushes hushes;
   private final Uplink uplink;
+  private final UplinkStore uplinkStore;
   private final Tidings tidings;
   private final Wishes wishes;
   private final FollowUp followUp;
@@ -116,7 +117,8 @@ public final class AlertVerticle extends VerticleBase {
             incident -> FollowedUp.ADDRESS.publish(vertx, incident));
     this.tidings = new Tidings(pace, hushes, reminders, followUp::caresFor, plan);
     this.reception = new Reception(() -> context, wishes, followUp, works);
-    this.uplink = new Uplink(pace, online, this::doubt, this::backOnline);
+    this.uplinkStore = new UplinkStore(database, pace);
+    this.uplink = new Uplink(pace, online, this::doubt, this::backOnline, uplinkStore::keep);
     uplink.use(hushPlan.connectivity());
   }
 
@@ -152,6 +154,7 @@ public final class AlertVerticle extends VerticleBase {
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     hushes.start();
+    Future<Void> resumed = uplinkStore.read(uplink::resume);
     if (database.trouble().isPresent()) {
       latecomers.read(dossiers.all());
       return wishes.recall().compose(wished -> works.recall());
@@ -166,7 +169,8 @@ public final class AlertVerticle extends VerticleBase {
               return Future.succeededFuture();
             })
         .compose(remembered -> wishes.recall())
-        .compose(wished -> works.recall());
+        .compose(wished -> works.recall())
+        .compose(recalled -> database.trouble().isPresent() ? Future.succeededFuture() : resumed);
   }
 
   /** Hears no more, and has everything written that can be, for 2 s at most. */
@@ -187,6 +191,7 @@ public final class AlertVerticle extends VerticleBase {
             done -> {
               keeper.stop();
               quietKeeper.stop();
+              uplinkStore.stop();
             });
   }
 

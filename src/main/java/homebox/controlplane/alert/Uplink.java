@@ -26,13 +26,20 @@ final class Uplink {
   /** While there is no connection it is tried so often. */
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** Until then whoever tells of it has written that down. */
+  private static final Duration WRITTEN = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
   private final Pace pace;
   private final Steady steady;
   private final Supplier<Future<Boolean>> online;
   private final Supplier<Optional<Instant>> lost;
   private final Consumer<BackOnline> back;
+  private final Consumer<Optional<Instant>> keep;
   private boolean used;
   private boolean stopped;
+  private boolean forgetting;
   private long onlineNanos = Long.MIN_VALUE / 2;
   private long backMillis = Long.MIN_VALUE;
   private Optional<Future<Void>> asking = Optional.empty();
@@ -47,29 +54,56 @@ final class Uplink {
    * @param online asks the addresses; true if one of them answers
    * @param lost hears that there is no connection, and says since when there may have been none
    * @param back hears that there is one again
+   * @param keep hears what the next life has to know: since when there is none
    */
   Uplink(
       Pace pace,
       Supplier<Future<Boolean>> online,
       Supplier<Optional<Instant>> lost,
-      Consumer<BackOnline> back) {
+      Consumer<BackOnline> back,
+      Consumer<Optional<Instant>> keep) {
     this.pace = pace;
     this.steady = new Steady(pace);
     this.online = online;
     this.lost = lost;
     this.back = back;
+    this.keep = keep;
   }
 
   /** From now on it is asked, or is not. */
   void use(boolean now) {
     used = now;
-    if (!now) {
+    if (!now && isOffline()) {
       offline = Optional.empty();
+      keep.accept(offline.map(Lost::at));
+    }
+  }
+
+  /**
+   * The last life ended while there was no connection: that goes on until it is known better. What
+   * was told of already is told again, as the same.
+   */
+  void resume(Instant since) {
+    if (!used) {
+      keep.accept(Optional.empty());
+      return;
+    }
+    boolean known = isOffline();
+    Duration length = Duration.between(since, pace.instant());
+    Duration possible = length.compareTo(LONGEST) < 0 ? length : LONGEST;
+    long ago = possible.isNegative() ? 0 : possible.toNanos();
+    offline = Optional.of(new Lost(since, pace.nanos() - ago));
+    log.info("we were offline since {} when this ended; whether we are still is asked", since);
+    if (!known) {
+      askAgain();
     }
   }
 
   void stop() {
     stopped = true;
+    if (!isOffline() && forgetting) {
+      keep.accept(Optional.empty());
+    }
   }
 
   boolean isOffline() {
@@ -117,16 +151,31 @@ final class Uplink {
       Duration length = Duration.ofNanos(onlineNanos - since.nanos());
       log.warn("we are online again, after {} s", length.toSeconds());
       back.accept(new BackOnline(since.at(), pace.instant(), length));
+      forgetting = true;
+      pace.after(WRITTEN, this::forget);
+    }
+  }
+
+  /** Not before it is told: whoever is killed in between has the next life tell it. */
+  private void forget() {
+    forgetting = false;
+    if (!isOffline() && !stopped) {
+      keep.accept(Optional.empty());
     }
   }
 
   private void missing() {
     if (offline.isEmpty()) {
       offline = Optional.of(since());
+      keep.accept(offline.map(Lost::at));
       log.warn(
           "none of the addresses in alerting.connectivity answers: we are offline, bad answers"
               + " say nothing");
     }
+    askAgain();
+  }
+
+  private void askAgain() {
     pace.after(
         AGAIN,
         () -> {

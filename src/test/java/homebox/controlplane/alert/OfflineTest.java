@@ -10,6 +10,7 @@ import homebox.controlplane.testkit.Database;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ class OfflineTest {
           + "max_response_time: 1\nretry_attempts: 1\nretry_delay: 1\n"
           + "alerting: {connectivity: [\"192.0.2.1:53\", \"https://example.org/\"]}\n";
 
+  private static final Instant LOST = AlertRig.NOON.plusSeconds(2);
+
   @TempDir Path folder;
 
   private static List<String> ids(int count) {
@@ -33,6 +36,10 @@ class OfflineTest {
   }
 
   private AlertRig rig(int services) {
+    return rig(services, AlertRig.NOON);
+  }
+
+  private AlertRig rig(int services, Instant now) {
     Settings settings =
         Configured.by(
             KEYS
@@ -41,7 +48,7 @@ class OfflineTest {
                     .collect(Collectors.joining("", "services:\n", "")));
     return new AlertRig(
         folder.resolve("history.db"),
-        AlertRig.NOON,
+        now,
         AlertPlan.of(settings),
         settings.watched(),
         HushPlan.of(settings));
@@ -119,6 +126,82 @@ class OfflineTest {
       assertThat(messages()).isEmpty();
       rig.hear("s0", "f");
       rig.await("the alert", () -> messages().size() == 1);
+    }
+  }
+
+  private String kept() {
+    return Database.ask(
+            folder.resolve("history.db"), "SELECT value FROM setting WHERE name = 'offline_since'")
+        .toString();
+  }
+
+  /** A life in which the network went away at the second second. */
+  private void goesOffline() {
+    try (AlertRig rig = rig(2)) {
+      rig.hear("s0", "g");
+      rig.online = false;
+      rig.hear("s0", "ff");
+      rig.await("it is kept", () -> kept().contains(String.valueOf(LOST.toEpochMilli())));
+    }
+  }
+
+  @Test
+  void who_starts_again_without_a_network_tells_nobody_and_later_the_whole_length() {
+    goesOffline();
+    try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(600))) {
+      rig.online = false;
+      rig.hear("s0", "ff");
+      rig.hear("s1", "ff");
+      settle(rig);
+      assertThat(rig.transitions).isEmpty();
+      rig.advance(Duration.ofMinutes(5));
+      rig.online = true;
+      rig.advance(Duration.ofSeconds(5));
+      rig.await("we are back", () -> rig.back.size() == 1);
+      assertThat(rig.back.get(0).since()).isEqualTo(LOST);
+      assertThat(rig.back.get(0).length())
+          .isBetween(Duration.ofMinutes(15), Duration.ofSeconds(910));
+      rig.advance(Duration.ofSeconds(10));
+      rig.await("it is forgotten", () -> kept().equals("[]"));
+    }
+    assertThat(messages()).isEmpty();
+    tellsNothing();
+  }
+
+  private void tellsNothing() {
+    try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(2_000))) {
+      rig.hear("s0", "gg");
+      rig.advance(Duration.ofMinutes(1));
+      settle(rig);
+      assertThat(rig.back).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_bad_when_the_network_is_back_after_a_restart_is_told() {
+    goesOffline();
+    try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(600))) {
+      rig.advance(Duration.ofSeconds(5));
+      rig.await("we are back", () -> rig.back.size() == 1);
+      rig.hear("s0", "ff");
+      rig.await("the alert", () -> messages().size() == 1);
+    }
+  }
+
+  @Test
+  void who_is_killed_before_it_is_told_lets_the_next_life_tell_the_same() {
+    goesOffline();
+    try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(600))) {
+      rig.advance(Duration.ofSeconds(5));
+      rig.await("we are back", () -> rig.back.size() == 1);
+    }
+    Database.change( // as a kill leaves it; the rig ends with some seconds to spare
+        folder.resolve("history.db"),
+        "INSERT OR REPLACE INTO setting VALUES ('offline_since', " + LOST.toEpochMilli() + ")");
+    try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(700))) {
+      rig.advance(Duration.ofSeconds(5));
+      rig.await("it is said again", () -> rig.back.size() == 1);
+      assertThat(rig.back.get(0).since()).as("which is its key").isEqualTo(LOST);
     }
   }
 
