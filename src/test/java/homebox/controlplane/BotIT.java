@@ -187,6 +187,39 @@ class BotIT {
   }
 
   @Test
+  void several_outages_are_acknowledged_by_one_press() throws Exception {
+    try (Site other = Site.start()) {
+      Path file = folder.resolve("conf/control-plane.yaml");
+      String both = Files.readString(file).replace("group_wait: 0", "group_wait: 5s");
+      Files.writeString(
+          file, both + "  - {name: Other, id: other, url: \"" + other.url() + "\"}\n");
+      try (JarProcess jar = start()) {
+        jar.awaitState("box", "UP");
+        jar.awaitState("other", "UP");
+        site.die();
+        other.die();
+        Message alert = awaitText("ALERT — 2 services DOWN");
+        assertThat(buttons(alert)).containsExactly("Acknowledge all");
+        press(alert, "Acknowledge all");
+        Message changed =
+            awaitMessage(
+                "both to be acknowledged", message -> message.text().split("✅").length == 3);
+        assertThat(changed.id()).isEqualTo(alert.id());
+        assertThat(changed.text())
+            .contains("✅ The box — acknowledged by Anna", "✅ Other — acknowledged by Anna");
+        assertThat(buttons(changed)).isEmpty();
+        telegram.write(FakeTelegram.CHAT, ANNA, "/pause other");
+        awaitText("Paused until it is resumed:\n• Other");
+        telegram.write(FakeTelegram.CHAT, ANNA, "/status");
+        awaitText("⏸ Other — paused");
+        telegram.write(FakeTelegram.CHAT, ANNA, "/check other");
+        awaitText("Asked just now\n⏸ Other — paused");
+        assertThat(jar.stop()).isZero();
+      }
+    }
+  }
+
+  @Test
   void strangers_get_nothing_and_an_end_ends_the_question_at_once() {
     try (JarProcess jar = start()) {
       jar.awaitState("box", "UP");

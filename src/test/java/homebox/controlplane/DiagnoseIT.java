@@ -121,7 +121,10 @@ class DiagnoseIT {
     JarCall good = diagnose(telegram.environment());
     assertThat(good.exit()).as(good.out()).isZero();
     assertThat(good.out())
-        .contains("✓ telegram: the bot is @home_bot", "✓ telegram: the chat 4242 is private");
+        .contains(
+            "✓ telegram: the bot is @home_bot",
+            "✓ telegram: the chat 4242 is private",
+            "✓ telegram: commands and buttons are for everybody in the chat");
     environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
     environment.put("TELEGRAM_CHAT_ID", "17");
     assertThat(cure(diagnose(environment), "no such chat")).contains("TELEGRAM_CHAT_ID");

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Whether the ways to people are open. Nobody is told anything. */
 record ChannelItems(Settings settings, Means means) {
@@ -90,8 +91,21 @@ record ChannelItems(Settings settings, Means means) {
   private Future<Void> chat(String name, Settings.Telegram telegram, List<Item> items) {
     return new Introduction(means.vertx(), means.pace(), telegram)
         .chat()
-        .map(delivery -> add(name, delivery, items))
+        .map(delivery -> add(name, delivery, items) && items.add(listens(name, telegram)))
         .mapEmpty();
+  }
+
+  private static Item listens(String name, Settings.Telegram telegram) {
+    Settings.Commands commands = telegram.commands();
+    String who =
+        commands.users().isEmpty()
+            ? "everybody in the chat"
+            : "of those in the chat: " + String.join(", ", new TreeSet<>(commands.users()));
+    return Item.well(
+        name
+            + (commands.wanted()
+                ? ": commands and buttons are for " + who
+                : ": takes no commands (telegram.commands: false)"));
   }
 
   private static boolean add(String name, Delivery delivery, List<Item> items) {

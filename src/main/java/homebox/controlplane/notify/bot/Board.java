@@ -54,6 +54,11 @@ final class Board {
     return Optional.ofNullable(standings.get(service));
   }
 
+  /** It is not asked. */
+  boolean pauses(ServiceConfig service) {
+    return standing(service.id()).filter(known -> known.cover().paused().isPresent()).isPresent();
+  }
+
   Aim aim() {
     return aim;
   }

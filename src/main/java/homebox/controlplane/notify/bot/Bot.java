@@ -3,6 +3,7 @@ package homebox.controlplane.notify.bot;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.alert.Orders;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.SentLetters.Place;
@@ -257,10 +258,16 @@ final class Bot implements Poller.Listener {
   }
 
   private void ask(Plan.Ask ask, Said said, long message) {
-    Asking.of(vertx, pace, ask.services())
+    asked(ask.services())
         .onSuccess(
             answers ->
                 voice.edit(said.where().chat(), message, clerk.asked(ask.services(), answers)));
+  }
+
+  /** Who is paused would not answer. */
+  private Future<Map<String, CheckResult>> asked(List<ServiceConfig> services) {
+    List<ServiceConfig> asked = services.stream().filter(each -> !board.pauses(each)).toList();
+    return asked.isEmpty() ? Future.succeededFuture(Map.of()) : Asking.of(vertx, pace, asked);
   }
 
   private Future<Void> pressed(Pressed pressed, Receipt receipt) {
@@ -303,7 +310,7 @@ final class Bot implements Poller.Listener {
 
   private void ask(Presses.Ask ask, Pressed pressed) {
     List<ServiceConfig> one = List.of(ask.service());
-    Asking.of(vertx, pace, one)
+    asked(one)
         .onSuccess(
             answers -> voice.answer(pressed.where(), pressed.message(), clerk.asked(one, answers)));
   }

@@ -128,6 +128,9 @@ final class Clerk {
 
   private Line asked(ServiceConfig service, Optional<CheckResult> answer) {
     Words words = board.words();
+    if (board.pauses(service)) {
+      return new Line(Mood.PAUSED.icon() + " ", service.name(), " — " + words.mood(Mood.PAUSED));
+    }
     if (answer.isEmpty()) {
       return new Line("❔ ", service.name(), " — " + words.say("check.silent"));
     }

@@ -16,6 +16,8 @@ enum Mood {
   UNKNOWN("❔"),
   /** Somebody works on it. */
   MAINTENANCE("🔧"),
+  /** Nobody asks it. */
+  PAUSED("⏸"),
   /** It has not answered yet. */
   PENDING("⏳"),
   /** As it should be. */
@@ -47,6 +49,9 @@ enum Mood {
 
   private static Mood of(Standing standing) {
     Cover cover = standing.cover();
+    if (cover.paused().isPresent()) {
+      return PAUSED;
+    }
     if (cover.maintenance().isPresent()) {
       return MAINTENANCE;
     }

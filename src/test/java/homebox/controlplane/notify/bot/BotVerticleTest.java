@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Answers;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
@@ -13,6 +14,7 @@ import homebox.controlplane.testkit.TelegramCall;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -202,6 +204,96 @@ class BotVerticleTest {
     rig.loop.settle();
     assertThat(rig.telegram.botCalls()).isEmpty();
     assertThat(rig.telegram.messages()).isEmpty();
+  }
+
+  private void happened(String incident, String service) {
+    rig.loop.on(
+        () ->
+            rig.database
+                .writer()
+                .submit(
+                    Lane.URGENT,
+                    connection ->
+                        connection
+                            .query(
+                                "INSERT INTO incident (id, service, name, kind, started) VALUES"
+                                    + " ('%s', '%s', 'NAS', 'OUTAGE', 1)"
+                                        .formatted(incident, service))
+                            .execute()));
+  }
+
+  private void press(String data) {
+    rig.telegram.press(FakeTelegram.CHAT, BotRig.ANNA, 1, data);
+  }
+
+  private List<String> toasts(int count) {
+    rig.telegram.await("toasts", PATIENCE, () -> rig.telegram.toasts().size() >= count);
+    return rig.telegram.toasts().stream().map(toast -> toast.getString("text")).toList();
+  }
+
+  @Test
+  void of_what_was_pressed_while_nobody_listened_only_an_acknowledgement_is_done() {
+    happened("i1", "nas");
+    press("m:i1");
+    press("c:i1");
+    press("a:i1");
+    rig.start("");
+    assertThat(toasts(3))
+        .containsExactlyInAnyOrder(
+            "Pressed when nobody listened here. Press again if it still holds.",
+            "Pressed when nobody listened here. Press again if it still holds.",
+            "Acknowledged: no more reminders.");
+    assertThat(rig.orders).containsExactly(new Order.Acknowledge("i1", Optional.empty()));
+  }
+
+  @Test
+  void buttons_that_mean_nothing_any_more_are_answered_and_do_nothing() {
+    happened("i1", "nas");
+    happened("i2", "gone");
+    rig.start("");
+    rig.says("/help");
+    press("a:zzz");
+    press("x");
+    press("A:");
+    press("m:i2");
+    assertThat(toasts(4))
+        .containsExactlyInAnyOrder(
+            "That is not known here any more.",
+            "That is not known here any more.",
+            "There is nothing to acknowledge any more.",
+            "This service is not watched any more.");
+    assertThat(rig.orders).isEmpty();
+    press("m:i1");
+    assertThat(toasts(5)).contains("Muted for 1 h.");
+    rig.answer = Optional.of(new Obeyed.Refused(Obeyed.Why.OVER, "it has ended"));
+    press("a:i1");
+    assertThat(toasts(6).get(5)).isEqualTo("There is nothing to acknowledge any more.");
+    assertThat(rig.orders.get(0)).isEqualTo(new Order.Mute("nas", Duration.ofHours(1)));
+  }
+
+  @Test
+  void a_command_of_long_ago_is_not_done_and_a_forwarded_one_never() {
+    long old = Instant.now().minusSeconds(3_600).getEpochSecond();
+    JsonObject message =
+        new JsonObject()
+            .put("message_id", 5)
+            .put("from", BotRig.ANNA)
+            .put("chat", new JsonObject().put("id", 4242).put("type", "private"))
+            .put("date", old)
+            .put("text", "/mute nas");
+    rig.telegram.update(new JsonObject().put("message", message));
+    rig.telegram.update(new JsonObject().put("message", message.copy().put("text", "/status")));
+    rig.telegram.update(
+        new JsonObject()
+            .put(
+                "message",
+                message.copy().put("forward_origin", new JsonObject().put("type", "user"))));
+    rig.start("");
+    Message answer = rig.telegram.awaitMessages(1, PATIENCE).get(0);
+    assertThat(answer.text()).contains("nobody listened here: /mute nas was not done");
+    rig.says("/help");
+    assertThat(rig.telegram.messages()).hasSize(2);
+    assertThat(rig.orders).isEmpty();
   }
 
   @Test
