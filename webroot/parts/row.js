@@ -12,8 +12,8 @@ import { spark } from './spark.js';
 
 /** The one line of what matters now. */
 export function note(row, status) {
-  const { muted } = row;
-  return [matter(row, status), muted ? words.muted(muted.by, when(muted.until, truth())) : null].filter(Boolean).join(' · ');
+  const { mute } = row;
+  return [matter(row, status), mute ? words.muted(mute.by, when(mute.until, truth())) : null].filter(Boolean).join(' · ');
 }
 
 function matter(row, status) {

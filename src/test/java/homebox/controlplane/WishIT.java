@@ -65,14 +65,14 @@ class WishIT {
             "maintenance",
             "{\"services\": \"nas\", \"cron\": \"0 3 * * *\", \"duration\": \"1h\"}");
         jar.await("it is shown", () -> !service(jar, "nas").getString("status").equals("UP"));
-        until = service(jar, "box").getJsonObject("muted").getString("until");
+        until = service(jar, "box").getJsonObject("mute").getString("until");
         assertThat(jar.stop()).isZero();
       }
       int asked = nas.asked();
       box.answers(500);
       try (JarProcess jar = JarProcess.start(folder, ENVIRONMENT)) {
         jar.awaitState("box", "DOWN");
-        assertThat(service(jar, "box").getJsonObject("muted").getString("until")).isEqualTo(until);
+        assertThat(service(jar, "box").getJsonObject("mute").getString("until")).isEqualTo(until);
         assertThat(service(jar, "nas").getString("status")).isEqualTo("PAUSED");
         assertThat(nas.asked()).isEqualTo(asked);
         assertThat(want(jar, "GET", "maintenance", "").getJsonArray("maintenance")).hasSize(1);

@@ -28,6 +28,7 @@ final class FeedEvents {
           "parent",
           "flapping",
           "muted",
+          "mute",
           "paused",
           "acknowledged");
 

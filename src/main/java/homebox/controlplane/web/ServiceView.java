@@ -47,6 +47,7 @@ final class ServiceView {
           "parent",
           "flapping",
           "muted",
+          "mute",
           "paused",
           "acknowledged",
           "unconfirmed",
@@ -94,7 +95,8 @@ final class ServiceView {
             .put("maintenance", row.cover().maintenance().map(this::work).orElse(null))
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))
             .put("flapping", row.cover().flapping())
-            .put("muted", row.cover().muted().map(muted -> muted(muted, sight)).orElse(null))
+            .put("muted", row.cover().muted().isPresent())
+            .put("mute", row.cover().muted().map(muted -> mute(muted, sight)).orElse(null))
             .put("paused", row.cover().paused().map(paused -> paused(paused, sight)).orElse(null))
             .put("acknowledged", acknowledged(row, sight))
             .put(
@@ -155,7 +157,7 @@ final class ServiceView {
   }
 
   /** Who has said so is for who may say so, too. */
-  private JsonObject muted(Muted muted, Sight sight) {
+  private JsonObject mute(Muted muted, Sight sight) {
     return new JsonObject()
         .put("by", sight == Sight.ALL ? muted.by() : null)
         .put("until", time(Optional.of(muted.until())));

@@ -99,6 +99,7 @@ class WebVerticleTest {
             "parent",
             "flapping",
             "muted",
+            "mute",
             "paused",
             "acknowledged",
             "unconfirmed",
@@ -348,6 +349,7 @@ class WebVerticleTest {
             "parent",
             "flapping",
             "muted",
+            "mute",
             "paused",
             "acknowledged");
     transition = seen.get("transition").get(1);

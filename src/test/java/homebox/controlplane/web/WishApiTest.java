@@ -54,12 +54,12 @@ class WishApiTest {
     return rig.post(NAS + "/" + what, body, BEARER);
   }
 
-  private JsonObject muted(String... headers) throws Exception {
-    return rig.until(NAS, row -> row.getValue("muted") != null, headers).getJsonObject("muted");
+  private JsonObject mute(String... headers) throws Exception {
+    return rig.until(NAS, row -> row.getBoolean("muted"), headers).getJsonObject("mute");
   }
 
-  private static Duration left(JsonObject muted) {
-    Instant until = OffsetDateTime.parse(muted.getString("until")).toInstant();
+  private static Duration left(JsonObject mute) {
+    Instant until = OffsetDateTime.parse(mute.getString("until")).toInstant();
     return Duration.between(Instant.now(), until);
   }
 
@@ -68,23 +68,23 @@ class WishApiTest {
     HttpResponse<String> done = want("mute", "");
     assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
     assertThat(new JsonObject(done.body())).isEqualTo(new JsonObject().put("id", "nas"));
-    JsonObject muted = muted(BEARER);
-    assertThat(muted.getString("by")).isEqualTo("api");
-    assertThat(left(muted)).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    JsonObject mute = mute(BEARER);
+    assertThat(mute.getString("by")).isEqualTo("api");
+    assertThat(left(mute)).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
 
     assertThat(want("mute", "{\"for\": \"2d\"}").statusCode()).isEqualTo(200);
-    rig.until(NAS, row -> left(row.getJsonObject("muted")).toHours() > 40);
+    rig.until(NAS, row -> left(row.getJsonObject("mute")).toHours() > 40);
     assertThat(want("mute", "{\"for\": 90}").statusCode()).isEqualTo(200);
-    rig.until(NAS, row -> left(row.getJsonObject("muted")).toSeconds() < 91);
+    rig.until(NAS, row -> left(row.getJsonObject("mute")).toSeconds() < 91);
 
     assertThat(want("unmute", "").statusCode()).isEqualTo(200);
-    rig.until(NAS, row -> row.getValue("muted") == null);
+    rig.until(NAS, row -> !row.getBoolean("muted") && row.getValue("mute") == null);
   }
 
   @Test
   void who_has_said_so_is_not_for_strangers() throws Exception {
     want("mute", "");
-    assertThat(muted().getString("by")).isNull();
+    assertThat(mute().getString("by")).isNull();
   }
 
   @Test
@@ -96,7 +96,7 @@ class WishApiTest {
     }
     assertThat(want("mute", "{\"for\": \"31d\"}").body()).contains("30d");
     assertThat(want("mute", "{\"four\": \"1d\"}").body()).contains("four");
-    assertThat(rig.json(NAS).getValue("muted")).isNull();
+    assertThat(rig.json(NAS).getBoolean("muted")).isFalse();
   }
 
   @Test
