@@ -37,7 +37,11 @@ final class Street implements AutoCloseable {
   /** A good or a failed answer takes so long; a slow one is only told as such. */
   private static final Duration TOOK = Duration.ofMillis(40);
 
-  private static final Duration STEP = Duration.ofMinutes(10);
+  /**
+   * {@link Hours} wait a minute of real time for one of these; a thousand services take seconds.
+   */
+  private static final Duration STEP = Duration.ofMinutes(1);
+
   private static final Duration LONG = Duration.ofMinutes(2);
 
   /** What is true, whoever asks. */
