@@ -11,6 +11,7 @@ import { veil } from './parts/veil.js';
 import { Incidents } from './pages/incidents.js';
 import { Overview } from './pages/overview.js';
 import { Service } from './pages/service.js';
+import { Settings } from './pages/settings.js';
 import { Wall } from './pages/wall.js';
 
 const STALE = 60_000;
@@ -22,6 +23,7 @@ let page;
 
 function pageFor({ page: name, id }) {
   if (name === 'incidents') return Incidents;
+  if (name === 'settings') return Settings;
   return name === 'services' && id ? Service : Overview;
 }
 

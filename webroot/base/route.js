@@ -1,4 +1,4 @@
-/* Addresses of the page, all behind the #: `#/`, `#/services/ID`, `#/incidents`, with a query. */
+/* Addresses of the page, all behind the #: `#/`, `#/services/ID`, `#/incidents`, `#/settings`, with a query. */
 
 export function here() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');

@@ -11,14 +11,18 @@ export async function look() {
 }
 
 /** Has something changed. Fails with the server's own sentence. */
-export async function send(path, body) {
+export const send = (path, body) => change('POST', path, body);
+
+/** The same with that method; `version` is the one that was looked at. */
+export async function change(method, path, body, version) {
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': session.csrf ?? '' };
   const response = await fetch(`api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': session.csrf ?? '' },
+    method,
+    headers: version === undefined ? headers : { ...headers, 'If-Match': `"${version}"` },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(answer.detail ?? response.statusText), { status: response.status });
+  if (!response.ok) throw Object.assign(new Error(answer.detail ?? response.statusText), { status: response.status, answer });
   return answer;
 }
 

@@ -8,7 +8,7 @@ const LONG = 3_000;
 /** `path` is asked with POST, with `body` if there is one; `done` is what the button says for a moment. */
 export function action(text, path, done, body) {
   if (!session.user) return nothing;
-  return html`<button class="main" @click=${({ currentTarget }) => press(currentTarget, text, path, done, body)}>${text}</button>`;
+  return html`<button class="main" type="button" @click=${({ currentTarget }) => press(currentTarget, text, path, done, body)}>${text}</button>`;
 }
 
 async function press(button, text, path, done, body) {

@@ -41,6 +41,7 @@ export function head(title, current, store, redraw) {
       <nav aria-label=${words.nav}>
         ${link('services', current, '#/', words.services)}
         ${link('incidents', current, '#/incidents', words.incidents)}
+        ${session.user ? link('settings', current, '#/settings', words.settings) : nothing}
       </nav>
       <div class="tools">
         ${line(store)} ${clock()}

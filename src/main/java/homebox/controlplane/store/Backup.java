@@ -68,6 +68,7 @@ public final class Backup {
     Runtime.getRuntime().addShutdownHook(tidy);
     try {
       copy();
+      SqliteFile.closeToOthers(partial);
       check();
       publish();
     } catch (SQLException broken) {

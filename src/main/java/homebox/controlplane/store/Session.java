@@ -48,6 +48,7 @@ final class Session {
             () -> {
               file.prepare();
               Migrations.bring(file, since);
+              file.closeToOthers();
               return new Session(vertx, file);
             },
             false)

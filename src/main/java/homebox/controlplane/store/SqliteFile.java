@@ -6,9 +6,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,11 @@ import org.sqlite.SQLiteDataSource;
 record SqliteFile(Path path) {
   private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
   private static final String NATIVE_FILES = "sqlite-*-libsqlitejdbc.so*";
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE,
+          PosixFilePermission.OTHERS_EXECUTE);
   private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
 
   /**
@@ -110,6 +119,27 @@ record SqliteFile(Path path) {
     var config = config();
     config.setTempStoreDirectory(folder().toString());
     return source(config, "PRAGMA temp_store=FILE");
+  }
+
+  /**
+   * What was added in the page may hold secrets: nobody else reads the file, nor what goes with it.
+   */
+  void closeToOthers() {
+    for (String part : List.of("", "-wal", "-shm")) {
+      closeToOthers(path.resolveSibling(path.getFileName() + part));
+    }
+  }
+
+  /** Likewise any file, if it is there; a file system without such rights has its own. */
+  static void closeToOthers(Path file) {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+      if (rights.removeAll(OTHERS)) {
+        Files.setPosixFilePermissions(file, rights);
+      }
+    } catch (IOException | UnsupportedOperationException stays) {
+      log.debug("the rights of {} stay as they are", file, stays);
+    }
   }
 
   /** Tells this file from another one at the same path; empty while there is none. */

@@ -38,6 +38,7 @@ final class Template {
     try (InputStream template = Template.class.getResourceAsStream(NAME)) {
       if (template != null) {
         Files.copy(template, made, StandardCopyOption.REPLACE_EXISTING);
+        SqliteFile.closeToOthers(made);
         toTheDisk(made);
         dropWhatIsLeft(path);
         Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
