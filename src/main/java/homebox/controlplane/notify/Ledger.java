@@ -143,7 +143,7 @@ final class Ledger {
           () ->
               store
                   .later(stored, answer, ambiguous, next)
-                  .onSuccess(done -> unkept.stored(stored)));
+                  .onSuccess(done -> unkept.stored(stored, ambiguous)));
     }
   }
 

@@ -62,9 +62,17 @@ final class Unkept {
     }
   }
 
-  /** It stands as due now. */
-  void stored(Collection<OutboxRow> rows) {
-    rows.forEach(row -> open.remove(row.key()));
+  /**
+   * It stands as due now, as it was when that was to be written. Should it have gone out since, and
+   * may have arrived, that is still known here alone.
+   *
+   * @param ambiguous it is written that it may have arrived
+   */
+  void stored(Collection<OutboxRow> rows, boolean ambiguous) {
+    rows.forEach(
+        row ->
+            open.computeIfPresent(
+                row.key(), (key, now) -> now.possibleRepeat() && !ambiguous ? now : null));
   }
 
   /** The database knows it as it is. */

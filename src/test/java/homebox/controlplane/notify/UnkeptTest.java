@@ -23,7 +23,11 @@ class UnkeptTest {
     unkept.add(due.repeated());
     assertThat(unkept.with(List.of(due))).containsExactly(due.repeated());
     assertThat(unkept.with(List.of(due))).as("asked again").containsExactly(due.repeated());
-    unkept.stored(List.of(due));
+    unkept.stored(List.of(due), false);
+    assertThat(unkept.with(List.of(due)))
+        .as("an earlier try was written")
+        .containsExactly(due.repeated());
+    unkept.stored(List.of(due), true);
     assertThat(unkept.with(List.of(due))).containsExactly(due);
   }
 

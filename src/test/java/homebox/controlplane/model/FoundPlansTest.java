@@ -1,0 +1,56 @@
+package homebox.controlplane.model;
+
+import homebox.controlplane.model.Plan.Answers;
+import homebox.controlplane.model.Plan.Hang;
+import homebox.controlplane.model.Plan.Mood;
+import homebox.controlplane.model.Plan.Pass;
+import homebox.controlplane.model.Plan.Reply;
+import homebox.controlplane.model.Plan.Restart;
+import homebox.controlplane.store.Database;
+import homebox.controlplane.time.VertxPace;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans that {@link OutboxModelTest} has found, in which people were told something wrong. */
+class FoundPlansTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeFileWithoutPast() {
+    Vertx vertx = Vertx.vertx();
+    Path file = folder.resolve("history-1.db");
+    Database.open(vertx, new VertxPace(vertx), file).await().close().await();
+    vertx.close().await();
+  }
+
+  private static Duration seconds(int length) {
+    return Duration.ofSeconds(length);
+  }
+
+  /** What went out without a claim was not marked as one that may have arrived. */
+  @Test
+  void told_while_the_disk_hangs_without_an_answer_and_again_when_it_does_not() throws Exception {
+    var plan =
+        new Plan(
+            Duration.ZERO,
+            List.of(
+                new Answers("box", "ss"),
+                new Answers("box", "ffg"),
+                new Mood(List.of(Reply.UNKNOWN)),
+                new Pass(seconds(8)),
+                new Answers("nas", "ss"),
+                new Hang(seconds(21)),
+                new Mood(List.of(Reply.HANGS_BUT_HEARD)),
+                new Answers("box", "ffs"),
+                new Answers("nas", "ffg"),
+                new Pass(Duration.ofMinutes(131)),
+                new Restart(seconds(2))));
+
+    new Trial(plan, folder).run();
+  }
+}
