@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       NotifyTestCommand.class,
       BackupCommand.class,
       ImportCommand.class,
+      HashPasswordCommand.class,
       HelpCommand.class
     })
 public final class ControlPlane implements Callable<Integer> {

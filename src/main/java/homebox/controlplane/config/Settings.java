@@ -154,6 +154,11 @@ public record Settings(
       proxies = List.copyOf(proxies);
     }
 
+    /** The same with another password. */
+    public Access with(Optional<Secret> other) {
+      return new Access(other, token, open, details, metrics, proxies);
+    }
+
     /** Nothing is set: all may read, and who comes straight from this machine sees everything. */
     public static final Access PLAIN =
         new Access(Optional.empty(), Optional.empty(), true, false, Metrics.OPEN, List.of());

@@ -16,7 +16,10 @@ final class WebKeys {
   static final Key<List<Network>> TRUSTED_PROXIES =
       Key.of("trusted_proxies", new ListOf<>(Addresses.network())).used();
   static final Key<Secret> ADMIN_PASSWORD =
-      Key.of("admin_password", Words.secret()).named("WEB_ADMIN_PASSWORD").secret().used();
+      Key.of("admin_password", Words.secret().map(PasswordHash::checked))
+          .named("WEB_ADMIN_PASSWORD")
+          .secret()
+          .used();
   static final Key<Secret> API_TOKEN =
       Key.of("api_token", Words.secret()).named("WEB_API_TOKEN").secret().used();
   static final Key<Boolean> PUBLIC = Key.of("public", Words.truth()).or("true").used();

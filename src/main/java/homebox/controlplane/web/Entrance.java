@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.time.Pace;
@@ -11,7 +12,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,26 +34,31 @@ final class Entrance {
       " Ask from the machine itself, at http://localhost, or set web.admin_password or web.api_token"
           + " and log in, or set web.public_details: true.";
 
-  private Settings.Access access;
+  private Settings.Access access; // whose password is a digest alone
   private Locks locks;
   private final Guesses guesses;
   private final Sessions sessions;
+  private final Passwords passwords;
   private final Pace pace;
   private Optional<Long> said = Optional.empty();
 
-  Entrance(Settings.Access access, Pace pace) {
-    this.access = access;
+  Entrance(Settings.Access access, Passwords passwords, Pace pace) {
+    this.passwords = passwords;
+    this.access = bare(access);
     this.pace = pace;
+    passwords.follow(access.password());
     this.locks = new Locks(access);
     this.guesses = new Guesses(pace);
     this.sessions = new Sessions(pace);
   }
 
   /** From now on; true if that is something else. */
-  boolean follow(Settings.Access now) {
+  boolean follow(Settings.Access written) {
+    Settings.Access now = bare(written);
     boolean other = !now.equals(access);
     if (other) {
       if (!now.password().equals(access.password())) {
+        passwords.follow(written.password());
         sessions.endAll();
         guesses.forgetFriends();
       }
@@ -61,6 +66,10 @@ final class Entrance {
       locks = new Locks(now);
     }
     return other;
+  }
+
+  private Settings.Access bare(Settings.Access written) {
+    return written.with(written.password().map(passwords::digest).map(Secret::new));
   }
 
   /** Before all that shows anything. */
@@ -117,38 +126,101 @@ final class Entrance {
   }
 
   private void tryKey(RoutingContext ctx, Visitor visitor, String key) {
-    if (mayTry(ctx, visitor, () -> locks.openFor(key))) {
-      Actor.by(Locks.isBasic(key) ? Way.PASSWORD : Way.TOKEN).goesWith(ctx);
-      let(ctx, Sight.ALL);
+    if (Locks.isBasic(key)) {
+      Optional<String> word = Locks.password(key);
+      compare(ctx, visitor, word, () -> enterBy(ctx, Way.PASSWORD));
+    } else if (mayTry(ctx, visitor)) {
+      if (locks.openFor(key)) {
+        guesses.right(visitor.address());
+        enterBy(ctx, Way.TOKEN);
+      } else {
+        guesses.wrong(visitor.address());
+        refuseKey(ctx, visitor);
+      }
     }
   }
 
-  /** True if it is right. Else, or if there were too many guesses, that is answered already. */
-  private boolean mayTry(RoutingContext ctx, Visitor visitor, BooleanSupplier right) {
+  private static void enterBy(RoutingContext ctx, Way way) {
+    Actor.by(way).goesWith(ctx);
+    let(ctx, Sight.ALL);
+  }
+
+  private void refuseKey(RoutingContext ctx, Visitor visitor) {
+    say(visitor.address());
+    challenge(ctx, "The login is wrong. " + keys());
+  }
+
+  /**
+   * Goes on if it is right; else that is answered. It counts as a wrong one while it is compared,
+   * so that many at once are no way round the limit.
+   */
+  private void compare(RoutingContext ctx, Visitor visitor, Optional<String> word, Runnable goOn) {
+    if (!mayTry(ctx, visitor)) {
+      return;
+    }
+    if (word.filter(passwords::knows).isPresent()) {
+      guesses.right(visitor.address());
+      goOn.run();
+      return;
+    }
+    guesses.wrong(visitor.address());
+    if (word.isEmpty()) {
+      refuseKey(ctx, visitor);
+      return;
+    }
+    boolean early = !ctx.request().isEnded();
+    if (early) {
+      ctx.request().pause();
+    }
+    passwords
+        .matches(word.get())
+        .onComplete(
+            (right, cause) -> {
+              if (early) {
+                ctx.request().resume();
+              }
+              compared(ctx, visitor, cause == null ? Optional.of(right) : Optional.empty(), goOn);
+            });
+  }
+
+  /** {@code right}: empty, when nobody could compare it. */
+  private void compared(
+      RoutingContext ctx, Visitor visitor, Optional<Boolean> right, Runnable goOn) {
+    if (right.isEmpty() || right.get()) {
+      guesses.pardon(visitor.address());
+    }
+    if (ctx.response().closed()) {
+      return;
+    }
+    if (right.isEmpty()) {
+      ctx.response().putHeader("Retry-After", "1");
+      Problem.send(ctx, 503, "So many log in at once; try again in a moment.");
+    } else if (right.get()) {
+      guesses.right(visitor.address());
+      goOn.run();
+    } else {
+      refuseKey(ctx, visitor);
+    }
+  }
+
+  /** False, and answered, if there were too many guesses. */
+  private boolean mayTry(RoutingContext ctx, Visitor visitor) {
     Duration wait = guesses.wait(visitor.address());
     if (!wait.isZero()) {
       ctx.response().putHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       Problem.send(ctx, 429, "Too many wrong logins came from your address; wait a little.");
       return false;
     }
-    if (right.getAsBoolean()) {
-      guesses.right(visitor.address());
-      return true;
-    }
-    guesses.wrong(visitor.address());
-    say(visitor.address());
-    challenge(ctx, "The login is wrong. " + keys());
-    return false;
+    return true;
   }
 
-  /** Whether that is the password, for a login. If not, that is answered already. */
-  boolean knows(RoutingContext ctx, String password) {
-    if (!hasLogin()) {
+  /** Goes on if that is the password, for a login. If not, that is answered. */
+  void check(RoutingContext ctx, String password, Runnable goOn) {
+    if (hasLogin()) {
+      compare(ctx, Visitor.of(ctx.request(), access.proxies()), Optional.of(password), goOn);
+    } else {
       Problem.send(ctx, 403, NO_LOGIN);
-      return false;
     }
-    return mayTry(
-        ctx, Visitor.of(ctx.request(), access.proxies()), () -> locks.openForPassword(password));
   }
 
   /** One who logged in before, and has the cookie to show for it. */

@@ -54,6 +54,12 @@ final class Guesses {
     all.failed(InetAddress.getLoopbackAddress());
   }
 
+  /** What it showed was not wrong after all. */
+  void pardon(InetAddress address) {
+    each.pardon(address);
+    all.pardon(InetAddress.getLoopbackAddress());
+  }
+
   /** The password is another one. */
   void forgetFriends() {
     friends.clear();

@@ -10,16 +10,17 @@ import java.util.Optional;
 
 /**
  * The two keys that open what is not for everybody: {@code web.admin_password} with HTTP Basic (RFC
- * 7617), {@code web.api_token} as a bearer (RFC 6750). They are compared in constant time.
+ * 7617), which {@link Passwords} knows, and {@code web.api_token} as a bearer (RFC 6750), which is
+ * compared in constant time.
  */
 final class Locks {
   private static final String USER = "admin";
 
-  private final Optional<byte[]> login;
+  private final boolean login;
   private final Optional<byte[]> token;
 
   Locks(Settings.Access access) {
-    this.login = access.password().map(password -> digest(USER + ":" + password.reveal()));
+    this.login = access.password().isPresent();
     this.token = access.token().map(Secret::reveal).map(Locks::digest);
   }
 
@@ -28,41 +29,25 @@ final class Locks {
    * us: a proxy with a login of its own leaves it in.
    */
   boolean concern(String authorization) {
-    return lock(authorization).isPresent();
+    return isBasic(authorization) ? login : isScheme(authorization, "bearer") && token.isPresent();
   }
 
-  /** True if that key fits. */
+  /** True if that token fits. */
   boolean openFor(String authorization) {
-    Optional<byte[]> shown = isBasic(authorization) ? basic(authorization) : bearer(authorization);
-    return lock(authorization)
-        .filter(lock -> shown.filter(key -> MessageDigest.isEqual(lock, key)).isPresent())
-        .isPresent();
+    byte[] shown = digest(rest(authorization));
+    return token.filter(lock -> MessageDigest.isEqual(lock, shown)).isPresent();
   }
 
-  /** True if that is the password. */
-  boolean openForPassword(String password) {
-    byte[] shown = digest(USER + ":" + password);
-    return login.filter(lock -> MessageDigest.isEqual(lock, shown)).isPresent();
-  }
-
-  private Optional<byte[]> lock(String authorization) {
-    if (isBasic(authorization)) {
-      return login;
-    }
-    return isScheme(authorization, "bearer") ? token : Optional.empty();
-  }
-
-  private static Optional<byte[]> basic(String authorization) {
+  /** The password that is shown; empty: of another user, or unreadable. */
+  static Optional<String> password(String authorization) {
     try {
       byte[] pair = Base64.getDecoder().decode(rest(authorization));
-      return Optional.of(digest(new String(pair, StandardCharsets.UTF_8)));
+      return Optional.of(new String(pair, StandardCharsets.UTF_8))
+          .filter(text -> text.startsWith(USER + ":"))
+          .map(text -> text.substring(USER.length() + 1));
     } catch (IllegalArgumentException noBase64) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<byte[]> bearer(String authorization) {
-    return Optional.of(digest(rest(authorization)));
   }
 
   static boolean isBasic(String authorization) {

@@ -46,12 +46,16 @@ final class Login {
   private void login(RoutingContext ctx, JsonObject body) {
     if (!(body.getValue("password") instanceof String password)) {
       Problem.send(ctx, 400, "Send {\"password\": \"…\"}.");
-    } else if (entrance.knows(ctx, password)) {
-      key(ctx).ifPresent(sessions::end);
-      Opened opened = sessions.open();
-      ctx.response().addCookie(cookie(opened.key(), entrance.secure(ctx)));
-      answer(ctx, new JsonObject().put("csrf", opened.session().csrf()));
+    } else {
+      entrance.check(ctx, password, () -> open(ctx));
     }
+  }
+
+  private void open(RoutingContext ctx) {
+    key(ctx).ifPresent(sessions::end);
+    Opened opened = sessions.open();
+    ctx.response().addCookie(cookie(opened.key(), entrance.secure(ctx)));
+    answer(ctx, new JsonObject().put("csrf", opened.session().csrf()));
   }
 
   private void logout(RoutingContext ctx) {

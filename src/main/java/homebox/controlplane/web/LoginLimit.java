@@ -56,6 +56,11 @@ final class LoginLimit {
     clean.put(place, now + debt + distance.toNanos());
   }
 
+  /** The last of its failures was none. */
+  void pardon(InetAddress address) {
+    clean.computeIfPresent(place(address), (place, until) -> until - distance.toNanos());
+  }
+
   int remembered() {
     return clean.size();
   }

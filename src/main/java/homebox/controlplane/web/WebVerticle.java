@@ -93,7 +93,7 @@ public final class WebVerticle extends VerticleBase {
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
     router = Router.router(vertx);
     callers.mount(router);
-    var entrance = new Entrance(settings.web().access(), pace);
+    var entrance = new Entrance(settings.web().access(), new Passwords(vertx), pace);
     Manners.mount(router);
     Bodies.mount(router);
     var changing = new Changing(entrance, pace);

@@ -13,7 +13,15 @@ class HelpTest {
   void every_command_has_its_help_with_the_options_that_all_take() {
     assertThat(LINE.getSubcommands().keySet())
         .containsExactly(
-            "run", "check", "report", "diagnose", "notify-test", "backup", "import", "help");
+            "run",
+            "check",
+            "report",
+            "diagnose",
+            "notify-test",
+            "backup",
+            "import",
+            "hash-password",
+            "help");
     LINE.getSubcommands()
         .forEach(
             (name, command) -> {

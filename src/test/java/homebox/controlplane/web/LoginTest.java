@@ -3,6 +3,7 @@ package homebox.controlplane.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.Answers;
+import homebox.controlplane.config.PasswordHash;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +141,35 @@ class LoginTest {
         .isEqualTo(new JsonObject().put("user", "admin").put("csrf", browser.csrf()));
     assertThat(rig.json("/api/v1/session"))
         .isEqualTo(new JsonObject().putNull("user").putNull("csrf"));
+  }
+
+  @Test
+  void a_hash_in_the_configuration_opens_to_its_password_and_not_to_itself() throws Exception {
+    String hash = PasswordHash.of("secret").text();
+    start(hash, "");
+    assertThat(check(BASIC)).isEqualTo(202);
+    assertThat(check(BASIC)).isEqualTo(202);
+    login();
+    String itself = new JsonObject().put("password", hash).encode();
+    assertThat(rig.post("/api/v1/login", itself).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void many_guesses_at_once_are_no_way_round_the_limit() throws Exception {
+    start("secret", "");
+    String wrong = "{\"password\": \"wrong\"}";
+    List<Integer> answers = IntStream.range(0, 30).parallel().mapToObj(n -> status(wrong)).toList();
+    assertThat(answers).filteredOn(status -> status == 401).hasSizeLessThanOrEqualTo(10);
+    assertThat(answers).contains(429);
+    assertThat(status(RIGHT)).isEqualTo(429);
+  }
+
+  private int status(String body) {
+    try {
+      return rig.post("/api/v1/login", body).statusCode();
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   @Test

@@ -146,7 +146,7 @@ class MetricsTest {
     var feed = new Feed(pace, 10, sight -> new JsonObject());
     var meters = new Meters("1.2.3", Desk.of(vertx, pace, 10), () -> 3, () -> 2, List::of);
     var process = new ProcessMetrics(meters, table, results, feed, pace);
-    var entrance = new Entrance(access, pace);
+    var entrance = new Entrance(access, new Passwords(vertx), pace);
     entrance.mount(router, new Changing(entrance, pace));
     new homebox.controlplane.web.Metrics(table, process, new Past(pace, ZoneOffset.UTC), pace)
         .mount(router);
