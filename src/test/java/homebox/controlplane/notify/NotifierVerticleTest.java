@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.Database;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -259,17 +260,19 @@ class NotifierVerticleTest {
   @Test
   void a_paused_channel_that_looks_well_is_open_only_when_a_message_has_arrived() {
     try (NotifierRig rig = rig()) {
-      for (int n = 0; n < 4; n++) {
+      for (int n = 0; n < 1_000; n++) {
         rig.channel.answers.add(
             new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it"));
       }
       rig.commit(Kind.ALERT, "a");
       rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
-      for (int tries = 2; tries <= 4; tries++) {
-        int wanted = tries;
-        rig.passUntil("a try", Gate.TEST, () -> rig.channel.texts.size() == wanted);
-      }
+      rig.passUntil("some tries", Gate.TEST, () -> rig.channel.texts.size() >= 4);
       assertThat(rig.states).containsExactly(ChannelHealth.State.PAUSED);
+      rig.onLoop(
+          () -> {
+            rig.channel.answers.clear();
+            return Future.succeededFuture();
+          });
       rig.passUntil("it is sent", Gate.TEST, () -> states().equals(List.of("SENT")));
       assertThat(rig.states).containsExactly(ChannelHealth.State.PAUSED, ChannelHealth.State.OK);
     }

@@ -180,7 +180,7 @@ class HistoryApiTest {
     long slow = 0;
     for (Object day : alpha) {
       if (day instanceof JsonArray numbers) {
-        assertThat(numbers).hasSize(6);
+        assertThat(numbers).hasSize(7);
         down += numbers.getLong(1);
         slow += numbers.getLong(4);
       }

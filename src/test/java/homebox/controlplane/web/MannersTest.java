@@ -131,7 +131,7 @@ class MannersTest {
 
   @Test
   void a_method_that_is_not_taken_is_answered_with_those_that_are() throws Exception {
-    HttpResponse<String> answer = rig.ask("PUT", "/api/v1/services");
+    HttpResponse<String> answer = rig.ask("PUT", "/api/v1/incidents");
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(List.of(header(answer, "Allow").split(", ?")))
         .containsExactlyInAnyOrder("GET", "HEAD");
