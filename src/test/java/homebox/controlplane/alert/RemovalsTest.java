@@ -114,19 +114,20 @@ class RemovalsTest {
   @Test
   void a_database_that_is_locked_is_told_later() throws Exception {
     boxGoesDown();
-    try (Connection other = Database.connect(file());
-        AlertRig rig = withoutBox(TWO)) {
+    try (Connection other = Database.connect(file())) {
       other.createStatement().execute("BEGIN IMMEDIATE");
-      rig.advance(Duration.ofSeconds(6));
-      assertThat(ended()).isFalse();
-      other.createStatement().execute("ROLLBACK");
-      rig.await(
-          "the end",
-          () -> {
-            LockSupport.parkNanos(50_000_000);
-            rig.advance(Duration.ofMillis(500));
-            return ended();
-          });
+      try (AlertRig rig = withoutBox(TWO)) {
+        rig.advance(Duration.ofSeconds(6));
+        assertThat(ended()).isFalse();
+        other.createStatement().execute("ROLLBACK");
+        rig.await(
+            "the end",
+            () -> {
+              LockSupport.parkNanos(50_000_000);
+              rig.advance(Duration.ofMillis(500));
+              return ended();
+            });
+      }
     }
     assertThat(ask("SELECT count(*) FROM message WHERE kind = 'REMOVED'"))
         .containsExactly(List.of("1"));
