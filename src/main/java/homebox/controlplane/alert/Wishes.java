@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +38,10 @@ final class Wishes {
       "what the database was given before is not written yet; try again in a moment";
 
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** As the log says when its lines were written. */
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
   private final Database database;
   private final Together together;
@@ -140,7 +146,7 @@ final class Wishes {
         .map(
             done -> {
               mutes.begin(services, muted, length);
-              log.info("{} muted until {} by {}", names(services), until, by);
+              log.info("{} muted until {} by {}", names(services), CLOCK.format(until), by);
               return new Done(services, "");
             });
   }
