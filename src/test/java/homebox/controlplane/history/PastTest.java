@@ -12,6 +12,7 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.testkit.Database;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +101,16 @@ class PastTest {
             .map(id -> Rig.service(id, Duration.ofSeconds(TICK), Duration.ofSeconds(300)))
             .toList();
     var plan = new HistoryPlan(services, Keep.ALL, PARIS);
+    awaitTheEnd(file.resolveSibling("history.db-wal"));
     return Rig.on(file, now, plan, ResultWriter.ROOM);
+  }
+
+  /** Of the life before: another process would not begin while that one still closes the file. */
+  private static void awaitTheEnd(Path log) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (Files.exists(log) && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private long now() {
