@@ -11,6 +11,7 @@ import homebox.controlplane.config.InForce;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
@@ -129,13 +130,16 @@ public final class HistoryVerticle extends VerticleBase {
    * machine's processors for a while: best called when all else has begun. May be called from
    * anywhere, once, when this listens; should it fail, housekeeping tries again.
    */
-  public void recollect() {
+  public Future<Void> recollect() {
+    Promise<Void> known = Promise.promise();
     context.runOnContext(
         now ->
             database
                 .working()
                 .compose(works -> results.prepare())
-                .onSuccess(prepared -> recall.done()));
+                .compose(prepared -> recall.done())
+                .onComplete(known));
+    return known.future();
   }
 
   private void follow(InForce inForce) {

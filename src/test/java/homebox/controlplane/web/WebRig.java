@@ -84,7 +84,7 @@ final class WebRig implements AutoCloseable {
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));
     }
-    history.recollect();
+    history.recollect().await(10, TimeUnit.SECONDS); // what is heard meanwhile may not count
     editor = new PlainEditor(folder, database);
     serve(freePort(), pace, access);
   }
