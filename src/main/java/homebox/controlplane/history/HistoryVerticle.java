@@ -129,6 +129,8 @@ public final class HistoryVerticle extends VerticleBase {
    * Reads the past, as soon as the database works. Nobody waits for it, and it takes one of a small
    * machine's processors for a while: best called when all else has begun. May be called from
    * anywhere, once, when this listens; should it fail, housekeeping tries again.
+   *
+   * @return done when it is known, on any thread
    */
   public Future<Void> recollect() {
     Promise<Void> known = Promise.promise();

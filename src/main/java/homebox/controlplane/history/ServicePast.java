@@ -138,8 +138,7 @@ final class ServicePast {
   synchronized void remember(Memory memory) {
     closed = memory.fine();
     line = memory.line();
-    slow.clear();
-    slow.putAll(memory.slow());
+    remember(memory.slow(), memory.fine().until());
     patience = memory.service().patience().and(patience);
     watchedFrom = Math.min(watchedFrom, memory.service().watchedFrom());
     watchedFrom = Math.min(watchedFrom, memory.service().firstRecent()); // its first hour is open
@@ -161,6 +160,17 @@ final class ServicePast {
     if (memory.answered() != null) {
       answered(memory.answered());
     }
+  }
+
+  /**
+   * Of an hour that is not closed the greater number holds: what was heard meanwhile may not have
+   * been written yet when that was read.
+   */
+  private void remember(Map<Long, Integer> read, long closedUntil) {
+    var heard = new TreeMap<>(slow.tailMap(closedUntil));
+    slow.clear();
+    slow.putAll(read);
+    heard.forEach((quarter, answers) -> slow.merge(quarter, answers, Math::max));
   }
 
   private void answered(long before) {
