@@ -28,6 +28,15 @@ final class Answer {
     Reading.end(ctx, bytes);
   }
 
+  /** One of this moment: nobody is to keep it. */
+  static void now(RoutingContext ctx, int status, JsonObject body) {
+    ctx.response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store");
+    Reading.end(ctx, body.toBuffer());
+  }
+
   /** As soon as it is there; without the database there is none. */
   static void of(RoutingContext ctx, Future<JsonObject> body) {
     body.onSuccess(json -> of(ctx, json)).onFailure(cause -> away(ctx, cause));

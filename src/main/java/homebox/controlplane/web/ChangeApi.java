@@ -59,7 +59,7 @@ final class ChangeApi {
     } else {
       String id = row.get().config().id();
       AskNow.ADDRESS.of(id).publish(vertx, new AskNow(id));
-      accepted(ctx, new JsonObject().put("id", id));
+      Answer.now(ctx, 202, new JsonObject().put("id", id));
     }
   }
 
@@ -77,16 +77,8 @@ final class ChangeApi {
         .onSuccess(
             kept -> {
               MessagesDue.ADDRESS.publish(vertx, new MessagesDue(Set.of(channel)));
-              accepted(ctx, new JsonObject().put("channel", channel).put("key", key));
+              Answer.now(ctx, 202, new JsonObject().put("channel", channel).put("key", key));
             })
         .onFailure(cause -> Answer.away(ctx, cause));
-  }
-
-  private static void accepted(RoutingContext ctx, JsonObject body) {
-    ctx.response()
-        .setStatusCode(202)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
   }
 }

@@ -39,10 +39,6 @@ public record Health(
   }
 
   private static void answer(RoutingContext ctx, boolean well, JsonObject body) {
-    ctx.response()
-        .setStatusCode(well ? 200 : 503)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store");
-    Reading.end(ctx, body.toBuffer());
+    Answer.now(ctx, well ? 200 : 503, body);
   }
 }

@@ -55,30 +55,24 @@ final class Login {
     key(ctx).ifPresent(sessions::end);
     Opened opened = sessions.open();
     ctx.response().addCookie(cookie(opened.key(), entrance.secure(ctx)));
-    answer(ctx, new JsonObject().put("csrf", opened.session().csrf()));
+    Answer.now(ctx, 200, new JsonObject().put("csrf", opened.session().csrf()));
   }
 
   private void logout(RoutingContext ctx) {
     key(ctx).ifPresent(sessions::end);
     ctx.response().addCookie(cookie("", entrance.secure(ctx)).setMaxAge(0));
-    answer(ctx, new JsonObject());
+    Answer.now(ctx, 200, new JsonObject());
   }
 
   /** Who one is, for a page that was loaded anew. */
   private static void session(RoutingContext ctx) {
     Optional<Actor> who = Actor.of(ctx);
-    answer(
+    Answer.now(
         ctx,
+        200,
         new JsonObject()
             .put("user", who.map(Actor::name).orElse(null))
             .put("csrf", who.flatMap(Actor::csrf).orElse(null)));
-  }
-
-  private static void answer(RoutingContext ctx, JsonObject body) {
-    ctx.response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store");
-    Reading.end(ctx, body.toBuffer());
   }
 
   private static Cookie cookie(String key, boolean secure) {

@@ -26,11 +26,7 @@ final class Obeying {
               if (came instanceof Refused refused) {
                 refuse(ctx, refused);
               } else {
-                ctx.response()
-                    .setStatusCode(done)
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(form.apply((Done) came).toBuffer());
+                Answer.now(ctx, done, form.apply((Done) came));
               }
             })
         .onFailure(cause -> Answer.away(ctx, cause));

@@ -128,11 +128,7 @@ final class SettingsApi {
   /** With the version as its tag, for who goes on to change it. */
   private void answer(RoutingContext ctx, int status, Item item, Inventory all) {
     item.added().ifPresent(entry -> ctx.response().putHeader("ETag", tag(entry)));
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store");
-    Reading.end(ctx, form.of(item, all.file()).toBuffer());
+    Answer.now(ctx, status, form.of(item, all.file()));
   }
 
   private static String tag(Addition entry) {
