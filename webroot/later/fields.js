@@ -14,7 +14,7 @@ const MUST = { required: true };
 
 export const SERVICE = {
   usual: [
-    text('name', MUST), text('url', { ...MUST, hint: 'http://nas.local:8080/' }), text('group'), list('tags'),
+    text('name', MUST), text('url', { ...MUST, hint: 'http://...' }), text('group'), list('tags'),
     text('interval', { hint: '5m' }), text('timeout', { hint: '10s' }), text('max_response_time', { hint: '5s' }),
     text('retry_attempts', { hint: '2' }), text('retry_delay', { hint: '5s' }),
     { ...list('expect.status'), hint: '2xx' }, lines('expect.body'), list('channels'), list('depends_on'),
@@ -28,11 +28,11 @@ export const SERVICE = {
 };
 
 const KINDS = {
-  telegram: [secret('bot_token', MUST), secret('chat_id', MUST), text('thread_id'), list('silent'), text('api_url', { hint: 'https://api.telegram.org' })],
+  telegram: [secret('bot_token', MUST), secret('chat_id', MUST), text('thread_id'), list('silent'), text('api_url', { hint: 'api.telegram.org' })],
   mail: [text('host', MUST), text('port'), one('tls', ['starttls', 'tls', 'none']), text('user'), secret('password'), text('from', MUST), { ...list('to'), required: true }],
   slack: [secret('webhook_url', MUST)],
   discord: [secret('webhook_url', MUST)],
-  ntfy: [text('server', { hint: 'https://ntfy.sh' }), secret('topic', MUST), secret('token'), one('priority', ['min', 'low', 'default', 'high', 'max'])],
+  ntfy: [text('server', { hint: 'ntfy.sh' }), secret('topic', MUST), secret('token'), one('priority', ['min', 'low', 'default', 'high', 'max'])],
   webhook: [secret('url', MUST), one('method', ['POST', 'PUT', 'PATCH', 'GET']), map('headers'), { ...long('body'), secret: true }, secret('secret')],
 };
 
