@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** Writes down what somebody wants of an incident, by what its row says then. */
 record FollowUpWriting(OfIncident order, String by, Instant now) {
-  /** Characters of a note. */
-  static final int LONGEST = 1_000;
-
   /** Notes of an incident. */
   static final int MOST = 100;
 
@@ -117,7 +114,7 @@ record FollowUpWriting(OfIncident order, String by, Instant now) {
     if (text.isEmpty()) {
       return Optional.of(EMPTY);
     }
-    if (text.codePointCount(0, text.length()) > LONGEST) {
+    if (text.codePointCount(0, text.length()) > Order.Note.LONGEST) {
       return Optional.of(TOO_LONG);
     }
     boolean readable =

@@ -17,11 +17,6 @@ import java.util.function.LongSupplier;
  * Belongs to one context.
  */
 final class Mutes {
-  /** Nobody is muted for longer at once. */
-  static final Duration LONGEST = Duration.ofDays(30);
-
-  static final Duration SHORTEST = Duration.ofSeconds(1);
-
   private final Pace pace;
   private final LongSupplier clock;
   private final Consumer<String> changed;

@@ -24,9 +24,20 @@ public sealed interface Order {
   /**
    * Nobody is told that they got worse.
    *
-   * @param length 1 s – 30 d
+   * @param length from {@link #SHORTEST} to {@link #LONGEST}
    */
-  record Mute(String selector, Duration length) implements OfServices {}
+  record Mute(String selector, Duration length) implements OfServices {
+    /** A mute is no shorter. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Nobody is muted for longer at once. */
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    /** Whether a mute may be so long. */
+    public static boolean takes(Duration length) {
+      return length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0;
+    }
+  }
 
   /** That is over. */
   record Unmute(String selector) implements OfServices {}
@@ -47,9 +58,12 @@ public sealed interface Order {
   /**
    * Something to know of it.
    *
-   * @param text 1–1,000 characters
+   * @param text 1–{@link #LONGEST} characters
    */
-  record Note(String incident, String text) implements OfIncident {}
+  record Note(String incident, String text) implements OfIncident {
+    /** Characters of a note. */
+    public static final int LONGEST = 1_000;
+  }
 
   /** One more, besides those of the configuration file. */
   record PlanWork(Maintenance work) implements OfWork {}

@@ -15,7 +15,8 @@ public interface Orders {
    *
    * @param by who wants it, as people will read it
    * @param along is written in the same transaction, also when the order is refused
-   * @return what came of it. Fails with {@code StoreUnavailable} while the database does not work
+   * @return what came of it, on the context of who asks. Fails with {@code StoreUnavailable} while
+   *     the database does not work
    */
   Future<Obeyed> give(Order order, String by, Function<SqlConnection, Future<Void>> along);
 }

@@ -94,7 +94,7 @@ final class Wishes {
   /** Who says that it is to end after more than the longest time has had another clock. */
   private void take(String service, Muted muted) {
     Duration left = Duration.between(pace.instant(), muted.until());
-    boolean lasts = !left.isNegative() && !left.isZero() && left.compareTo(Mutes.LONGEST) <= 0;
+    boolean lasts = !left.isNegative() && !left.isZero() && left.compareTo(Mute.LONGEST) <= 0;
     if (lasts && mutes.of(service).isEmpty()) {
       mutes.begin(List.of(service), muted, left);
     }
@@ -132,7 +132,7 @@ final class Wishes {
       Duration length,
       String by,
       Function<SqlConnection, Future<Void>> along) {
-    if (length.compareTo(Mutes.SHORTEST) < 0 || length.compareTo(Mutes.LONGEST) > 0) {
+    if (!Mute.takes(length)) {
       return refuse(Why.OUT_OF_RANGE, "A mute lasts from 1s to 30d, such as 30m, 1h or 7d.", along);
     }
     Instant until = pace.instant().plus(length);

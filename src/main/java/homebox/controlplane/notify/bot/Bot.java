@@ -212,7 +212,8 @@ final class Bot implements Poller.Listener {
       all =
           all.compose(
               obeyed ->
-                  here(orders.give(order, by, along))
+                  orders
+                      .give(order, by, along)
                       .map(
                           one -> {
                             obeyed.add(one);

@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Obeyed.Done;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.notify.Cut;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.bot.Aim.Chosen;
 import homebox.controlplane.notify.bot.Aim.Found;
@@ -29,10 +30,7 @@ import java.util.stream.IntStream;
 final class Clerk {
   static final Duration MUTED = Duration.ofHours(1);
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
   private static final int MOST_INCIDENTS = 20;
-  private static final int MOST_NOTE = 1_000;
   private static final int MOST_QUOTED = 100;
 
   private final Board board;
@@ -152,7 +150,7 @@ final class Clerk {
           : change(Verb.MUTE, rest, selector -> new Order.Mute(selector, MUTED));
     }
     Duration asked = length.get();
-    if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(LONGEST) > 0) {
+    if (!Order.Mute.takes(asked)) {
       return say("mute.range");
     }
     String name = last < 0 ? "" : rest.substring(0, last);
@@ -221,7 +219,7 @@ final class Clerk {
     Optional<String> note =
         Optional.of(chosen.rest())
             .filter(text -> !text.isEmpty())
-            .map(text -> text.substring(0, Math.min(MOST_NOTE, text.length())));
+            .map(text -> text.substring(0, Cut.at(text, Order.Note.LONGEST)));
     return new Plan.Give(
         these.stream().<Order>map(each -> new Order.Acknowledge(each.incident(), note)).toList(),
         obeyed -> acknowledged(these, obeyed));
