@@ -1,5 +1,6 @@
 package homebox.controlplane;
 
+import homebox.controlplane.bus.Asker;
 import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Additions;
 import homebox.controlplane.config.Changes;
@@ -196,16 +197,7 @@ final class Reloads implements Editor {
             }
           }
         });
-    return onTheirs(Vertx.currentContext(), done.future());
-  }
-
-  private static <T> Future<T> onTheirs(Context asker, Future<T> answer) {
-    if (asker == null) {
-      return answer;
-    }
-    Promise<T> there = Promise.promise();
-    answer.onComplete((value, cause) -> asker.runOnContext(now -> there.complete(value, cause)));
-    return there.future();
+    return Asker.hears(done.future());
   }
 
   @Override

@@ -3,10 +3,10 @@ package homebox.controlplane.alert;
 import homebox.controlplane.alert.Order.OfIncident;
 import homebox.controlplane.alert.Order.OfServices;
 import homebox.controlplane.alert.Order.OfWork;
+import homebox.controlplane.bus.Asker;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,22 +36,8 @@ final class Reception implements Orders {
   @Override
   public Future<Obeyed> give(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     Promise<Obeyed> done = Promise.promise();
-    Context asker = Vertx.currentContext();
-    home.get()
-        .runOnContext(
-            now ->
-                obey(order, by, along)
-                    .onComplete((obeyed, cause) -> answer(asker, done, obeyed, cause)));
-    return done.future();
-  }
-
-  /** Where it was asked. */
-  private static void answer(Context asker, Promise<Obeyed> done, Obeyed obeyed, Throwable cause) {
-    if (asker == null) {
-      done.complete(obeyed, cause);
-    } else {
-      asker.runOnContext(now -> done.complete(obeyed, cause));
-    }
+    home.get().runOnContext(now -> obey(order, by, along).onComplete(done));
+    return Asker.hears(done.future());
   }
 
   private Future<Obeyed> obey(Order order, String by, Function<SqlConnection, Future<Void>> along) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.store;
 
+import homebox.controlplane.bus.Asker;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
 import io.vertx.core.Context;
@@ -167,9 +168,8 @@ public final class Database implements ReadableDatabase {
   /** Done on this database's context, answered on the caller's. */
   private Future<Void> onMine(Supplier<Future<Void>> what) {
     Promise<Void> done = Promise.promise();
-    Context asker = Vertx.currentContext();
     context.runOnContext(now -> what.get().onComplete(done));
-    return asker == null ? done.future() : Writer.on(asker, done.future());
+    return Asker.hears(done.future());
   }
 
   private void start(Promise<Database> opened) {

@@ -1,10 +1,10 @@
 package homebox.controlplane.store;
 
+import homebox.controlplane.bus.Asker;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -84,10 +84,9 @@ public final class Writer {
    */
   public <T> Future<T> submit(Lane lane, int generation, Function<SqlConnection, Future<T>> work) {
     Promise<T> answer = Promise.promise();
-    Context asker = Vertx.currentContext();
     var job = new Job<>(lane, generation, work, answer);
     context.runOnContext(now -> enter(job));
-    return asker == null ? answer.future() : on(asker, answer.future());
+    return Asker.hears(answer.future());
   }
 
   /** From now on jobs are written there. */
@@ -183,13 +182,6 @@ public final class Writer {
 
   private static <T> Future<T> tooLate() {
     return Future.failedFuture(new Trouble.Hung("given up"));
-  }
-
-  /** The same future, seen from there. */
-  static <T> Future<T> on(Context asker, Future<T> future) {
-    Promise<T> there = Promise.promise();
-    future.onComplete((result, cause) -> asker.runOnContext(now -> there.complete(result, cause)));
-    return there.future();
   }
 
   private static final class Job<T> {

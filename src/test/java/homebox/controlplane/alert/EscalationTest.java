@@ -227,7 +227,7 @@ class EscalationTest {
     boolean told = false;
     AlertRig rig = rig(own, NOON, "");
     try {
-      rig.hear("box", "g");
+      heard(rig, "g", 1);
       for (int step = 0; step < 14; step++) {
         int what = random.nextInt(10);
         if (what < 4) {

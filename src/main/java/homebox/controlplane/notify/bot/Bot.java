@@ -3,6 +3,7 @@ package homebox.controlplane.notify.bot;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.alert.Orders;
+import homebox.controlplane.bus.Asker;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.Letter;
@@ -16,7 +17,6 @@ import homebox.controlplane.notify.bot.Update.Said;
 import homebox.controlplane.notify.telegram.BotApi;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -223,14 +223,6 @@ final class Bot implements Poller.Listener {
     return all;
   }
 
-  /** Whoever answers may do so elsewhere. */
-  private <T> Future<T> here(Future<T> answer) {
-    Promise<T> here = Promise.promise();
-    var ours = vertx.getOrCreateContext();
-    answer.onComplete((result, cause) -> ours.runOnContext(now -> here.complete(result, cause)));
-    return here.future();
-  }
-
   /** A database that does not work is no reason to be silent: Telegram keeps the progress, too. */
   private Future<Void> taken(Receipt receipt) {
     return progress.keep(receipt.next(), pace.instant()).otherwiseEmpty();
@@ -241,7 +233,9 @@ final class Bot implements Poller.Listener {
   }
 
   private void tell(Said said, Future<Letter> letter) {
-    here(letter).onSuccess(done -> answer(said, done)).onFailure(cause -> failed(said, cause));
+    Asker.hears(letter)
+        .onSuccess(done -> answer(said, done))
+        .onFailure(cause -> failed(said, cause));
   }
 
   private void answer(Said said, Letter letter) {
