@@ -1,6 +1,6 @@
 /* What the page knows, and who wants to hear when it changes. Events: `list` (which services there
    are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `past` (days, recent
-   times or uptime came), `feed` (the line to the server), `second`. */
+   times or uptime came), `channels` (how they do), `feed` (the line to the server), `second`. */
 import { ask } from './api.js';
 import { hold, now, setClock } from './clock.js';
 
@@ -113,6 +113,12 @@ export class Store extends EventTarget {
     this.recent.set(data.id, times);
     this.#say('check', data);
     this.#say('row', data.id);
+  }
+
+  _channel(data) {
+    const known = this.channels.some(({ name }) => name === data.name);
+    this.channels = known ? this.channels.map((one) => (one.name === data.name ? data : one)) : [...this.channels, data];
+    this.#say('channels');
   }
 
   _standing(data) {

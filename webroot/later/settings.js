@@ -38,7 +38,7 @@ class List {
       this.#work?.load();
     };
     addEventListener('session', again);
-    this.#ends = [store.on('list', again), () => removeEventListener('session', again), () => clearTimeout(this.#later)];
+    this.#ends = [store.on('list', again), store.on('channels', () => this.#draw()), () => removeEventListener('session', again), () => clearTimeout(this.#later)];
     this.#draw();
     again();
   }

@@ -37,6 +37,7 @@ export class Overview {
       store.on('row', ({ detail }) => this.#row(detail)),
       store.on('past', () => this.#all()),
       store.on('incidents', () => this.#top()),
+      store.on('channels', () => this.#top()),
       store.on('second', () => this.#second()),
     ];
     this.#list();

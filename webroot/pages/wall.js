@@ -24,7 +24,7 @@ export class Wall {
   constructor(store, root) {
     this.#store = store;
     this.#root = root;
-    for (const type of ['list', 'row', 'past', 'incidents', 'feed', 'second']) store.on(type, () => this.#soon());
+    for (const type of ['list', 'row', 'past', 'incidents', 'channels', 'feed', 'second']) store.on(type, () => this.#soon());
     stayAwake();
     document.addEventListener('visibilitychange', stayAwake);
     addEventListener('resize', () => this.#soon());

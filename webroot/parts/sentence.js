@@ -84,8 +84,12 @@ const moment = (iso, older) => (since(iso) < 43_200_000 ? words.at(time(iso)) : 
 
 const part = (it) => (typeof it === 'string' ? it : html`<a href=${toService(it.id)}>${it.name}</a>`);
 
+/** What is wrong and what to do, and what becomes of the channel meanwhile. */
 const trouble = (channel) =>
-  html`<div class="trouble" role="status">${words.channelTrouble(words.channel(channel.name), said(channel.why) ?? channel.state)}</div>`;
+  html`<div class="trouble" role="status">
+    <p>${words.channelTrouble(words.channel(channel.name), said(channel.why))}</p>
+    <p>${words.channelThen[channel.state]}</p>
+  </div>`;
 
 /** For who listens: without the lengths, which would be read aloud each second. */
 function aloud(store) {

@@ -26,15 +26,15 @@ final class AgainApi {
 
   private final Vertx vertx;
   private final Pace pace;
-  private final Api api;
+  private final Channels channels;
   private final StoryView view;
   private final DeliveryStore messages;
   private final DeadLetters letters;
 
-  AgainApi(Vertx vertx, Pace pace, Api api, StoryView view, Database database) {
+  AgainApi(Vertx vertx, Pace pace, Channels channels, StoryView view, Database database) {
     this.vertx = vertx;
     this.pace = pace;
-    this.api = api;
+    this.channels = channels;
     this.view = view;
     this.messages = new DeliveryStore(database);
     this.letters = new DeadLetters(database);
@@ -60,7 +60,7 @@ final class AgainApi {
   private void again(RoutingContext ctx, Actor who, Optional<StoredMessage> found) {
     if (found.isEmpty()) {
       Problem.send(ctx, 404, NONE);
-    } else if (!api.hasChannel(found.get().channel())) {
+    } else if (!channels.has(found.get().channel())) {
       Problem.send(
           ctx,
           409,

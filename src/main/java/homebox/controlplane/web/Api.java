@@ -2,18 +2,14 @@ package homebox.controlplane.web;
 
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Refused;
-import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,33 +23,20 @@ final class Api {
   private final ServiceTable table;
   private final ServiceView view;
   private final Pace pace;
-  private final Map<String, ChannelHealth> channels = new LinkedHashMap<>();
+  private final Channels channels;
   private JsonObject configuration;
 
-  Api(ServiceTable table, ServiceView view, Pace pace, Optional<String> file) {
+  Api(ServiceTable table, ServiceView view, Channels channels, Pace pace, Optional<String> file) {
     this.table = table;
     this.view = view;
+    this.channels = channels;
     this.pace = pace;
     this.configuration = taken(pace.instant(), file, List.of());
   }
 
-  void hear(ChannelHealth channel) {
-    channels.put(channel.name(), channel);
-  }
-
-  /** Other channels may be there now, and in another order. */
   void follow(InForce inForce) {
-    var before = new HashMap<>(channels);
-    channels.clear();
-    keep(before, "log");
-    inForce.settings().telling().channels().forEach(channel -> keep(before, channel.name()));
+    channels.follow(inForce.settings());
     configuration = taken(inForce.at(), inForce.settings().file(), inForce.waiting());
-  }
-
-  private void keep(Map<String, ChannelHealth> before, String name) {
-    if (before.containsKey(name)) {
-      channels.put(name, before.get(name));
-    }
   }
 
   private JsonObject taken(Instant at, Optional<String> file, List<String> waiting) {
@@ -73,10 +56,6 @@ final class Api {
             .put("state", "REFUSED")
             .put("since", view.time(Optional.of(refused.at())))
             .put("faults", new JsonArray(refused.faults()));
-  }
-
-  boolean hasChannel(String name) {
-    return channels.containsKey(name);
   }
 
   void mount(Router router) {
@@ -109,7 +88,7 @@ final class Api {
     }
     return new JsonObject()
         .put("configuration", sight == Sight.ALL ? configuration : null)
-        .put("channels", channels(sight))
+        .put("channels", channels.all(sight))
         .put("services", rows)
         .put("details", sight.details());
   }
@@ -149,20 +128,6 @@ final class Api {
       }
     }
     return values;
-  }
-
-  private JsonArray channels(Sight sight) {
-    var all = new JsonArray();
-    for (ChannelHealth channel : channels.values()) {
-      all.add(
-          new JsonObject()
-              .put("name", channel.name())
-              .put("kind", channel.kind())
-              .put("state", channel.state().name())
-              .put("since", view.time(Optional.of(channel.since())))
-              .put("why", sight.details() ? channel.whyAndMend().orElse(null) : null));
-    }
-    return all;
   }
 
   static void json(RoutingContext ctx, JsonObject body) {

@@ -28,15 +28,21 @@ final class ChangeApi {
   private final Vertx vertx;
   private final Pace pace;
   private final ServiceTable table;
-  private final Api api;
+  private final Channels channels;
   private final Notices notices;
   private final String version;
 
-  ChangeApi(Vertx vertx, Pace pace, ServiceTable table, Api api, Notices notices, String version) {
+  ChangeApi(
+      Vertx vertx,
+      Pace pace,
+      ServiceTable table,
+      Channels channels,
+      Notices notices,
+      String version) {
     this.vertx = vertx;
     this.pace = pace;
     this.table = table;
-    this.api = api;
+    this.channels = channels;
     this.notices = notices;
     this.version = version;
   }
@@ -66,7 +72,7 @@ final class ChangeApi {
   /** Its key leads to the message in /api/v1/messages, and so to what the channel answers. */
   private void test(RoutingContext ctx) {
     String channel = ctx.pathParam("name");
-    if (!api.hasChannel(channel)) {
+    if (!channels.has(channel)) {
       Problem.send(ctx, 404, NO_CHANNEL);
       return;
     }

@@ -81,6 +81,11 @@ final class Feed {
         });
   }
 
+  /** Tells everybody. */
+  void say(String event, Function<Sight, JsonObject> data) {
+    circles.forEach((place, circle) -> circle.say(event, () -> data.apply(place.sight())));
+  }
+
   private void listen(RoutingContext ctx) {
     if (listeners() >= most) {
       ctx.response().putHeader("Retry-After", "30");

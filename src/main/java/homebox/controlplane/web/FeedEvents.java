@@ -8,6 +8,7 @@ import homebox.controlplane.alert.Transition;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -34,12 +35,14 @@ final class FeedEvents {
 
   private final ServiceTable table;
   private final ServiceView view;
+  private final Channels channels;
   private final Pace pace;
   private final Feed feed;
 
-  FeedEvents(ServiceTable table, ServiceView view, Pace pace, Feed feed) {
+  FeedEvents(ServiceTable table, ServiceView view, Channels channels, Pace pace, Feed feed) {
     this.table = table;
     this.view = view;
+    this.channels = channels;
     this.pace = pace;
     this.feed = feed;
   }
@@ -68,6 +71,11 @@ final class FeedEvents {
               transition.incidents().ended().ifPresent(ended -> incident(ended, row));
               transition.incidents().opened().ifPresent(opened -> incident(opened, row));
             });
+  }
+
+  /** A channel delivers no more, or delivers again. */
+  void hear(ChannelHealth channel) {
+    feed.say("channel", sight -> channels.one(channel, sight));
   }
 
   private JsonObject check(CheckResult result, ServiceRow row, Sight sight) {

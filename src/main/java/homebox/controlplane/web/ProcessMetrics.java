@@ -11,7 +11,12 @@ import java.util.Locale;
 
 /** What is told of the whole process: how it checks, remembers and tells. */
 record ProcessMetrics(
-    Meters meters, ServiceTable table, ResultTally results, Feed feed, Pace pace) {
+    Meters meters,
+    ServiceTable table,
+    Channels channels,
+    ResultTally results,
+    Feed feed,
+    Pace pace) {
   /** Hosts that watch together; this one alone, until there are several. */
   private static final int NODES = 1;
 
@@ -19,6 +24,7 @@ record ProcessMetrics(
     out.head("controlplane_build_info", Kind.GAUGE, "The version that runs, always 1.")
         .line("controlplane_build_info", Labels.of("version", meters.version()), 1);
     checking(out);
+    channels.write(out);
     telling(out, meters.channels().get());
     out.gauge("controlplane_sse_clients", "Who listens to the feed of events.", feed.listeners())
         .gauge("controlplane_nodes", "Hosts that watch together.", NODES);

@@ -89,8 +89,9 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone(), past);
-    var api = new Api(table, view, pace, settings.file());
-    heard.add(ChannelHealth.ADDRESS.subscribe(vertx, api::hear));
+    var channels = new Channels(view);
+    heard.add(ChannelHealth.ADDRESS.subscribe(vertx, channels::hear));
+    var api = new Api(table, view, channels, pace, settings.file());
     router = Router.router(vertx);
     callers.mount(router);
     var entrance = new Entrance(settings.web().access(), new Passwords(vertx), pace);
@@ -100,7 +101,7 @@ public final class WebVerticle extends VerticleBase {
     entrance.mount(router, changing);
     api.mount(router);
     health.mount(router);
-    new ChangeApi(vertx, pace, table, api, new Notices(database), meters.version())
+    new ChangeApi(vertx, pace, table, channels, new Notices(database), meters.version())
         .mount(router, changing);
     new WishApi(table, rooms.orders()).mount(router, changing);
     var works = new MaintenanceApi(rooms.orders(), entrance, view, pace, () -> settings);
@@ -113,12 +114,12 @@ public final class WebVerticle extends VerticleBase {
     var history = new HistoryStore(database);
     new ChecksApi(history, table, view, pace).mount(router);
     new MessageApi(database, table, story, entrance).mount(router);
-    new AgainApi(vertx, pace, api, story, database).mount(router, changing);
+    new AgainApi(vertx, pace, channels, story, database).mount(router, changing);
     var remembered = new Remembered(table, history);
     new HistoryApi(new Curves(database, past), past, remembered, view, pace).mount(router);
     new RemovedApi(new RemovedServices(database), table, view, past).mount(router);
     new SettingsApi(rooms.editor(), entrance, view).mount(router, changing);
-    showLive(router, table, view, api, entrance);
+    showLive(router, table, view, channels, api, entrance);
     Problem.mount(router);
     return listen(router);
   }
@@ -136,7 +137,12 @@ public final class WebVerticle extends VerticleBase {
 
   /** The page and what keeps it moving; after the table, which has to hear an event first. */
   private void showLive(
-      Router router, ServiceTable table, ServiceView view, Api api, Entrance entrance) {
+      Router router,
+      ServiceTable table,
+      ServiceView view,
+      Channels channels,
+      Api api,
+      Entrance entrance) {
     var page = new Webroot(settings.web().title(), settings.process().language());
     feed =
         new Feed(
@@ -146,13 +152,14 @@ public final class WebVerticle extends VerticleBase {
                 api.everything(sight)
                     .put("login", entrance.hasLogin())
                     .put("page", page.edition()));
-    var events = new FeedEvents(table, view, pace, feed);
+    var events = new FeedEvents(table, view, channels, pace, feed);
     var recent = new Recent(table);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, recent::hear));
     heard.add(CheckResult.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Standing.ADDRESS.subscribe(vertx, events::hear));
     heard.add(Transition.ADDRESS.subscribe(vertx, events::hear));
     heard.add(FollowedUp.ADDRESS.subscribe(vertx, events::hear));
+    heard.add(ChannelHealth.ADDRESS.subscribe(vertx, events::hear));
     var shown = new Following.Rooms(table, view, api, recent);
     var following = new Following(shown, entrance, page, feed);
     heard.add(InForce.ADDRESS.subscribe(vertx, inForce -> settings = inForce.settings()));
@@ -161,13 +168,13 @@ public final class WebVerticle extends VerticleBase {
     page.mount(router);
     recent.mount(router);
     feed.mount(router);
-    measure(router, table);
+    measure(router, table, channels);
   }
 
-  private void measure(Router router, ServiceTable table) {
+  private void measure(Router router, ServiceTable table, Channels channels) {
     var results = new ResultTally();
     heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
-    var process = new ProcessMetrics(meters, table, results, feed, pace);
+    var process = new ProcessMetrics(meters, table, channels, results, feed, pace);
     new Metrics(table, process, past, pace).mount(router);
   }
 

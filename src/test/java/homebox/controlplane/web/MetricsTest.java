@@ -21,6 +21,8 @@ import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.history.Past;
+import homebox.controlplane.notify.ChannelHealth;
+import homebox.controlplane.notify.ChannelHealth.State;
 import homebox.controlplane.testkit.Exposition;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
@@ -55,6 +57,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,7 @@ class MetricsTest {
   private final AtomicLong turns = new AtomicLong();
   private volatile boolean greedy;
   private ServiceTable table;
+  private Channels channels;
   private HttpServer server;
 
   @AfterEach
@@ -138,6 +142,8 @@ class MetricsTest {
   private void serve(Metrics metrics, List<ServiceConfig> services) throws TimeoutException {
     Address.prepare(vertx);
     table = new ServiceTable(services, pace);
+    var past = new Past(pace, ZoneOffset.UTC);
+    channels = new Channels(new ServiceView(ZoneOffset.UTC, past));
     var access =
         new Access(
             Optional.empty(), Optional.of(new Secret("letmein")), true, false, metrics, List.of());
@@ -145,11 +151,10 @@ class MetricsTest {
     router.route().handler(this::countTurns);
     var feed = new Feed(pace, 10, sight -> new JsonObject());
     var meters = new Meters("1.2.3", Desk.of(vertx, pace, 10), () -> 3, () -> 2, List::of);
-    var process = new ProcessMetrics(meters, table, results, feed, pace);
+    var process = new ProcessMetrics(meters, table, channels, results, feed, pace);
     var entrance = new Entrance(access, new Passwords(vertx), pace);
     entrance.mount(router, new Changing(entrance, pace));
-    new homebox.controlplane.web.Metrics(table, process, new Past(pace, ZoneOffset.UTC), pace)
-        .mount(router);
+    new homebox.controlplane.web.Metrics(table, process, past, pace).mount(router);
     Promise<HttpServer> listening = Promise.promise();
     loop.runOnContext(
         now ->
@@ -294,6 +299,33 @@ class MetricsTest {
     assertThat(read.value("controlplane_nodes")).isEqualTo(1);
     assertThat(read.value("controlplane_incidents_open")).isEqualTo(1);
     assertThat(read.value("controlplane_build_info", "version", "1.2.3")).isEqualTo(1);
+  }
+
+  @Test
+  void tells_how_each_channel_does() throws Exception {
+    serve(Metrics.OPEN, List.of());
+    channels.hear(channel("phone", State.OK));
+    channels.hear(channel("mail \"at\" work", State.OK));
+    channels.hear(channel("mail \"at\" work", State.PAUSED));
+
+    Exposition read = Exposition.of(scrape());
+
+    assertThat(channel(read, "phone")).containsExactly(1.0, 0.0, 0.0);
+    assertThat(channel(read, "mail \"at\" work")).containsExactly(0.0, 0.0, 1.0);
+
+    channels.hear(channel("phone", State.FAILING));
+
+    assertThat(channel(Exposition.of(scrape()), "phone")).containsExactly(0.0, 1.0, 0.0);
+  }
+
+  private static ChannelHealth channel(String name, State state) {
+    return new ChannelHealth(name, "ntfy", state, START, Optional.empty(), Optional.empty());
+  }
+
+  private static List<Double> channel(Exposition read, String name) {
+    return Stream.of("OK", "FAILING", "PAUSED")
+        .map(each -> read.value("controlplane_channel_state", "channel", name, "state", each))
+        .toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
+import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.testkit.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.http.HttpMethod;
@@ -413,6 +414,16 @@ class OpenApiTest {
     seen.put("GET /api/v1/events", new TreeSet<>(List.of("200")));
   }
 
+  private static ChannelHealth refused() {
+    return new ChannelHealth(
+        "log",
+        "log",
+        ChannelHealth.State.PAUSED,
+        WebRig.START,
+        Optional.of("it refuses"),
+        Optional.of("mend it"));
+  }
+
   @Test
   void every_event_has_the_form_that_the_file_promises() throws Exception {
     rig.serve(WebRig.freePort(), new VertxPace(rig.vertx), Access.PLAIN);
@@ -430,6 +441,7 @@ class OpenApiTest {
       if (first.equals(List.of("snapshot"))) {
         first.add("answers are on their way");
         rig.answers("alpha", "gffgg");
+        ChannelHealth.ADDRESS.publish(rig.vertx, refused());
       }
     }
     assertThat(first.get(0)).isEqualTo("snapshot");
