@@ -175,7 +175,8 @@ final class Hushes {
 
   /**
    * How restless a service is after a round that ends with this answer. It is told when that
-   * begins, if nothing stands against it; and it does not end before it could be told.
+   * begins, if nothing stands against it; and it does not end before it could be told, nor with a
+   * change: what ends it says the state.
    *
    * @param changed the answer has changed the state
    */
@@ -188,7 +189,7 @@ final class Hushes {
       return flaps.begin(answer.at().toEpochMilli(), besides(dossier, answer).isEmpty());
     }
     Duration held = state.since().orElseThrow().until(Moment.of(answer));
-    boolean over = flaps.ends(held, dossier.service().timing());
+    boolean over = !changed && flaps.ends(held, dossier.service().timing());
     boolean waits = flaps.spell().filter(Flaps.Spell::told).isPresent();
     return over && !(waits && besides(dossier, answer).isPresent()) ? flaps.end() : flaps;
   }

@@ -151,6 +151,32 @@ class FlappingTest {
     assertThat(told()).containsExactly("ALERT");
   }
 
+  /** Its end waits for the end of the work; a change that comes first is no end of it. */
+  @Test
+  void after_planned_work_its_end_is_said_also_if_the_first_answer_is_another_change() {
+    String work =
+        "maintenance:\n  - {services: box, from: \""
+            + NOON.plusSeconds(8)
+            + "\", until: \""
+            + NOON.plusSeconds(40)
+            + "\"}\n";
+    try (AlertRig rig = rig(NOON, work)) {
+      rig.hear("box", "gfgfgfg");
+      told(rig, 7);
+      rig.hear("box", "g".repeat(25));
+      rig.advance(Duration.ofSeconds(20));
+      assertThat(told()).hasSize(7);
+      rig.hear("box", "f");
+      rig.await("the change", () -> rig.transitions.size() == 8);
+      rig.hear("box", "f");
+      told(rig, 8);
+      rig.hear("box", "fg");
+      told(rig, 9);
+    }
+    assertThat(told()).endsWith("boxart", "boxend", "RECOVERY");
+    assertThat(facts("end").getString("level")).isEqualTo("DOWN");
+  }
+
   @Test
   void it_is_shown() {
     try (AlertRig rig = rig(NOON, "")) {
