@@ -1,6 +1,7 @@
 /* The form of one service or channel. What was typed stays until it is saved or given up, whatever
    becomes of the line or of the session; secrets alone are remembered nowhere. */
 import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { ask } from '../base/api.js';
 import { now } from '../base/clock.js';
 import { when } from '../base/format.js';
@@ -9,9 +10,10 @@ import { words } from '../base/words.js';
 import { action } from '../parts/action.js';
 import { empty } from '../parts/empty.js';
 import { askToLogIn } from '../parts/login.js';
-import { SERVICE, at, channelFields, entryOf, isMask, kindOf, typed } from './fields.js';
-
-const KEPT = 'control-plane.draft';
+import { forget, recall, remember } from './drafts.js';
+import { at, entryOf, fieldsOf, kindOf, kindOfUrl, typed } from './fields.js';
+import { ASKED } from './forms.js';
+import { drawn, isOf, toldOf } from './inputs.js';
 
 export class Entry {
   #store;
@@ -88,10 +90,11 @@ export class Entry {
 
   #fill() {
     this.#draft = Object.fromEntries(this.#all().map((field) => [field.path, typed(at(this.#one.entry, field.path), field)]));
+    if (this.#what === 'service') this.#draft.id = this.#one.id ?? '';
   }
 
   #fields() {
-    return this.#what === 'service' ? SERVICE : channelFields(this.#kind);
+    return fieldsOf(this.#what, this.#kind);
   }
 
   #all() {
@@ -191,10 +194,10 @@ export class Entry {
       ${this.#meanwhile()}
       <form class="panel entry" novalidate @submit=${(event) => this.#save(event)}>
         ${this.#what === 'channel' ? this.#kinds(ours) : nothing}
-        <div class="fields">${usual.map((field) => this.#field(field, ours))}</div>
-        <details ?open=${more.some((field) => this.#faultOf(field))}>
+        ${this.#drawn(usual, ours)}
+        <details ?open=${more.some((field) => this.#faultsOf(field).length)}>
           <summary>${words.moreFields}</summary>
-          <div class="fields">${more.map((field) => this.#field(field, ours))}</div>
+          ${this.#drawn(more, ours)}
         </details>
         ${this.#said()}
         ${ours ? this.#buttons() : nothing}
@@ -238,79 +241,40 @@ export class Entry {
     </div>`;
   }
 
-  #faultOf({ path }) {
-    return this.#faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`));
+  #faultsOf(field) {
+    return this.#faults.filter((fault) => isOf(fault, field));
+  }
+
+  /** Those that this kind of service has, and whatever says something. */
+  #drawn(fields, ours) {
+    const kind = kindOfUrl(this.#draft.url || (at(this.#one.entry, 'url')?.shown ?? ''));
+    const has = (field) => !field.of || field.of.split(' ').includes(kind ?? ASKED[0])
+      || this.#draft[field.path] !== typed(undefined, field) || at(this.#one.entry, field.path) !== undefined || this.#faultsOf(field).length > 0;
+    return html`<div class="fields">${repeat(fields.filter(has), ({ path }) => path, (field) => this.#field(field, ours, kind))}</div>`;
   }
 
   /** What no field can say. */
   #said() {
     const fields = this.#all();
-    const rest = this.#faults.filter((fault) => !fields.some(({ path }) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`)));
+    const rest = this.#faults.filter((fault) => !fields.some((field) => isOf(fault, field)));
     if (!this.#trouble && rest.length === 0) return nothing;
     return html`<div class="trouble" role="alert" tabindex="-1">
       ${this.#trouble ? html`<p>${this.#trouble} ${session.user ? nothing : html`<button class="plain link" type="button" @click=${askToLogIn}>${words.logIn}</button>`}</p>` : nothing}
-      ${rest.length ? html`<ul>${rest.map(({ path, what, mend }) => html`<li><b>${path}</b> ${[what, mend].filter(Boolean).join(' — ')}</li>`)}</ul>` : nothing}
+      ${rest.length ? html`<ul>${rest.map((fault) => html`<li><b>${fault.path}</b> ${toldOf(fault)}</li>`)}</ul>` : nothing}
     </div>`;
   }
 
-  #field(field, ours) {
-    const { path, type, required } = field;
-    const key = path.slice(path.startsWith(`${this.#kind}.`) && this.#what === 'channel' ? this.#kind.length + 1 : 0).replaceAll('.', '_');
-    const fault = this.#faultOf(field);
-    const fixed = !ours || (this.#what === 'channel' && path === 'name' && this.#id !== null);
-    const label = words.fields[key] ?? key;
-    if (type === 'yes') {
-      return html`<label class="field tick"><input type="checkbox" .checked=${this.#draft[path]} ?disabled=${fixed} @change=${({ target }) => this.#type(path, target.checked)} /><span>${label}</span></label>`;
-    }
-    return html`<div class="field ${type}">
-      <label for=${path}>${label}${required ? html`<i aria-hidden="true">*</i>` : nothing}</label>
-      ${this.#input(field, fixed, fault)}
-      ${fault ? html`<p class="fault" id="${path}-fault">${[fault.what, fault.mend].filter(Boolean).join(' — ')}</p>` : words.fieldHints[key] ? html`<small class="soft">${words.fieldHints[key]}</small>` : nothing}
-    </div>`;
-  }
-
-  #input(field, fixed, fault) {
-    const { path, type, required, secret, hint, choice } = field;
-    const value = this.#draft[path];
-    const mask = at(this.#one.entry, path);
-    const kept = isMask(mask) && !this.#draft[`${path} gone`];
-    const about = kept ? (mask.shown ? words.keptAddress(mask.shown) : words.kept) : (hint ?? '');
-    const write = ({ target }) => this.#type(path, target.value);
-    const described = fault ? `${path}-fault` : nothing;
-    if (type === 'one') {
-      return html`<select id=${path} ?disabled=${fixed} aria-invalid=${fault ? 'true' : 'false'} @change=${write}>
-        ${['', ...choice].map((word) => html`<option value=${word} ?selected=${word.toLowerCase() === value.toLowerCase()}>${word || words.usualChoice(choice[0])}</option>`)}
-      </select>`;
-    }
-    if (type === 'lines' || type === 'map' || type === 'long') {
-      return html`<textarea id=${path} rows="3" .value=${value} placeholder=${about} ?disabled=${fixed} aria-describedby=${described} aria-invalid=${fault ? 'true' : 'false'} spellcheck="false" @input=${write}></textarea>`;
-    }
-    return html`<input id=${path} type=${secret ? 'password' : 'text'} autocomplete=${secret ? 'new-password' : 'off'} .value=${value} placeholder=${about} ?disabled=${fixed}
-        aria-required=${required && !kept ? 'true' : 'false'} aria-describedby=${described} aria-invalid=${fault ? 'true' : 'false'} spellcheck="false" @input=${write} />
-      ${kept && !required && !fixed ? html`<button class="plain link" type="button" @click=${() => this.#type(`${path} gone`, true)}>${words.forgetSecret}</button>` : nothing}`;
-  }
-}
-
-function recall(key) {
-  try {
-    return JSON.parse(sessionStorage.getItem(`${KEPT} ${key}`));
-  } catch {
-    return null;
-  }
-}
-
-function remember(key, draft) {
-  try {
-    sessionStorage.setItem(`${KEPT} ${key}`, JSON.stringify(draft));
-  } catch {
-    // storage may be forbidden: then what was typed lasts until the page is closed
-  }
-}
-
-function forget(key) {
-  try {
-    sessionStorage.removeItem(`${KEPT} ${key}`);
-  } catch {
-    // nothing was kept
+  #field(field, ours, kind) {
+    const { path } = field;
+    const label = (this.#what === 'channel' ? path.slice(path.indexOf('.') + 1) : path).replaceAll('.', '_');
+    return drawn(field, {
+      entry: this.#one.entry,
+      draft: this.#draft,
+      label,
+      faults: this.#faultsOf(field),
+      fixed: !ours || (field.once === true && this.#id !== null),
+      hint: path === 'url' && kind && !ASKED.includes(kind) ? words.kindNotYet : '',
+      write: (where, value) => this.#type(where, value),
+    });
   }
 }

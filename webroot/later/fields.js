@@ -1,47 +1,24 @@
-/* Which keys a form has, and how what is typed becomes what is written. A field: path, type and what a
-   label says. Types: text, long, list (with commas), lines (one a line), map (Name: value), yes, and
-   one of some words. */
-const text = (path, more) => ({ path, type: 'text', ...more });
-const list = (path) => ({ path, type: 'list' });
-const lines = (path) => ({ path, type: 'lines' });
-const long = (path) => ({ path, type: 'long' });
-const map = (path) => ({ path, type: 'map' });
-const yes = (path, usual) => ({ path, type: 'yes', usual });
-const one = (path, choice) => ({ path, type: 'one', choice });
-const secret = (path, more) => ({ path, type: 'text', secret: true, ...more });
+/* How what is typed into a form becomes what is written, and the other way round. */
+import { CHANNEL, KINDS, SERVICE } from './forms.js';
 
-const MUST = { required: true };
+const MEANS = ['telegram', 'mail', 'slack', 'discord', 'ntfy', 'webhook'];
 
-export const SERVICE = {
-  usual: [
-    text('name', MUST), text('url', { ...MUST, hint: 'http://...' }), text('group'), list('tags'),
-    text('interval', { hint: '5m' }), text('timeout', { hint: '10s' }), text('max_response_time', { hint: '5s' }),
-    text('retry_attempts', { hint: '2' }), text('retry_delay', { hint: '5s' }),
-    { ...list('expect.status'), hint: '2xx' }, lines('expect.body'), list('channels'), list('depends_on'),
-  ],
-  more: [
-    long('description'), yes('critical', true), yes('enabled', true), text('recovery_attempts', { hint: '1' }),
-    one('method', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']), map('headers'), { ...long('body'), secret: true },
-    yes('follow_redirects', true), yes('insecure_tls', false), text('max_body', { hint: '1MiB' }),
-    lines('expect.body_not'), map('expect.header'), yes('public.hide', false), yes('public.hide_url', false),
-  ],
-};
+/** Those of a service, or of a channel of that kind. */
+export function fieldsOf(what, kind) {
+  if (what === 'service') return SERVICE;
+  const has = ({ path }) => !path.includes('.') || path.startsWith(`${kind}.`);
+  return { usual: CHANNEL.usual.filter(has), more: CHANNEL.more.filter(has) };
+}
 
-const KINDS = {
-  telegram: [secret('bot_token', MUST), secret('chat_id', MUST), text('thread_id'), list('silent'), text('api_url', { hint: 'api.telegram.org' })],
-  mail: [text('host', MUST), text('port'), one('tls', ['starttls', 'tls', 'none']), text('user'), secret('password'), text('from', MUST), { ...list('to'), required: true }],
-  slack: [secret('webhook_url', MUST)],
-  discord: [secret('webhook_url', MUST)],
-  ntfy: [text('server', { hint: 'ntfy.sh' }), secret('topic', MUST), secret('token'), one('priority', ['min', 'low', 'default', 'high', 'max'])],
-  webhook: [secret('url', MUST), one('method', ['POST', 'PUT', 'PATCH', 'GET']), map('headers'), { ...long('body'), secret: true }, secret('secret')],
-};
+export const kindOf = (entry) => MEANS.find((kind) => entry[kind]) ?? 'telegram';
 
-export const channelFields = (kind) => ({
-  usual: [text('name', MUST), ...KINDS[kind].map((field) => ({ ...field, path: `${kind}.${field.path}` }))],
-  more: [{ ...lines('hours'), hint: 'mon-fri 08:00-20:00' }, text('fallback')],
-});
+const SECURE = { https: 'http', wss: 'ws' };
 
-export const kindOf = (entry) => Object.keys(KINDS).find((kind) => entry[kind]) ?? 'telegram';
+/** What kind of service has that address; undefined while nobody can tell. */
+export function kindOfUrl(url) {
+  const scheme = /^\s*([a-z]+):/i.exec(url ?? '')?.[1].toLowerCase();
+  return KINDS.find((kind) => kind === (SECURE[scheme] ?? scheme));
+}
 
 const KEPT = '•••';
 
@@ -50,16 +27,17 @@ export const isMask = (value) => value?.set === true;
 export const at = (entry, path) => path.split('.').reduce((value, step) => value?.[step], entry);
 
 /** What a field shows of what is written. */
-export function typed(value, { type, usual }) {
-  if (type === 'yes') return value === undefined ? usual : !/^(false|no|off)$/i.test(String(value));
+export function typed(value, { type, usual, none = '' }) {
+  if (type === 'yes') return value === undefined ? usual === true : !/^(false|no|off)$/i.test(String(value));
   if (value === undefined || value === null || isMask(value)) return '';
   if (type === 'map') return Object.entries(value).map(([name, each]) => `${name}: ${isMask(each) ? KEPT : each}`).join('\n');
+  if (Array.isArray(value) && value.length === 0) return none;
   return [value].flat().join(type === 'lines' ? '\n' : ', ');
 }
 
 /** What is written of what was typed; undefined: nothing. */
 function written(text, { type, usual }) {
-  if (type === 'yes') return text === usual ? undefined : text;
+  if (type === 'yes') return text === (usual === true) ? undefined : text;
   if (text.trim() === '') return undefined;
   if (type === 'list') return split(text, ',');
   if (type === 'lines') return split(text, '\n');
@@ -73,12 +51,14 @@ function written(text, { type, usual }) {
 
 const split = (text, by) => text.split(by).map((part) => part.trim()).filter(Boolean);
 
-/** The entry with what the fields hold; what no field speaks of stays as it was. */
+/** The entry with what the fields hold; what was not touched, and what no field speaks of, stays as it was. */
 export function entryOf(before, fields, draft) {
   const entry = structuredClone(before);
   for (const field of fields) {
-    const kept = draft[field.path] === '' && isMask(at(before, field.path)) && !draft[`${field.path} gone`];
-    put(entry, field.path.split('.'), kept ? { set: true } : written(draft[field.path], field));
+    const { path } = field;
+    const value = at(before, path);
+    if (draft[`${path} gone`] && draft[path] === '') put(entry, path.split('.'), undefined);
+    else if (draft[path] !== typed(value, field)) put(entry, path.split('.'), written(draft[path], field));
   }
   return entry;
 }

@@ -19,6 +19,10 @@ final class Masks {
   private static final Pattern TELLING =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*@.*|[^?#]*\\?.*)", Pattern.DOTALL);
 
+  /** Shown as far as no part of them is a secret. */
+  private static final List<Key<?>> ADDRESSES =
+      List.of(ServiceKeys.URL, TelegramKeys.API_URL, ChannelKeys.SERVER);
+
   private Masks() {}
 
   /** The same, of an entry with these keys, for people to see. */
@@ -47,7 +51,7 @@ final class Masks {
       return address(text);
     }
     boolean quiet = key.shape() instanceof Word<?> word && word.quiet();
-    return quiet && key != ServiceKeys.URL ? mask() : value;
+    return quiet && !ADDRESSES.contains(key) ? mask() : value;
   }
 
   private static Map<String, Object> each(Map<?, ?> entries) {
