@@ -11,9 +11,10 @@ import { action } from '../parts/action.js';
 import { empty } from '../parts/empty.js';
 import { askToLogIn } from '../parts/login.js';
 import { forget, recall, remember } from './drafts.js';
+import { toldOf } from './faults.js';
 import { at, entryOf, fieldsOf, kindOf, kindOfUrl, typed } from './fields.js';
 import { ASKED } from './forms.js';
-import { drawn, isOf, toldOf } from './inputs.js';
+import { drawn, isOf } from './inputs.js';
 
 export class Entry {
   #store;
@@ -147,7 +148,7 @@ export class Entry {
       await work();
     } catch (refused) {
       this.#faults = refused.answer?.faults ?? [];
-      this.#trouble = { 400: words.notSaved, 401: words.logInAgain, 412: '' }[refused.status] ?? (refused.status ? words.noLogin(refused.message) : words.notReached);
+      this.#trouble = why(refused);
       this.#busy = false;
       if (refused.status === 412) await this.#load();
       this.#draw();
@@ -277,4 +278,11 @@ export class Entry {
       write: (where, value) => this.#type(where, value),
     });
   }
+}
+
+/** What has no sentence of the page's own is told in the server's. */
+function why({ status, answer, message }) {
+  if (status === 409 && answer.faults) return words.neededByOthers;
+  if (status === 409 && answer.file) return words.ofFile(answer.file);
+  return { 400: words.notSaved, 401: words.logInAgain, 412: '', 503: words.notStored }[status] ?? (status ? words.noLogin(message) : words.notReached);
 }

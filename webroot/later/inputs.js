@@ -1,12 +1,11 @@
 /* How one field of a form looks: its label, what one types into, and what is wrong with it. */
 import { html, nothing } from 'lit-html';
 import { words } from '../base/words.js';
+import { toldOf } from './faults.js';
 import { at, isMask } from './fields.js';
 
 /** True if the fault is told of that field or of something in it. */
 export const isOf = (fault, { path }) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`);
-
-export const toldOf = ({ what, mend }) => [what, mend].filter(Boolean).join(' — ');
 
 /**
  * `label`: under which name the words have it; `faults`: those of this field; `fixed`: it may only be

@@ -208,6 +208,8 @@ export const en = {
   removeService: 'It is not watched any more. What was measured so far is kept.',
   removeChannel: 'Nobody is told through it any more. What was sent so far is kept.',
   notSaved: 'Not saved yet: see what is marked.',
+  neededByOthers: 'Not done: something else would not hold any more. Change that first.',
+  notStored: 'The server cannot store it now. What you typed is kept here; try again later.',
   notReached: 'The server could not be reached. What you typed is kept here; try again.',
   logInAgain: 'You are not logged in any more. What you typed is kept, but for passwords.',
   noEntry: 'There is none of this name any more.',
@@ -221,6 +223,7 @@ export const en = {
   forgetSecret: 'Remove what is set',
   notYet: 'Known, but this version does not act on it yet.',
   kindNotYet: 'This version does not ask such a service yet; it is kept for one that does.',
+  inQuotes: (text, then) => `"${text}" ${then}`,
   noChoice: 'not set',
   usualChoice: (word) => `as usual (${word})`,
   fields: {

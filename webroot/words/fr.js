@@ -208,6 +208,8 @@ export const fr = {
   removeService: 'Il n’est plus surveillé. Ce qui a été mesuré jusqu’ici est gardé.',
   removeChannel: 'Plus personne n’est prévenu par lui. Ce qui a été envoyé jusqu’ici est gardé.',
   notSaved: 'Pas encore enregistré : voyez ce qui est marqué.',
+  neededByOthers: 'Rien n’a été fait : autre chose n’irait plus avec le reste. Changez cela d’abord.',
+  notStored: 'Le serveur ne peut pas l’enregistrer pour le moment. Votre saisie est gardée ici ; réessayez plus tard.',
   notReached: 'Le serveur est injoignable. Votre saisie est gardée ici ; réessayez.',
   logInAgain: 'Vous n’êtes plus connecté. Votre saisie est gardée, sauf les mots de passe.',
   noEntry: 'Il n’y en a plus de ce nom.',
@@ -221,6 +223,7 @@ export const fr = {
   forgetSecret: 'Supprimer ce qui est défini',
   notYet: 'Connu, mais cette version n’en tient pas encore compte.',
   kindNotYet: 'Cette version n’interroge pas encore un tel service ; il est gardé pour une qui le fera.',
+  inQuotes: (text, then) => `« ${text} » ${then}`,
   noChoice: 'non défini',
   usualChoice: (word) => `comme d’habitude (${word})`,
   fields: {

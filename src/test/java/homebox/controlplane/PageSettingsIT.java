@@ -71,6 +71,11 @@ class PageSettingsIT extends PageScene {
         field(page, "url").fill(site.url() + "?key=theKeyOfNas");
         field(page, "interval").fill("500ms");
         field(page, "tags").fill("disk, lan");
+        page.locator("form.entry summary").click();
+        field(page, "auth.user").fill("me");
+        field(page, "headers").fill("X-Key: theKeyOfNas");
+        one.picture("settings-more");
+        assertThat(one.barriers()).isEmpty();
         save(page);
         assertThat(page.locator(".entries li")).hasCount(2);
         one.picture("settings");
@@ -78,10 +83,24 @@ class PageSettingsIT extends PageScene {
         jar.awaitState("nas", "UP");
 
         Page other = two.page();
+        other.navigate(base(jar) + "#/settings/service");
+        field(other, "interval").fill("soon");
+        save(other);
+        assertThat(other.locator("[id='interval-fault']"))
+            .hasText(
+                "« soon » n’est pas une durée — écrivez des secondes (30, 0.5) ou 500ms, 30s, 5m,"
+                    + " 2h, 7d");
+        assertThat(other.locator("[id='name-fault']")).containsText("manque");
+        assertThat(field(other, "expect.status")).isVisible();
+        field(other, "url").fill("tcp://nas.local:22");
+        assertThat(field(other, "expect.status")).hasCount(0);
+        assertThat(field(other, "send")).hasCount(1);
+        two.picture("settings-faults-phone");
         for (Page each : new Page[] {page, other}) {
           each.navigate(base(jar) + "#/settings/service?id=nas");
           assertThat(field(each, "tags")).hasValue("disk, lan");
           assertThat(each.locator("body")).not().containsText("theKeyOfNas");
+          assertThat(field(each, "headers")).hasValue("X-Key: •••");
         }
         field(other, "group").fill("Maison");
         field(page, "group").fill("Home");
