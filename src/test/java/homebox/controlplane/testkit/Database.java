@@ -21,19 +21,23 @@ public final class Database {
   public static List<List<String>> ask(Path file, String sql) {
     try (Connection connection = connect(file);
         ResultSet rows = connection.createStatement().executeQuery(sql)) {
-      var all = new ArrayList<List<String>>();
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        var row = new ArrayList<String>();
-        for (int n = 1; n <= columns; n++) {
-          row.add(rows.getString(n));
-        }
-        all.add(row);
-      }
-      return all;
+      return texts(rows);
     } catch (SQLException broken) {
       throw new AssertionError(sql, broken);
     }
+  }
+
+  static List<List<String>> texts(ResultSet rows) throws SQLException {
+    var all = new ArrayList<List<String>>();
+    int columns = rows.getMetaData().getColumnCount();
+    while (rows.next()) {
+      var row = new ArrayList<String>();
+      for (int n = 1; n <= columns; n++) {
+        row.add(rows.getString(n));
+      }
+      all.add(row);
+    }
+    return all;
   }
 
   /** Changes something. */
