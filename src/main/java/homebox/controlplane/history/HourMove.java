@@ -31,7 +31,7 @@ final class HourMove {
 
   private static final String FIRST = "SELECT min(at) FROM check_recent WHERE at >= ? AND at < ?";
   private static final String LAST_ID = "SELECT COALESCE(max(id), 0) FROM check_recent";
-  private static final String DROP = "DROP TABLE IF EXISTS temp.closing_hour";
+  private static final String DROP = Sql.named(HourMove.class, "drop-closing-hour");
   private static final String CREATE = Sql.named(HourMove.class, "create-closing-hour");
   private static final String SORT = Sql.named(HourMove.class, "sort-closing-hour");
   private static final String SORTED = Sql.named(HourMove.class, "select-closing-hour");

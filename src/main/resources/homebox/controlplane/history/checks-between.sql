@@ -1,6 +1,7 @@
 WITH asked (service, since, before, most, moved) AS (
   SELECT
-    (SELECT number FROM service WHERE id = ?), ?, ?, ?,
+    (SELECT number FROM service WHERE id = ?),
+    CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT),
     (SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'moved_until')
 )
 SELECT c.at, c.attempt, c.outcome, c.response_time, c.status_code, t.sentence, c.phases

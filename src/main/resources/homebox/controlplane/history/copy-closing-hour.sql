@@ -4,6 +4,6 @@ INSERT INTO check_result
 SELECT
   r.service, r.at, r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases
 FROM json_each(?) AS sorted
-CROSS JOIN check_recent AS r ON r.id = sorted.value
-WHERE true
+CROSS JOIN check_recent AS r
+WHERE r.id = CAST(sorted.value AS BIGINT)
 ON CONFLICT (service, at) DO NOTHING

@@ -4,8 +4,10 @@ SELECT
   r.service, :free_time,
   r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases
 FROM (
-  SELECT ? AS service, ? AS at, ? AS attempt, ? AS outcome, ? AS response_time,
-    ? AS status_code, ? AS error, ? AS phases
+  SELECT
+    CAST(? AS BIGINT) AS service, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS attempt,
+    CAST(? AS BIGINT) AS outcome, CAST(? AS BIGINT) AS response_time,
+    CAST(? AS BIGINT) AS status_code, CAST(? AS BIGINT) AS error, CAST(? AS BLOB) AS phases
 ) AS r
 WHERE true
 ON CONFLICT (service, at) DO NOTHING

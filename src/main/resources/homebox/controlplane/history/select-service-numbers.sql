@@ -1,3 +1,4 @@
 SELECT l.key, s.number
 FROM json_each(?) AS l
-CROSS JOIN service AS s ON s.id = l.value
+CROSS JOIN service AS s
+WHERE s.id = l.value
