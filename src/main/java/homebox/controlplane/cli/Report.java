@@ -1,6 +1,7 @@
 package homebox.controlplane.cli;
 
 import homebox.controlplane.Ways.Way;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Finding;
 import homebox.controlplane.cli.Errand.Tools;
@@ -97,7 +98,10 @@ final class Report {
   private StatusReport report(List<Finding> findings, Map<String, Day> days, Said said) {
     var stands = new HashMap<ServiceConfig, Stand>();
     findings.forEach(
-        finding -> stands.put(finding.service(), new Stand(finding.level(), Optional.empty())));
+        finding ->
+            stands.put(
+                finding.service(),
+                new Stand(Status.valueOf(finding.level().name()), Optional.empty())));
     List<ServiceConfig> services = findings.stream().map(Finding::service).toList();
     return Reporting.of(tools.pace().instant(), services, stands::get, days, said);
   }

@@ -48,7 +48,8 @@ final class ReportLetter {
 
   /** Those that we know in their order, then any of a later version. */
   private Stream<String> levels() {
-    List<String> known = List.of("UP", "SLOW", "DOWN", "PENDING");
+    List<String> known =
+        List.of("UP", "SLOW", "DOWN", "UNREACHABLE", "UNKNOWN", "MAINTENANCE", "PAUSED", "PENDING");
     return Stream.concat(
         known.stream(),
         report.totals().levels().keySet().stream()

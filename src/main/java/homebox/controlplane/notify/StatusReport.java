@@ -19,7 +19,8 @@ public record StatusReport(Instant until, Totals totals, List<Line> services) im
   /** More are only counted: the report is kept with the messages. */
   public static final int MOST = 1_000;
 
-  private static final List<String> WORST_FIRST = List.of("DOWN", "SLOW", "PENDING", "UP");
+  private static final List<String> WORST_FIRST =
+      List.of("DOWN", "SLOW", "UNREACHABLE", "UNKNOWN", "MAINTENANCE", "PAUSED", "PENDING", "UP");
 
   private static final Comparator<Line> ORDER =
       Comparator.<Line>comparingInt(line -> rank(line.level()))
@@ -83,7 +84,7 @@ public record StatusReport(Instant until, Totals totals, List<Line> services) im
   /**
    * One service.
    *
-   * @param level PENDING, UP, SLOW or DOWN
+   * @param level what it counts as, as on the page
    * @param since when that began, if it is known
    * @param day its 24 hours, if they are known
    * @param word what it says of itself, if it was asked

@@ -1,9 +1,11 @@
 package homebox.controlplane.report;
 
 import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.Silence;
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.bus.Subscription;
-import homebox.controlplane.check.Level;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
@@ -47,7 +49,8 @@ public final class ReportVerticle extends VerticleBase {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Map<String, Stand> stands = new HashMap<>();
+  private final Map<String, Standing> standings = new HashMap<>();
+  private final Silence silence;
   private final Pace pace;
   private final Statistics statistics;
   private final Notices notices;
@@ -90,6 +93,7 @@ public final class ReportVerticle extends VerticleBase {
     this.pace = pace;
     this.statistics = statistics;
     this.notices = new Notices(database);
+    this.silence = new Silence(pace);
   }
 
   private void set(Settings settings) {
@@ -108,8 +112,10 @@ public final class ReportVerticle extends VerticleBase {
     ears =
         List.of(
             Standing.ADDRESS.subscribe(vertx, this::hear),
+            CheckResult.ADDRESS.subscribe(vertx, silence::hear),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     begun = pace.nanos();
+    silence.follow(services);
     look();
     return Future.succeededFuture();
   }
@@ -122,14 +128,15 @@ public final class ReportVerticle extends VerticleBase {
   }
 
   private void hear(Standing standing) {
-    stands.put(standing.service(), new Stand(standing.level(), standing.since()));
+    standings.put(standing.service(), standing);
   }
 
   /** The next look knows it, within a minute: one may be under way now. */
   private void follow(Settings settings) {
     set(settings);
     Set<String> watched = services.stream().map(ServiceConfig::id).collect(Collectors.toSet());
-    stands.keySet().retainAll(watched);
+    standings.keySet().retainAll(watched);
+    silence.follow(services);
   }
 
   private void look() {
@@ -158,7 +165,7 @@ public final class ReportVerticle extends VerticleBase {
   /** Right after a start nobody has answered yet, and the past is not known yet. */
   private boolean settled() {
     boolean answered =
-        services.stream().noneMatch(service -> stand(service).level() == Level.PENDING);
+        services.stream().noneMatch(service -> stand(service).status() == Status.PENDING);
     return (answered || runsFor(SETTLING)) && (statistics.ready() || runsFor(KNOWING));
   }
 
@@ -167,7 +174,7 @@ public final class ReportVerticle extends VerticleBase {
   }
 
   private Stand stand(ServiceConfig service) {
-    return stands.getOrDefault(service.id(), new Stand(Level.PENDING, Optional.empty()));
+    return Stand.of(Optional.ofNullable(standings.get(service.id())), silence.of(service));
   }
 
   /** What the report says, as it is now. May be asked from anywhere; fails as the database does. */

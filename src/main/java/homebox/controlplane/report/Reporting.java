@@ -1,6 +1,8 @@
 package homebox.controlplane.report;
 
-import homebox.controlplane.check.Level;
+import homebox.controlplane.alert.Cover;
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
@@ -26,11 +28,28 @@ public final class Reporting {
   private Reporting() {}
 
   /**
-   * How one service stands.
+   * What one service counts as.
    *
    * @param since when that began, if it is known
    */
-  public record Stand(Level level, Optional<Instant> since) {}
+  public record Stand(Status status, Optional<Instant> since) {
+    /**
+     * As the page says it.
+     *
+     * @param silent no answer is new enough to count
+     */
+    static Stand of(Optional<Standing> standing, boolean silent) {
+      Status status = Status.of(standing, silent);
+      return new Stand(status, standing.flatMap(known -> since(status, known)));
+    }
+
+    /** When something else began that stands before the state is not known. */
+    private static Optional<Instant> since(Status status, Standing standing) {
+      return status == Status.PAUSED
+          ? standing.cover().paused().map(Cover.Paused::since)
+          : standing.since().filter(at -> status.name().equals(standing.level().name()));
+    }
+  }
 
   /**
    * What Homebox says of itself.
@@ -88,6 +107,6 @@ public final class Reporting {
   private static Line line(
       ServiceConfig service, Stand stand, Optional<Day> day, Optional<Word> word) {
     return new Line(
-        service.name(), service.critical(), stand.level().name(), stand.since(), day, word);
+        service.name(), service.critical(), stand.status().name(), stand.since(), day, word);
   }
 }

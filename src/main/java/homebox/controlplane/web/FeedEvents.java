@@ -89,7 +89,7 @@ final class FeedEvents {
         .put("response_time_ms", outcome.took().toMillis())
         .put("status_code", code.isPresent() ? code.getAsInt() : null)
         .put("error", sight.text(row.config(), ServiceView.error(outcome)))
-        .put("status", row.status(pace.nanos()))
+        .put("status", row.status(pace.nanos()).name())
         .put("state", row.state().name())
         .put("phases", ServiceView.phases(result.answer().evidence().phases()));
   }

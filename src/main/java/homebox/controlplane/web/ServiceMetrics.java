@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Evidence;
 import homebox.controlplane.check.Level;
@@ -27,7 +28,7 @@ final class ServiceMetrics {
               ServiceMetrics::info),
           new Metric(
               "controlplane_service_state",
-              "The confirmed state of the service: 1 for the one it has, 0 for the others.",
+              "What the service counts as, as on the page: 1 for what it is, 0 for the others.",
               ServiceMetrics::states),
           new Metric(
               "controlplane_service_uptime_ratio",
@@ -91,12 +92,18 @@ final class ServiceMetrics {
    *
    * @param current its last answer, while that counts
    */
-  record Sample(ServiceRow row, String labels, Optional<CheckResult> current, Uptimes uptimes) {
+  record Sample(
+      ServiceRow row,
+      String labels,
+      Status status,
+      Optional<CheckResult> current,
+      Uptimes uptimes) {
     static Sample of(ServiceRow row, String location, long nowNanos, Past past) {
       boolean old = row.silent(nowNanos);
       return new Sample(
           row,
           Labels.of(row.config(), location),
+          row.status(nowNanos),
           old ? Optional.empty() : row.last(),
           past.uptimes(row.config().id()));
     }
@@ -142,9 +149,8 @@ final class ServiceMetrics {
   }
 
   private static void states(MetricText out, String name, Sample sample) {
-    Level state = sample.row().state();
-    for (Level each : Level.values()) {
-      out.line(name, sample.with("state", each.name()), each == state ? 1 : 0);
+    for (Status each : Status.values()) {
+      out.line(name, sample.with("state", each.name()), each == sample.status() ? 1 : 0);
     }
   }
 

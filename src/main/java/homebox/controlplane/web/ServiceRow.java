@@ -1,12 +1,13 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.alert.Cover;
+import homebox.controlplane.alert.Silence;
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.ServiceConfig;
-import homebox.controlplane.config.Timing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,28 +41,13 @@ record ServiceRow(
     return standing.map(Standing::cover).orElse(Cover.NONE);
   }
 
-  /**
-   * The first that holds (design.md §10): PAUSED, MAINTENANCE, UNKNOWN when no answer is new enough
-   * to count, UNREACHABLE, else the state.
-   */
-  String status(long nowNanos) {
-    if (cover().paused().isPresent()) {
-      return "PAUSED";
-    }
-    if (cover().maintenance().isPresent()) {
-      return "MAINTENANCE";
-    }
-    if (cover().offline() || silent(nowNanos)) {
-      return "UNKNOWN";
-    }
-    return cover().parent().isPresent() ? "UNREACHABLE" : state().name();
+  /** As the bot and the report say it, too. */
+  Status status(long nowNanos) {
+    return Status.of(standing, silent(nowNanos));
   }
 
-  /** Nothing was heard for two intervals and a timeout. */
   boolean silent(long nowNanos) {
-    Timing timing = config.timing();
-    Duration patience = timing.interval().multipliedBy(2).plus(timing.timeout());
-    return nowNanos - heardNanos > patience.toNanos();
+    return Silence.tooLong(config.timing(), Duration.ofNanos(nowNanos - heardNanos));
   }
 
   Optional<Outcome> outcome() {

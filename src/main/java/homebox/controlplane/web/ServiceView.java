@@ -90,7 +90,7 @@ final class ServiceView {
             .put("group", config.label().group().isEmpty() ? null : config.label().group())
             .put("kind", config.ask().kind())
             .put("critical", config.critical())
-            .put("status", row.status(nowNanos))
+            .put("status", row.status(nowNanos).name())
             .put("state", row.state().name())
             .put("maintenance", row.cover().maintenance().map(this::work).orElse(null))
             .put("parent", sight.text(config, row.cover().parent().map(Parent::name).orElse(null)))

@@ -135,6 +135,32 @@ class StatusReportTest {
   }
 
   @Test
+  void who_is_not_asked_or_does_not_answer_stands_between_the_ill_and_the_well() {
+    var paused = new Line("Attic", true, "PAUSED", Optional.of(NIGHT), Optional.empty());
+    var silent = new Line("Shed", true, "UNKNOWN", Optional.empty(), Optional.empty());
+    var well = new Line("Box", true, "UP", Optional.of(NIGHT), Optional.empty());
+    reads(
+        StatusReport.of(NIGHT, List.of(well, paused, silent)),
+        EN,
+        """
+        📊 **STATUS REPORT**
+
+        24 h until 2026-11-24 03:12:45
+        Services: 3 (1 UP, 1 UNKNOWN, 1 PAUSED)
+        No statistics of these 24 h.
+
+        ℹ️ **UNKNOWN: 1**
+        ℹ️ **Shed**
+
+        ℹ️ **PAUSED: 1**
+        ℹ️ **Attic** — since 2026-11-24 03:12:45
+
+        🟢 **UP: 1**
+        🟢 **Box**
+        """);
+  }
+
+  @Test
   void nothing_is_watched_or_nothing_is_known() {
     reads(
         StatusReport.of(NIGHT, List.of()),

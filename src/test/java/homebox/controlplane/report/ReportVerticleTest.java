@@ -2,6 +2,7 @@ package homebox.controlplane.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.alert.Cover;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.check.Level;
@@ -165,6 +166,38 @@ class ReportVerticleTest {
         .isEqualTo("status report: 2 services, 1 UP, 0 SLOW, 1 DOWN");
     assertThat(due).hasSize(1);
     assertThat(due.get(0).channels()).containsExactly("telegram");
+  }
+
+  @Test
+  void who_is_paused_or_silent_counts_as_that_as_on_the_page() {
+    start(EIGHT.minus(Duration.ofMinutes(30)));
+    var paused = Optional.of(new Cover.Paused("Anna", EIGHT.minusSeconds(60)));
+    var cover =
+        new Cover(Optional.empty(), Optional.empty(), Optional.empty(), paused, false, false);
+    loop.on(
+        () -> {
+          Standing.ADDRESS.publish(
+              loop.vertx,
+              new Standing(
+                  "box",
+                  Level.PENDING,
+                  Optional.empty(),
+                  Optional.empty(),
+                  cover,
+                  Optional.empty()));
+          return Future.succeededFuture();
+        });
+    passUntil("a report", () -> !keys().isEmpty());
+    var facts =
+        new JsonObject(
+            homebox.controlplane.testkit.Database.ask(file(), "SELECT facts FROM message")
+                .get(0)
+                .get(0));
+    assertThat(facts.getJsonObject("levels").getMap()).isEqualTo(Map.of("PAUSED", 1, "UNKNOWN", 1));
+    JsonObject box = facts.getJsonArray("services").getJsonObject(1);
+    assertThat(box.getString("level")).isEqualTo("PAUSED");
+    assertThat(box.getString("since")).isEqualTo(EIGHT.minusSeconds(60).toString());
+    assertThat(facts.getJsonArray("services").getJsonObject(0).containsKey("since")).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import homebox.controlplane.alert.Cover;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Answer;
@@ -245,6 +246,38 @@ class MetricsTest {
     assertThat(state(read, "box", "DOWN")).isEqualTo(1);
     assertThat(state(read, "box", "PENDING")).isZero();
     assertThat(read.value("controlplane_incidents_open")).isEqualTo(1);
+  }
+
+  @Test
+  void a_service_counts_as_what_the_page_says() throws Exception {
+    serve(Metrics.OPEN, List.of(service("nas", "NAS", ""), service("box", "Box", "")));
+    hear(good("nas"));
+    table.hear(standing("nas", Level.UP));
+    table.hear(
+        new Standing(
+            "box",
+            Level.PENDING,
+            Optional.empty(),
+            Optional.empty(),
+            new Cover(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Cover.Paused("admin", START)),
+                false,
+                false),
+            Optional.empty()));
+
+    Exposition read = Exposition.of(scrape());
+    assertThat(state(read, "box", "PAUSED")).isEqualTo(1);
+    assertThat(state(read, "box", "PENDING")).isZero();
+    assertThat(state(read, "nas", "UP")).isEqualTo(1);
+
+    pace.advance(Duration.ofHours(1));
+    read = Exposition.of(scrape());
+    assertThat(state(read, "nas", "UNKNOWN")).isEqualTo(1);
+    assertThat(state(read, "nas", "UP")).isZero();
+    assertThat(state(read, "box", "PAUSED")).isEqualTo(1);
   }
 
   private static double phase(Exposition read, String phase) {

@@ -1,6 +1,9 @@
 package homebox.controlplane.notify.bot;
 
+import homebox.controlplane.alert.Silence;
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Status;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
@@ -8,6 +11,7 @@ import homebox.controlplane.notify.Buttons;
 import homebox.controlplane.notify.ComposedWording;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Own;
+import homebox.controlplane.time.Pace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +22,14 @@ import java.util.stream.Collectors;
 /** What a bot knows: who is watched, how they stand, and in which words it is said. */
 final class Board {
   private final Map<String, Standing> standings = new HashMap<>();
+  private final Silence silence;
   private Aim aim;
   private Words words;
   private ComposedWording wording;
   private Buttons buttons;
 
-  Board(Settings settings) {
+  Board(Settings settings, Pace pace) {
+    silence = new Silence(pace);
     follow(settings);
   }
 
@@ -39,10 +45,15 @@ final class Board {
             Set.of());
     Set<String> ids = services().stream().map(ServiceConfig::id).collect(Collectors.toSet());
     standings.keySet().retainAll(ids);
+    silence.follow(services());
   }
 
   void hear(Standing standing) {
     standings.put(standing.service(), standing);
+  }
+
+  void hear(CheckResult result) {
+    silence.hear(result);
   }
 
   /** With names that tell them apart. */
@@ -52,6 +63,11 @@ final class Board {
 
   Optional<Standing> standing(String service) {
     return Optional.ofNullable(standings.get(service));
+  }
+
+  /** As the page says it. */
+  Status status(ServiceConfig service) {
+    return Status.of(standing(service.id()), silence.of(service));
   }
 
   /** It is not asked. */

@@ -3,6 +3,7 @@ package homebox.controlplane.notify.bot;
 import homebox.controlplane.alert.FollowedUp;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Subscription;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ChatMoves;
@@ -54,7 +55,7 @@ public final class BotVerticle extends VerticleBase {
     this.settings = settings;
     this.tools = tools;
     this.moves = new ChatMoves(database);
-    this.board = new Board(settings);
+    this.board = new Board(settings, pace);
     this.clerk = new Clerk(board, tools, database, pace);
     this.faces = new Faces(board, database);
     this.open = new OpenIncidents(database);
@@ -66,6 +67,7 @@ public final class BotVerticle extends VerticleBase {
     ears =
         List.of(
             Standing.ADDRESS.subscribe(vertx, this::hear),
+            CheckResult.ADDRESS.subscribe(vertx, board::hear),
             FollowedUp.ADDRESS.subscribe(vertx, event -> refresh(event.incident().id())),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     open();

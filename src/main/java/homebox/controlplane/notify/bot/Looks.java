@@ -37,7 +37,7 @@ record Looks(Board board, Past past) {
   }
 
   private Mood mood(ServiceConfig service) {
-    return Mood.of(board.standing(service.id()));
+    return Mood.of(board.status(service));
   }
 
   private Line status(ServiceConfig service) {

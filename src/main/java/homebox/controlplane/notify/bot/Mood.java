@@ -1,8 +1,6 @@
 package homebox.controlplane.notify.bot;
 
-import homebox.controlplane.alert.Cover;
-import homebox.controlplane.alert.Standing;
-import java.util.Optional;
+import homebox.controlplane.alert.Status;
 
 /** How a service stands, to people: the worst first. */
 enum Mood {
@@ -12,7 +10,7 @@ enum Mood {
   SLOW("🟡"),
   /** That without which it cannot be well is not. */
   UNREACHABLE("⛓"),
-  /** Its last answer says nothing. */
+  /** No answer of it counts. */
   UNKNOWN("❔"),
   /** Somebody works on it. */
   MAINTENANCE("🔧"),
@@ -43,21 +41,7 @@ enum Mood {
     return this == UP || this == PENDING;
   }
 
-  static Mood of(Optional<Standing> standing) {
-    return standing.map(Mood::of).orElse(PENDING);
-  }
-
-  private static Mood of(Standing standing) {
-    Cover cover = standing.cover();
-    if (cover.paused().isPresent()) {
-      return PAUSED;
-    }
-    if (cover.maintenance().isPresent()) {
-      return MAINTENANCE;
-    }
-    if (cover.offline()) {
-      return UNKNOWN;
-    }
-    return cover.parent().isPresent() ? UNREACHABLE : valueOf(standing.level().name());
+  static Mood of(Status status) {
+    return valueOf(status.name());
   }
 }
