@@ -7,6 +7,8 @@ import { said } from '../base/said.js';
 import { words } from '../base/words.js';
 import { follow, sendAgain } from './follow.js';
 
+const SPARED = 'Not sent: '; // a reminder that nobody needed any more
+
 const between = (from, to) => length(Math.max(0, Date.parse(to) - Date.parse(from)));
 
 const step = (tone, title, rest, at) =>
@@ -25,9 +27,10 @@ function told(message) {
     const [title, rest] = message.channel === 'log' ? words.logged(kind) : words.toldStory(channel, kind, late ? between(message.created, message.sent) : null);
     return { at: message.sent, shown: step('told', title, rest + more, message.sent) };
   }
-  const [title, rest] = message.state === 'FAILED' ? words.couldNot(channel, kind) : words.beingTold(channel, kind);
+  const spared = message.answer?.startsWith(SPARED);
+  const [title, rest] = message.state !== 'FAILED' ? words.beingTold(channel, kind) : spared ? words.notNeeded(channel, kind) : words.couldNot(channel, kind);
   const answer = message.answer ? `: ${said(message.answer)}` : '';
-  return { at: message.created, shown: step('waiting', title, html`${rest + more + answer} ${sendAgain(message)}`, message.created) };
+  return { at: message.created, shown: step('waiting', title, html`${rest + more + answer} ${spared ? nothing : sendAgain(message)}`, message.created) };
 }
 
 /** What happened, as {at, shown}, in the order of time. */

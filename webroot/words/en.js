@@ -151,6 +151,7 @@ export const en = {
   repeat: 'possibly twice',
   beingTold: (channel, kind) => [`${cap(channel)} is being told`, ` (${kind})`],
   couldNot: (channel, kind) => [`${cap(channel)} could not be told`, ` (${kind})`],
+  notNeeded: (channel, kind) => [`${cap(channel)} was not told`, ` (${kind})`],
   ends: {
     RECOVERED: 'UP again', WORSE: 'Went DOWN', SLOW: 'Answers again, but slowly', PAUSED: 'Paused', REMOVED: 'No longer watched',
   },

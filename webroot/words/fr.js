@@ -151,6 +151,7 @@ export const fr = {
   repeat: 'peut-être deux fois',
   beingTold: (channel, kind) => [`Envoi vers ${channel}`, ` (${kind})`],
   couldNot: (channel, kind) => [`${cap(channel)} n’a pas pu être prévenu`, ` (${kind})`],
+  notNeeded: (channel, kind) => [`${cap(channel)} n’a pas été prévenu`, ` (${kind})`],
   ends: {
     RECOVERED: 'De nouveau UP', WORSE: 'Tombé en panne', SLOW: 'Répond de nouveau, mais lentement', PAUSED: 'Mis en pause', REMOVED: 'N’est plus surveillé',
   },

@@ -7,7 +7,10 @@ import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,27 +48,46 @@ final class FollowUp {
     this.told = told;
   }
 
-  /** As {@link Orders#give}. */
-  Future<Obeyed> obey(OfIncident order, String by, Function<SqlConnection, Future<Void>> along) {
-    var writing = new FollowUpWriting(order, by, pace.instant());
-    underWay.merge(order.incident(), 1, Integer::sum);
+  /** As {@link Orders#giveAll}. */
+  Future<List<Obeyed>> obey(
+      List<OfIncident> orders, String by, Function<SqlConnection, Future<Void>> along) {
+    Instant now = pace.instant();
+    orders.forEach(order -> underWay.merge(order.incident(), 1, Integer::sum));
     return database
         .writer()
         .submit(
             Lane.URGENT,
-            connection -> writing.on(connection).compose(done -> along.apply(connection).map(done)))
-        .onComplete(
-            (done, cause) ->
-                underWay.computeIfPresent(
-                    order.incident(), (id, orders) -> orders > 1 ? orders - 1 : null))
-        .onSuccess(done -> done.changed().ifPresent(incident -> say(done, incident, by)))
-        .map(Done::obeyed);
+            connection ->
+                write(connection, orders, by, now)
+                    .compose(done -> along.apply(connection).map(done)))
+        .onComplete((done, cause) -> orders.forEach(this::over))
+        .onSuccess(all -> all.forEach(done -> say(done, by)))
+        .map(all -> all.stream().map(Done::obeyed).toList());
+  }
+
+  private static Future<List<Done>> write(
+      SqlConnection connection, List<OfIncident> orders, String by, Instant now) {
+    var all = new ArrayList<Done>(orders.size());
+    Future<Void> written = Future.succeededFuture();
+    for (OfIncident order : orders) {
+      var writing = new FollowUpWriting(order, by, now);
+      written = written.compose(before -> writing.on(connection)).map(all::add).mapEmpty();
+    }
+    return written.map(done -> all);
+  }
+
+  private void over(OfIncident order) {
+    underWay.computeIfPresent(order.incident(), (id, orders) -> orders > 1 ? orders - 1 : null);
   }
 
   /** True if somebody cares about what is open of that service, or is just saying so. */
   boolean caresFor(Dossier dossier) {
     return dossier.acknowledged().isPresent()
         || dossier.state().incident().map(Incident::id).filter(underWay::containsKey).isPresent();
+  }
+
+  private void say(Done done, String by) {
+    done.changed().ifPresent(incident -> say(done, incident, by));
   }
 
   private void say(Done done, IncidentStore.StoredIncident incident, String by) {

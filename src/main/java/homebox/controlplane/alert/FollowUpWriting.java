@@ -80,6 +80,7 @@ record FollowUpWriting(OfIncident order, String by, Instant now) {
     return connection
         .preparedQuery(ACKNOWLEDGE)
         .execute(tuple(now.toEpochMilli(), by, text().orElse(null), incident.id()))
+        .compose(written -> Moot.drop(connection, List.of(incident.id())))
         .map(written -> new Done(obeyed(incident), Optional.of(incident.with(acknowledged)), true));
   }
 

@@ -1,7 +1,9 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.alert.Order.OfIncident;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Takes what people want, by whichever way they say it. May be asked from anywhere. */
@@ -19,4 +21,12 @@ public interface Orders {
    *     the database does not work
    */
   Future<Obeyed> give(Order order, String by, Function<SqlConnection, Future<Void>> along);
+
+  /**
+   * The same of several incidents: all that is changed and what goes along are committed together.
+   *
+   * @return what came of each, in their order
+   */
+  Future<List<Obeyed>> giveAll(
+      List<OfIncident> orders, String by, Function<SqlConnection, Future<Void>> along);
 }

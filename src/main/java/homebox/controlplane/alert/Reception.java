@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,12 +41,20 @@ final class Reception implements Orders {
     return Asker.hears(done.future());
   }
 
+  @Override
+  public Future<List<Obeyed>> giveAll(
+      List<OfIncident> orders, String by, Function<SqlConnection, Future<Void>> along) {
+    Promise<List<Obeyed>> done = Promise.promise();
+    home.get().runOnContext(now -> followUp.obey(orders, by, along).onComplete(done));
+    return Asker.hears(done.future());
+  }
+
   private Future<Obeyed> obey(Order order, String by, Function<SqlConnection, Future<Void>> along) {
     if (order instanceof OfServices ofServices) {
       return wishes.obey(ofServices, by, along);
     }
     if (order instanceof OfIncident ofIncident) {
-      return followUp.obey(ofIncident, by, along);
+      return followUp.obey(List.of(ofIncident), by, along).map(all -> all.get(0));
     }
     return works.obey((OfWork) order, by, along);
   }

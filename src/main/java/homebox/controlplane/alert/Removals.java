@@ -50,6 +50,7 @@ final class Removals {
     List<Tuple> ends = gone.stream().map(each -> each.ending(now)).toList();
     List<Tuple> messages =
         gone.stream().flatMap(each -> each.messages(channels, now).stream()).toList();
+    List<String> incidents = gone.stream().map(Removed::incident).toList();
     List<Tuple> ids = gone.stream().map(each -> Tuple.of(each.service())).toList();
     return database
         .writer()
@@ -57,6 +58,7 @@ final class Removals {
             Lane.URGENT,
             connection ->
                 batch(connection, END, ends)
+                    .compose(done -> Moot.drop(connection, incidents))
                     .compose(done -> batch(connection, MESSAGE, messages))
                     .compose(done -> batch(connection, TOLD, ids))
                     .compose(done -> batch(connection, STATE, ids)))

@@ -103,14 +103,17 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     if (!anew) {
       return Future.succeededFuture();
     }
-    return execute(
-            connection,
-            OTHERS,
-            tuple(
-                change.state().since().orElseThrow().at().toEpochMilli(),
-                change.service().id(),
-                change.state().incident().map(Incident::id).orElse("")))
-        .mapEmpty();
+    return Moot.open(connection, List.of(change.service().id()))
+        .compose(
+            open ->
+                execute(
+                        connection,
+                        OTHERS,
+                        tuple(
+                            change.state().since().orElseThrow().at().toEpochMilli(),
+                            change.service().id(),
+                            change.state().incident().map(Incident::id).orElse("")))
+                    .compose(done -> Moot.drop(connection, open)));
   }
 
   private List<Incident> incidents() {
@@ -138,7 +141,11 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                 failure.map(Failure::sentence).orElse(null),
                 failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
                 null))
-        .mapEmpty();
+        .compose(
+            done ->
+                incident.ended().isPresent()
+                    ? Moot.drop(connection, List.of(incident.id()))
+                    : Future.succeededFuture());
   }
 
   private Future<Void> announce(SqlConnection connection) {

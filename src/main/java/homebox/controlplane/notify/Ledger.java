@@ -74,7 +74,16 @@ final class Ledger {
    * @param allMarked as {@link #flush} has said
    */
   Future<List<OutboxRow>> open(boolean allMarked) {
-    return store.due(channel).otherwise(List.of()).map(due -> open(due, allMarked));
+    return store
+        .due(channel)
+        .onSuccess(
+            due -> {
+              if (allMarked && due.size() < MessageStore.MOST) {
+                unkept.takenBack(due);
+              }
+            })
+        .otherwise(List.of())
+        .map(due -> open(due, allMarked));
   }
 
   /** How long it has been waiting. */

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.alert.Moot;
 import homebox.controlplane.notify.LostStore.Lost;
 import homebox.controlplane.notify.Unkept.Told;
 import homebox.controlplane.store.Database;
@@ -23,6 +24,9 @@ import java.util.function.Function;
  * claimed since is left alone. Fails as {@link Database} does.
  */
 final class MessageStore {
+  /** So many rows are read at once. */
+  static final int MOST = 500;
+
   private static final String DUE = Sql.named(MessageStore.class, "select-due");
   private static final String CLAIM = Sql.named(MessageStore.class, "claim");
   private static final String SENT = Sql.named(MessageStore.class, "mark-sent");
@@ -76,14 +80,18 @@ final class MessageStore {
 
   /**
    * What an earlier life of ours was sending is due again, and may have arrived: nobody else has
-   * this file.
+   * this file. A reminder that nobody needs any more is not.
    */
   Future<Void> takeBack() {
     return write(
-        connection -> connection.preparedQuery(TAKE_BACK).execute(tuple(owner)).mapEmpty());
+        connection ->
+            connection
+                .preparedQuery(TAKE_BACK)
+                .execute(tuple(owner))
+                .compose(done -> Moot.dropAll(connection)));
   }
 
-  /** In their order, 500 at most. */
+  /** In their order, {@link #MOST} at most. */
   Future<List<OutboxRow>> due(String channel) {
     return database
         .read(connection -> connection.preparedQuery(DUE).execute(Tuple.of(channel)))
@@ -109,10 +117,19 @@ final class MessageStore {
   }
 
   Future<Void> later(List<OutboxRow> rows, String answer, boolean ambiguous, Instant next) {
-    return each(
-        LATER,
-        rows,
-        row -> tuple(next.toEpochMilli(), answer, ambiguous ? 1 : 0, row.id(), row.epoch() + 1));
+    List<String> reminded =
+        rows.stream()
+            .filter(row -> row.stored() && row.kind() == Kind.REMINDER)
+            .flatMap(row -> row.incident().stream())
+            .toList();
+    Function<OutboxRow, Tuple> values =
+        row -> tuple(next.toEpochMilli(), answer, ambiguous ? 1 : 0, row.id(), row.epoch() + 1);
+    return reminded.isEmpty()
+        ? each(LATER, rows, values)
+        : write(
+            connection ->
+                batch(connection, LATER, rows, values)
+                    .compose(done -> Moot.drop(connection, reminded)));
   }
 
   /**

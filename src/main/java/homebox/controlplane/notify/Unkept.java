@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the database does not know, or not yet: rows that are to be told although they stand nowhere
@@ -47,6 +49,13 @@ final class Unkept {
     }
     all.keySet().removeAll(settled.keySet());
     return all.values().stream().sorted(ORDER).toList();
+  }
+
+  /** A reminder that does not stand there any more is not needed; {@code due} is all that does. */
+  void takenBack(List<OutboxRow> due) {
+    Set<String> keys = due.stream().map(OutboxRow::key).collect(Collectors.toSet());
+    open.values()
+        .removeIf(row -> row.stored() && row.kind() == Kind.REMINDER && !keys.contains(row.key()));
   }
 
   /** It was told before it was stored: how. */

@@ -89,7 +89,7 @@ class FollowUpTest {
       assertThat(last(rig).acknowledged().orElseThrow().by()).isEqualTo("Anna");
       rig.hear("box", "g");
       rig.await("the recovery", () -> rig.transitions.size() == 3);
-      assertThat(last(rig).acknowledged()).isEmpty();
+      rig.await("nobody's any more", () -> last(rig).acknowledged().isEmpty());
     }
     assertThat(kinds("phone")).containsExactly("ALERT", "REMINDER", "RECOVERY");
     assertThat(ask("SELECT acknowledged_by, acknowledged_note FROM incident"))
@@ -187,6 +187,120 @@ class FollowUpTest {
     }
     assertThat(ask("SELECT count(*), min(length(text)) FROM incident_note"))
         .containsExactly(List.of("100", "1000"));
+  }
+
+  private List<List<String>> outbox() {
+    return ask(
+        "SELECT kind, state, coalesce(answer, '') FROM message WHERE channel = 'phone' ORDER BY id");
+  }
+
+  private String reminded(AlertRig rig) {
+    String incident = down(rig);
+    passes(rig, Duration.ofMinutes(61));
+    rig.await("the reminder", () -> kinds("phone").equals(List.of("ALERT", "REMINDER")));
+    return incident;
+  }
+
+  @Test
+  void a_reminder_that_was_not_sent_yet_is_not_sent_to_who_cares_already() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      acknowledge(rig, reminded(rig));
+      assertThat(outbox())
+          .containsExactly(
+              List.of("ALERT", "DUE", ""),
+              List.of("REMINDER", "FAILED", "Not sent: acknowledged by Anna."));
+    }
+  }
+
+  @Test
+  void nor_is_one_of_what_is_over_but_its_alert_and_its_end_are() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      reminded(rig);
+      rig.hear("box", "g");
+      rig.await("the recovery", () -> outbox().size() == 3);
+      assertThat(outbox())
+          .containsExactly(
+              List.of("ALERT", "DUE", ""),
+              List.of("REMINDER", "FAILED", "Not sent: the incident has ended."),
+              List.of("RECOVERY", "DUE", ""));
+    }
+  }
+
+  @Test
+  void nor_is_one_of_who_is_paused() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      reminded(rig);
+      give(rig, new Order.Pause("box"), "Anna");
+      assertThat(outbox())
+          .containsExactly(
+              List.of("ALERT", "DUE", ""),
+              List.of("REMINDER", "FAILED", "Not sent: the incident has ended."));
+    }
+  }
+
+  @Test
+  void one_that_is_being_sent_is_nobodys_but_the_senders() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      String incident = reminded(rig);
+      Database.change(folder.resolve("history.db"), "UPDATE message SET state = 'SENDING'");
+      acknowledge(rig, incident);
+      assertThat(outbox())
+          .containsExactly(List.of("ALERT", "SENDING", ""), List.of("REMINDER", "SENDING", ""));
+    }
+  }
+
+  @Test
+  void several_are_acknowledged_with_what_goes_along_or_none_is() throws Exception {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      String box = down(rig);
+      rig.hear("nas", "gfff");
+      rig.await("the other outage", () -> rig.transitions.size() == 4);
+      String nas = rig.transitions.get(3).incidents().opened().orElseThrow().id();
+      List<Order.OfIncident> both =
+          List.of(
+              new Acknowledge(box, Optional.of("mine")), new Acknowledge(nas, Optional.empty()));
+      Path file = folder.resolve("history.db");
+      Database.change(
+          file,
+          "CREATE TRIGGER ill BEFORE UPDATE ON incident WHEN NEW.id = '"
+              + nas
+              + "' BEGIN SELECT RAISE(ABORT, 'ill'); END");
+      assertThatThrownBy(() -> giveAll(rig, both)).hasMessageContaining("ill");
+      assertThat(cared()).as("the first one's transaction is the second one's").isEmpty();
+      assertThat(offset()).isEmpty();
+      assertThat(rig.followed).isEmpty();
+      Database.change(file, "DROP TRIGGER ill");
+
+      assertThat(giveAll(rig, both))
+          .containsExactly(new Done(List.of("box"), box), new Done(List.of("nas"), nas));
+
+      assertThat(cared()).containsExactly(List.of("Anna"), List.of("Anna"));
+      assertThat(offset()).containsExactly(List.of("7"));
+      rig.await("both are said", () -> rig.followed.size() == 2);
+    }
+  }
+
+  private static List<Obeyed> giveAll(AlertRig rig, List<Order.OfIncident> orders) {
+    return rig.onLoop(
+        () ->
+            rig.alert
+                .orders()
+                .giveAll(
+                    orders,
+                    "Anna",
+                    connection ->
+                        connection
+                            .query("INSERT INTO setting (name, value) VALUES ('offset', '7')")
+                            .execute()
+                            .mapEmpty()));
+  }
+
+  private List<List<String>> cared() {
+    return ask("SELECT acknowledged_by FROM incident WHERE acknowledged IS NOT NULL");
+  }
+
+  private List<List<String>> offset() {
+    return ask("SELECT value FROM setting WHERE name = 'offset'");
   }
 
   @Test

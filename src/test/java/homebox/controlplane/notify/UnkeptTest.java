@@ -41,6 +41,31 @@ class UnkeptTest {
   }
 
   @Test
+  void a_reminder_that_was_taken_back_is_forgotten_and_nothing_else_is() {
+    var reminder =
+        new OutboxRow(
+            3,
+            0,
+            "incident:i:REMINDER:1",
+            Kind.REMINDER,
+            "nas",
+            new JsonObject(),
+            1,
+            Instant.EPOCH,
+            true,
+            Optional.empty());
+    unkept.add(reminder);
+    unkept.add(row(1, "a"));
+    unkept.add(row(0, "c"));
+    unkept.takenBack(List.of(reminder));
+    assertThat(unkept.with(List.of())).containsExactly(row(1, "a"), reminder, row(0, "c"));
+
+    unkept.takenBack(List.of());
+
+    assertThat(unkept.with(List.of())).containsExactly(row(1, "a"), row(0, "c"));
+  }
+
+  @Test
   void what_is_settled_is_not_told_though_it_stands_as_due() {
     unkept.add(row(1, "a").repeated());
     unkept.settle(List.of(row(1, "a")), Optional.empty());

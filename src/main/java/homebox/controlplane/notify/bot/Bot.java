@@ -22,7 +22,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,26 +200,13 @@ final class Bot implements Poller.Listener {
             });
   }
 
-  /** With the first of them it is kept that the update was taken: none is obeyed twice. */
+  /** With all of them it is kept that the update was taken: none is obeyed twice, or left out. */
   private Future<List<Obeyed>> give(List<Order> wanted, String who, Receipt receipt) {
-    Future<List<Obeyed>> all = Future.succeededFuture(new ArrayList<>());
     String by = who + " (Telegram)";
-    for (int n = 0; n < wanted.size(); n++) {
-      Order order = wanted.get(n);
-      Function<SqlConnection, Future<Void>> along =
-          n == 0 ? progress.keeping(receipt.next(), pace.instant()) : Orders.ALONE;
-      all =
-          all.compose(
-              obeyed ->
-                  orders
-                      .give(order, by, along)
-                      .map(
-                          one -> {
-                            obeyed.add(one);
-                            return obeyed;
-                          }));
-    }
-    return all;
+    Function<SqlConnection, Future<Void>> along = progress.keeping(receipt.next(), pace.instant());
+    return wanted.size() == 1
+        ? orders.give(wanted.get(0), by, along).map(List::of)
+        : orders.giveAll(wanted.stream().map(Order.OfIncident.class::cast).toList(), by, along);
   }
 
   /** A database that does not work is no reason to be silent: Telegram keeps the progress, too. */

@@ -18,7 +18,7 @@ sealed interface Plan {
     }
   }
 
-  /** Orders are given, in this order, and this is answered. */
+  /** Orders are given, one or several of incidents, and this is answered. */
   record Give(List<Order> orders, Function<List<Obeyed>, Letter> letter) implements Plan {
     /** Copies the list. */
     public Give {

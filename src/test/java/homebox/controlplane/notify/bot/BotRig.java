@@ -106,6 +106,21 @@ final class BotRig implements Orders, AutoCloseable {
         .map(done -> answer.orElse(new Obeyed.Done(services, "")));
   }
 
+  @Override
+  public Future<List<Obeyed>> giveAll(
+      List<Order.OfIncident> all, String who, Function<SqlConnection, Future<Void>> along) {
+    orders.addAll(all);
+    all.forEach(each -> by.add(who));
+    return database
+        .writer()
+        .submit(Lane.URGENT, along)
+        .map(
+            done ->
+                all.stream()
+                    .map(each -> answer.orElse(new Obeyed.Done(List.of(), each.incident())))
+                    .toList());
+  }
+
   /** A service stands so. */
   void stands(String service, Level level) {
     loop.on(
