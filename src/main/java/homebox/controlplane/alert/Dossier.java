@@ -239,6 +239,7 @@ final class Dossier {
   void take(Change change, Pace pace) {
     state = change.state();
     reminding = change.reminding();
+    told = change.transition().isPresent() ? told.over() : told;
     told = told.with(change.messages());
     named = named.after(change);
     if (change.transition().isPresent()) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class StateStore {
   private static final String TOLD =
       "SELECT service, channel, level FROM told WHERE level IN ('SLOW', 'DOWN')";
+  private static final String NOTICED = Sql.named(StateStore.class, "select-noticed");
   private static final String NAMED = Sql.named(StateStore.class, "select-named");
   private static final String STATES = Sql.named(StateStore.class, "select-states");
 
@@ -47,6 +49,7 @@ final class StateStore {
                 .query(TOLD)
                 .execute()
                 .map(StateStore::told)
+                .compose(told -> noticed(connection, told))
                 .compose(
                     told ->
                         connection
@@ -70,6 +73,24 @@ final class StateStore {
                 Named.NOTHING_TOLD.and(new JsonObject(row.getString(1))),
                 (known, one) -> known.and(new JsonObject(row.getString(1)))));
     return named;
+  }
+
+  /** Who was given the notice of what is open, whether it arrived or not. */
+  private static Future<Map<String, Told>> noticed(
+      SqlConnection connection, Map<String, Told> told) {
+    return connection
+        .query(NOTICED)
+        .execute()
+        .map(
+            rows -> {
+              rows.forEach(
+                  row ->
+                      told.merge(
+                          row.getString(0),
+                          Told.NOTHING.noticing(row.getString(1)),
+                          (known, one) -> known.noticing(row.getString(1))));
+              return told;
+            });
   }
 
   private static Map<String, Told> told(RowSet<Row> rows) {

@@ -1,5 +1,7 @@
 package homebox.controlplane.alert;
 
+import static java.util.stream.Collectors.toSet;
+
 import homebox.controlplane.alert.Transition.Change;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Run.Direction;
@@ -9,17 +11,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What each channel was last told of one service. A channel that was told nothing takes it to be
  * well.
  *
  * @param worse SLOW and DOWN, by channel; whoever is missing was told UP, or nothing
+ * @param noticed for whom the notice of what is open was made before this life began: they hear its
+ *     end also where that notice was given up
  */
-record Told(Map<String, Level> worse) {
+record Told(Map<String, Level> worse, Set<String> noticed) {
   /** Nobody was told anything. */
-  static final Told NOTHING = new Told(Map.of());
+  static final Told NOTHING = new Told(Map.of(), Set.of());
 
   /**
    * Who is told.
@@ -44,7 +50,24 @@ record Told(Map<String, Level> worse) {
     } else {
       now.put(channel, level);
     }
-    return now.isEmpty() ? NOTHING : new Told(Map.copyOf(now));
+    return of(now, noticed);
+  }
+
+  /** There are thousands of whom nobody was told anything. */
+  private static Told of(Map<String, Level> worse, Set<String> noticed) {
+    return worse.isEmpty() && noticed.isEmpty()
+        ? NOTHING
+        : new Told(Map.copyOf(worse), Set.copyOf(noticed));
+  }
+
+  /** The notice of what is open was made for that one, too. */
+  Told noticing(String channel) {
+    return of(worse, Stream.concat(noticed.stream(), Stream.of(channel)).collect(toSet()));
+  }
+
+  /** Something else is open now, or nothing. */
+  Told over() {
+    return noticed.isEmpty() ? this : of(worse, Set.of());
   }
 
   /** With all of these messages. */
@@ -94,8 +117,9 @@ record Told(Map<String, Level> worse) {
     for (String channel : hearers.channels()) {
       boolean worse = to(channel).worseThan(now);
       boolean hears = hearers.audience().contains(channel);
-      Notice notice = ends && hears ? Notice.RECOVERY : notice(channel, now);
-      boolean heard = worse || hears;
+      boolean end = ends && (hears || noticed.contains(channel));
+      Notice notice = end ? Notice.RECOVERY : notice(channel, now);
+      boolean heard = worse || hears || end;
       if (notice != Notice.NONE && heard) {
         news.computeIfAbsent(notice, first -> new ArrayList<>()).add(channel);
       }

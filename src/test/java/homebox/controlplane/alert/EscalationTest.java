@@ -164,6 +164,58 @@ class EscalationTest {
     assertThat(told("boss")).containsExactly("ALERT", "RECOVERY");
   }
 
+  /** As the notifier writes it after a day without the other side. */
+  private void givenUp() {
+    Path file = folder.resolve("history.db");
+    Database.change(file, "UPDATE message SET state = 'FAILED' WHERE channel = 'boss'");
+    Database.change(file, "UPDATE told SET level = 'UP' WHERE channel = 'boss'");
+  }
+
+  private void toldInVain() {
+    try (AlertRig rig = rig(NOON, "")) {
+      heard(rig, "gf", 2);
+      passes(rig, Duration.ofMinutes(16));
+      rig.await("that it is told", () -> told("boss").equals(List.of("ALERT")));
+      givenUp();
+    }
+  }
+
+  @Test
+  void whose_alert_was_given_up_hears_the_end_also_after_a_restart() {
+    toldInVain();
+    try (AlertRig rig = rig(NOON.plus(Duration.ofHours(25)), "")) {
+      heard(rig, "g", 1);
+      heard(rig, "f", 2);
+      heard(rig, "g", 3);
+    }
+    assertThat(told("boss")).as("of the one that was told").containsExactly("ALERT", "RECOVERY");
+  }
+
+  @Test
+  void nor_does_that_depend_on_whether_it_went_on_or_somebody_cared_meanwhile() {
+    toldInVain();
+    try (AlertRig rig = rig(NOON.plus(Duration.ofHours(25)), "")) {
+      rig.hear("box", "f");
+      acknowledge(rig, open(folder));
+      passes(rig, Duration.ofMinutes(30));
+      heard(rig, "g", 1);
+    }
+    assertThat(told("boss")).containsExactly("ALERT", "RECOVERY");
+  }
+
+  @Test
+  void who_was_not_to_be_told_yet_does_not_hear_the_end_after_a_restart() {
+    try (AlertRig rig = rig(NOON, "")) {
+      heard(rig, "gf", 2);
+      passes(rig, Duration.ofMinutes(5));
+    }
+    try (AlertRig rig = rig(NOON.plusSeconds(600), "")) {
+      heard(rig, "g", 1);
+    }
+    assertThat(told("boss")).isEmpty();
+    assertThat(told("telegram")).containsExactly("ALERT", "RECOVERY");
+  }
+
   @Test
   void what_was_acknowledged_before_a_restart_stays_so() {
     try (AlertRig rig = rig(NOON, "")) {
