@@ -108,6 +108,11 @@ final class ChannelQueue {
     look();
   }
 
+  /** The other side has said, unasked, whether it takes messages. */
+  void hear(Optional<Delivery.Refused> refused) {
+    refused.ifPresentOrElse(gate::told, gate::welcome);
+  }
+
   /** This is to be told, and is in no database yet. */
   void tell(OutboxRow row) {
     ledger.add(row);

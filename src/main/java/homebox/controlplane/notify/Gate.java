@@ -20,6 +20,7 @@ final class Gate {
   private Postman postman;
   private Pace.Timer timer = () -> {};
   private boolean trial;
+  private boolean toldSo;
   private boolean stopped;
 
   /**
@@ -42,6 +43,7 @@ final class Gate {
   /** From now on through this one, which is tested where the channel is paused. */
   void use(Postman next) {
     postman = next;
+    toldSo = false;
     if (condition.paused()) {
       test();
     }
@@ -54,13 +56,34 @@ final class Gate {
   /** A message has arrived. */
   void delivers() {
     trial = false;
+    toldSo = false;
     condition.well();
   }
 
-  /** There is nothing to tell: a good test is all that can be had. */
+  /**
+   * There is nothing to tell: a good test is all that can be had. Where the other side itself has
+   * said that it takes nothing, it says more than a test.
+   */
   void idle() {
-    if (trial) {
+    if (trial && toldSo) {
+      trial = false;
+      testLater();
+    } else if (trial) {
       delivers();
+    }
+  }
+
+  /** The other side has said so, unasked. */
+  void told(Delivery.Refused refused) {
+    toldSo = true;
+    refused(refused);
+  }
+
+  /** It has said that this is over. */
+  void welcome() {
+    toldSo = false;
+    if (condition.paused()) {
+      test();
     }
   }
 

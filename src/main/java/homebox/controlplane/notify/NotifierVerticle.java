@@ -136,6 +136,7 @@ public final class NotifierVerticle extends VerticleBase {
             Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
             BackOnline.ADDRESS.subscribe(vertx, this::hear),
+            Presence.ADDRESS.subscribe(vertx, this::hear),
             Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
     retention.start();
@@ -277,6 +278,12 @@ public final class NotifierVerticle extends VerticleBase {
         .once(to, key, new Own.Online(back.since(), back.length()), line, back.at())
         .onSuccess(kept -> wake(to))
         .onFailure(broken -> later(() -> online(to, back)));
+  }
+
+  private void hear(Presence presence) {
+    presence.channels().stream()
+        .flatMap(name -> Optional.ofNullable(queues.get(name)).stream())
+        .forEach(queue -> queue.hear(presence.refused()));
   }
 
   private void hear(Refused refused) {

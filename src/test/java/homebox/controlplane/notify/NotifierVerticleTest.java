@@ -233,6 +233,87 @@ class NotifierVerticleTest {
     }
   }
 
+  private static void says(NotifierRig rig, Delivery.Refused... refused) {
+    var presence = new Presence(List.of("telegram", "gone"), List.of(refused).stream().findAny());
+    rig.onLoop(
+        () -> {
+          Presence.ADDRESS.publish(rig.vertx, presence);
+          return Future.succeededFuture();
+        });
+    rig.settle();
+  }
+
+  @Test
+  void a_channel_that_says_that_it_takes_nothing_is_paused_until_it_says_otherwise() {
+    try (NotifierRig rig = rig()) {
+      says(rig, new Delivery.Refused("Blocked.", Fault.AUTH_ERROR, "unblock it"));
+      rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
+      assertThat(rig.health.whyAndMend()).contains("Blocked. — unblock it");
+      rig.advance(Duration.ofMinutes(25));
+      assertThat(rig.health.state())
+          .as("a test that finds the chat says less")
+          .isEqualTo(ChannelHealth.State.PAUSED);
+      says(rig);
+      rig.await("it is well", () -> rig.health.state() == ChannelHealth.State.OK);
+      says(rig);
+      assertThat(rig.states).containsExactly(ChannelHealth.State.PAUSED, ChannelHealth.State.OK);
+    }
+  }
+
+  @Test
+  void what_is_due_there_is_tried_after_a_test_all_the_same() {
+    try (NotifierRig rig = rig()) {
+      says(rig, new Delivery.Refused("Blocked.", Fault.AUTH_ERROR, "unblock it"));
+      rig.await("it is paused", () -> rig.states.contains(ChannelHealth.State.PAUSED));
+      rig.commit(Kind.ALERT, "a");
+      assertThat(rig.channel.texts).isEmpty();
+      rig.passUntil("it arrives", Duration.ofMinutes(5), () -> states().equals(List.of("SENT")));
+      rig.await("it is well", () -> rig.health.state() == ChannelHealth.State.OK);
+    }
+  }
+
+  private void acknowledgedReminder() {
+    Path file = folder.resolve("history.db");
+    Database.change(
+        file,
+        "INSERT INTO incident (id, service, name, kind, started, acknowledged, acknowledged_by)"
+            + " VALUES ('i1', 'nas', 'NAS', 'OUTAGE', 1, 2, 'Anna')");
+    Database.change(file, "UPDATE message SET incident = 'i1' WHERE kind = 'REMINDER'");
+  }
+
+  @Test
+  void a_reminder_that_comes_back_unsent_when_somebody_cares_stays_unsent() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.hangs = true;
+      rig.commit("telegram", Kind.REMINDER, "nas", "incident:i1:REMINDER:1");
+      rig.await("it is being sent", () -> rig.channel.texts.size() == 1);
+      acknowledgedReminder();
+      rig.channel.hangs = false;
+      rig.advance(Postman.DEADLINE);
+      rig.await("it is dropped", () -> states().equals(List.of("FAILED")));
+      rig.commit(Kind.ALERT, "a");
+      rig.passUntil(
+          "the next one", Duration.ofSeconds(2), () -> states().equals(List.of("FAILED", "SENT")));
+      assertThat(rig.channel.texts).containsExactly("REMINDER nas", "ALERT a");
+    }
+    assertThat(ask("SELECT answer FROM message WHERE kind = 'REMINDER'"))
+        .containsExactly(List.of("Not sent: acknowledged by Anna."));
+  }
+
+  @Test
+  void one_that_was_being_sent_when_we_died_is_not_sent_again_either() {
+    try (NotifierRig rig = rig()) {
+      rig.channel.hangs = true;
+      rig.commit("telegram", Kind.REMINDER, "nas", "incident:i1:REMINDER:1");
+      rig.await("it is being sent", () -> rig.channel.texts.size() == 1);
+      acknowledgedReminder();
+    }
+    try (NotifierRig rig = rig(NOON.plusSeconds(10), Duration.ZERO)) {
+      rig.await("it is dropped", () -> states().equals(List.of("FAILED")));
+      assertThat(rig.channel.texts).isEmpty();
+    }
+  }
+
   @Test
   void a_refused_channel_is_paused_tested_and_opened_again() {
     try (NotifierRig rig = rig()) {

@@ -7,6 +7,7 @@ import homebox.controlplane.bus.Asker;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Presence;
 import homebox.controlplane.notify.SentLetters.Place;
 import homebox.controlplane.notify.bot.Command.Verb;
 import homebox.controlplane.notify.bot.Presses.Press;
@@ -14,6 +15,7 @@ import homebox.controlplane.notify.bot.Update.Event;
 import homebox.controlplane.notify.bot.Update.Moved;
 import homebox.controlplane.notify.bot.Update.Pressed;
 import homebox.controlplane.notify.bot.Update.Said;
+import homebox.controlplane.notify.bot.Update.Seated;
 import homebox.controlplane.notify.telegram.BotApi;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -89,6 +91,9 @@ final class Bot implements Poller.Listener {
   private record Receipt(long next, boolean late) {}
 
   private Future<Void> take(Event event, Receipt receipt) {
+    if (event instanceof Seated seated) {
+      return seated(seated, receipt);
+    }
     if (!doorman.lets(event)) {
       refuse(event);
       return Future.succeededFuture();
@@ -98,6 +103,15 @@ final class Bot implements Poller.Listener {
       return Future.succeededFuture();
     }
     return event instanceof Said said ? said(said, receipt) : pressed((Pressed) event, receipt);
+  }
+
+  /** Whoever has done it: it is so. Of other chats than ours it is nothing to us. */
+  private Future<Void> seated(Seated seated, Receipt receipt) {
+    List<String> channels = doorman.channels(seated.where());
+    if (!channels.isEmpty()) {
+      Presence.ADDRESS.publish(vertx, new Presence(channels, seated.as().refused()));
+    }
+    return taken(receipt);
   }
 
   /** They get no answer, but for a button that would turn for ever; once an hour it is logged. */
@@ -304,5 +318,10 @@ final class Bot implements Poller.Listener {
   /** Something has changed about a message: it may be one of this bot's. */
   void refresh(Place place) {
     doorman.chat(place.channel()).ifPresent(chat -> desk.refresh(place, chat));
+  }
+
+  /** The same, where its buttons may mean nothing any more. */
+  void bare(Place place) {
+    doorman.chat(place.channel()).ifPresent(chat -> desk.bare(place, chat));
   }
 }

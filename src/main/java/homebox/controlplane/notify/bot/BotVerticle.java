@@ -2,11 +2,15 @@ package homebox.controlplane.notify.bot;
 
 import homebox.controlplane.alert.FollowedUp;
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Transition;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Level;
 import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.notify.ChatMoves;
+import homebox.controlplane.notify.SentLetters.Place;
 import homebox.controlplane.notify.telegram.BotApi;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
@@ -20,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,7 @@ public final class BotVerticle extends VerticleBase {
   private final Clerk clerk;
   private final Faces faces;
   private final OpenIncidents open;
+  private final Endings endings;
   private final Set<String> touched = new HashSet<>();
   private final Map<String, Line> lines = new HashMap<>();
   private Settings settings;
@@ -59,6 +65,7 @@ public final class BotVerticle extends VerticleBase {
     this.clerk = new Clerk(board, tools, database, pace);
     this.faces = new Faces(board, database);
     this.open = new OpenIncidents(database);
+    this.endings = new Endings(pace, faces, database, this::bare);
   }
 
   /** Listens at once; where chats have moved is no reason to wait. */
@@ -68,6 +75,7 @@ public final class BotVerticle extends VerticleBase {
         List.of(
             Standing.ADDRESS.subscribe(vertx, this::hear),
             CheckResult.ADDRESS.subscribe(vertx, board::hear),
+            Transition.ADDRESS.subscribe(vertx, this::hear),
             FollowedUp.ADDRESS.subscribe(vertx, event -> refresh(event.incident().id())),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     open();
@@ -92,13 +100,24 @@ public final class BotVerticle extends VerticleBase {
         .otherwiseEmpty();
   }
 
+  private void hear(Transition transition) {
+    if (!lines.isEmpty()) {
+      endings.hear(transition);
+    }
+  }
+
   private void hear(Standing standing) {
+    Optional<Standing> known = board.standing(standing.service());
     boolean muted =
-        board
-            .standing(standing.service())
+        known
             .filter(before -> !before.cover().muted().equals(standing.cover().muted()))
             .isPresent();
+    boolean paused =
+        standing.cover().paused().isPresent() && known.filter(BotVerticle::isBad).isPresent();
     board.hear(standing);
+    if (paused && !lines.isEmpty()) {
+      endings.paused(standing.service());
+    }
     if (muted && touched.add(standing.service()) && touched.size() == 1) {
       pace.after(SOON, this::refreshTouched); // one order may mute a thousand
     }
@@ -133,10 +152,27 @@ public final class BotVerticle extends VerticleBase {
     log.info("messages stay as they were: {}", cause.getMessage());
   }
 
+  /** Something of it is open. */
+  private static boolean isBad(Standing standing) {
+    return standing.level().worseThan(Level.UP);
+  }
+
+  private void bare(Place place) {
+    lines.values().forEach(line -> line.bot().bare(place));
+  }
+
   private void follow(Settings next) {
     settings = next;
+    List<String> open =
+        board.services().stream()
+            .map(ServiceConfig::id)
+            .filter(id -> board.standing(id).filter(BotVerticle::isBad).isPresent())
+            .toList();
     board.follow(next);
     open();
+    if (!lines.isEmpty()) {
+      open.stream().filter(id -> board.standing(id).isEmpty()).forEach(endings::gone);
+    }
   }
 
   /** Who stays goes on as it is; a changed way to Telegram is another bot. */

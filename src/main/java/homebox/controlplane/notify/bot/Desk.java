@@ -68,6 +68,32 @@ final class Desk {
         .onFailure(Desk::failed);
   }
 
+  /** Takes its buttons away, if none of them means anything any more. Never fails. */
+  void bare(Place place, String chat) {
+    faces
+        .at(place)
+        .onSuccess(sent -> sent.ifPresent(message -> bare(place, chat, message)))
+        .onFailure(Desk::failed);
+  }
+
+  private void bare(Place place, String chat, Sent message) {
+    Optional<Letter> shown = Optional.ofNullable(looks.get(place));
+    faces
+        .now(message, shown)
+        .onSuccess(
+            face -> {
+              if (face.extras().buttons().isEmpty() && shown.filter(Desk::isBare).isEmpty()) {
+                remember(place, face);
+                voice.bare(chat, Long.parseLong(place.reference()));
+              }
+            })
+        .onFailure(Desk::failed);
+  }
+
+  private static boolean isBare(Letter letter) {
+    return letter.extras().buttons().isEmpty();
+  }
+
   private static boolean same(Letter before, Letter now) {
     return before.text().equals(now.text())
         && before.extras().buttons().equals(now.extras().buttons());

@@ -4,6 +4,7 @@ import homebox.controlplane.notify.Cut;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Look;
 import homebox.controlplane.notify.Letter.Span;
+import homebox.controlplane.notify.telegram.Membership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,9 @@ record Update(long id, Optional<Event> event) {
       Where where, Who who, String query, long message, String data, Optional<Letter> shown)
       implements Event {}
 
+  /** The bot has come into a chat, or has to be silent there. */
+  record Seated(Where where, Who who, Membership as) implements Event {}
+
   /** The group has become another one. */
   record Moved(Where where, Who who, String to) implements Event {}
 
@@ -75,7 +79,27 @@ record Update(long id, Optional<Event> event) {
                     id,
                     raw.object("message")
                         .flatMap(Update::written)
-                        .or(() -> raw.object("callback_query").flatMap(Update::pressed))));
+                        .or(() -> raw.object("callback_query").flatMap(Update::pressed))
+                        .or(() -> raw.object("my_chat_member").flatMap(Update::seated))));
+  }
+
+  private static Optional<Event> seated(Raw change) {
+    Optional<Raw> now = change.object("new_chat_member");
+    Optional<String> status = now.flatMap(raw -> raw.text("status"));
+    return where(change)
+        .filter(where -> status.isPresent())
+        .map(
+            where ->
+                new Seated(
+                    where,
+                    who(change.object("from")),
+                    new Membership(status.get(), writes(now.get()), where.alone())));
+  }
+
+  /** One who is restricted, or an administrator of a channel, may be kept from it. */
+  private static boolean writes(Raw member) {
+    return Stream.of("can_send_messages", "can_post_messages")
+        .allMatch(right -> !member.has(right) || member.is(right));
   }
 
   private static Optional<Event> written(Raw message) {

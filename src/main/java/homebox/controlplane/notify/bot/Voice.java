@@ -67,6 +67,12 @@ final class Voice {
     return inTurn(chat, MOST_CHANGES, () -> api.inTurn(chat, "editMessageText", body));
   }
 
+  /** Takes the buttons of a message of ours away. */
+  void bare(String chat, long message) {
+    JsonObject body = BotApi.bare(chat, message);
+    inTurn(chat, MOST_CHANGES, () -> api.inTurn(chat, "editMessageReplyMarkup", body));
+  }
+
   /** Answers who pressed a button; only so the button comes to rest. */
   void toast(String query, String text) {
     String cut = text.length() <= MOST_TOAST ? text : text.substring(0, MOST_TOAST - 1) + "…";
@@ -101,9 +107,14 @@ final class Voice {
   }
 
   private static Optional<Called> noted(Called called) {
-    if (!called.doneOrSame() && !called.words().contains("message to edit not found")) {
+    if (!called.doneOrSame() && !isGone(called.words())) {
       log.info("an answer did not reach its chat: {} ({})", called.words(), called.code());
     }
     return Optional.of(called);
+  }
+
+  /** Somebody has deleted it, or it is too old: that is no trouble. */
+  private static boolean isGone(String words) {
+    return words.contains("message to edit not found") || words.contains("message can't be edited");
   }
 }

@@ -32,7 +32,7 @@ public final class BotApi {
   /** A hundred long messages. */
   private static final int MOST_NEWS = 4 << 20;
 
-  private static final List<String> KINDS = List.of("message", "callback_query");
+  private static final List<String> KINDS = List.of("message", "callback_query", "my_chat_member");
 
   private final Vertx vertx;
   private final Pace pace;
@@ -95,6 +95,11 @@ public final class BotApi {
   /** The body of a message. */
   public static JsonObject body(String chat, Optional<Integer> thread, Letter letter) {
     return Wording.of(chat, thread).of(letter);
+  }
+
+  /** The body that leaves a message without buttons. */
+  public static JsonObject bare(String chat, long message) {
+    return Wording.of(chat, Optional.empty()).address().put("message_id", message);
   }
 
   private Future<Called> heed(Called called, String chat, String method, JsonObject body) {

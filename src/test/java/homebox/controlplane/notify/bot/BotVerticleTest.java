@@ -1,22 +1,32 @@
 package homebox.controlplane.notify.bot;
 
+import static homebox.controlplane.alert.Incident.End.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.Answers;
+import homebox.controlplane.alert.Cover;
+import homebox.controlplane.alert.Incident;
+import homebox.controlplane.alert.Moment;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
+import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Transition;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.notify.Presence;
+import homebox.controlplane.notify.telegram.Membership;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.TelegramCall;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +230,182 @@ class BotVerticleTest {
                                     + " ('%s', '%s', 'NAS', 'OUTAGE', 1)"
                                         .formatted(incident, service))
                             .execute()));
+  }
+
+  private static Incident incident(String service, boolean over) {
+    var began = new Moment(Instant.parse("2026-02-16T11:00:00Z"), 0);
+    var ended = new Incident.Ended(new Moment(began.at().plusSeconds(60), 60_000), RECOVERED);
+    return new Incident(
+        service,
+        Incident.Kind.OUTAGE,
+        began,
+        Optional.empty(),
+        over ? Optional.of(ended) : Optional.empty());
+  }
+
+  /** It was told as message 1, and has perhaps ended since. */
+  private void wasTold(String service, boolean over) {
+    Incident incident = incident(service, over);
+    happened(incident.id(), service);
+    String facts =
+        "{\"kind\":\"ALERT\",\"service\":\"NAS\",\"critical\":true,\"level\":\"DOWN\","
+            + "\"at\":\"2026-02-16T11:00:00Z\","
+            + "\"seen\":{\"took\":\"PT0.1S\",\"link\":\"http://b\",\"number\":0}}";
+    write(
+        ("INSERT INTO message (channel, key, kind, service, incident, level, facts, state,"
+                + " attempts, created, possible_repeat, epoch, reference) VALUES ('telegram',"
+                + " 'incident:%s:ALERT', 'ALERT', '%s', '%s', 'DOWN', '%s', 'SENT', 1, 1, 0, 1,"
+                + " '1')")
+            .formatted(incident.id(), service, incident.id(), facts));
+    if (over) {
+      write(
+          "UPDATE incident SET ended = 2, end_reason = 'RECOVERED' WHERE id = '%s'"
+              .formatted(incident.id()));
+    }
+  }
+
+  private void write(String sql) {
+    rig.loop.on(
+        () ->
+            rig.database
+                .writer()
+                .submit(Lane.URGENT, connection -> connection.query(sql).execute()));
+  }
+
+  private void recovers(String service) {
+    var at = new Moment(Instant.parse("2026-02-16T11:01:00Z"), 60_000);
+    rig.loop.on(
+        () -> {
+          Transition.ADDRESS.publish(
+              rig.loop.vertx,
+              new Transition(
+                  service,
+                  new Transition.Change(Level.DOWN, Level.UP),
+                  at,
+                  at,
+                  Answers.of('g'),
+                  new Transition.Incidents(
+                      Optional.of(incident(service, true)), Optional.empty())));
+          return Future.succeededFuture();
+        });
+  }
+
+  private List<JsonObject> bared() {
+    return rig.telegram.botCalls().stream()
+        .filter(call -> call.method().equals("editMessageReplyMarkup"))
+        .map(TelegramCall::body)
+        .toList();
+  }
+
+  @Test
+  void the_buttons_of_what_is_over_are_taken_away() {
+    wasTold("nas", true);
+    rig.start("");
+    rig.says("/help");
+    recovers("nas");
+    rig.telegram.await("no buttons", PATIENCE, () -> bared().size() == 1);
+    assertThat(bared().get(0).getLong("message_id")).isEqualTo(1);
+    assertThat(bared().get(0).getValue("chat_id")).hasToString(FakeTelegram.CHAT);
+    assertThat(bared().get(0).containsKey("reply_markup")).isFalse();
+    recovers("nas");
+    rig.says("/help");
+    rig.says("/help");
+    assertThat(bared()).as("once is enough").hasSize(1);
+  }
+
+  @Test
+  void while_one_of_several_goes_on_they_stay() {
+    wasTold("nas", true);
+    wasTold("printer", false);
+    rig.start("");
+    rig.says("/help");
+    recovers("nas");
+    rig.says("/help");
+    rig.says("/help");
+    assertThat(bared()).isEmpty();
+    write("UPDATE incident SET ended = 2");
+    recovers("printer");
+    rig.telegram.await("no buttons", PATIENCE, () -> bared().size() == 1);
+  }
+
+  @Test
+  void who_is_paused_has_no_buttons_any_more_either() {
+    wasTold("nas", true);
+    rig.start("");
+    rig.stands("nas", Level.DOWN);
+    rig.says("/help");
+    var paused = Optional.of(new Cover.Paused("Anna", Instant.EPOCH));
+    rig.loop.on(
+        () -> {
+          Standing.ADDRESS.publish(
+              rig.loop.vertx,
+              new Standing(
+                  "nas",
+                  Level.PENDING,
+                  Optional.empty(),
+                  Optional.empty(),
+                  new Cover(
+                      Optional.empty(), Optional.empty(), Optional.empty(), paused, false, false),
+                  Optional.empty()));
+          return Future.succeededFuture();
+        });
+    rig.telegram.await("no buttons", PATIENCE, () -> bared().size() == 1);
+  }
+
+  @Test
+  void a_message_that_is_gone_is_no_trouble() {
+    wasTold("nas", true);
+    rig.start("");
+    recovers("nas");
+    rig.telegram.await("a try", PATIENCE, () -> bared().size() == 1);
+    assertThat(rig.says("/help")).isNotEmpty();
+  }
+
+  private void seated(String chat, String type, JsonObject as) {
+    rig.telegram.update(
+        new JsonObject()
+            .put(
+                "my_chat_member",
+                new JsonObject()
+                    .put("chat", new JsonObject().put("id", Long.valueOf(chat)).put("type", type))
+                    .put("from", FakeTelegram.person(666, "Mallory"))
+                    .put("date", 1)
+                    .put("new_chat_member", as)));
+  }
+
+  @Test
+  void who_blocks_the_bot_is_heard_of_at_once_and_so_is_who_lets_it_in_again() {
+    var heard = new CopyOnWriteArrayList<Presence>();
+    rig.loop.on(
+        () -> {
+          Presence.ADDRESS.subscribe(rig.loop.vertx, heard::add);
+          return Future.succeededFuture();
+        });
+    rig.start(", users: [7]");
+    seated("99", "private", new JsonObject().put("status", "kicked"));
+    seated(FakeTelegram.CHAT, "private", new JsonObject().put("status", "kicked"));
+    rig.telegram.await("that", PATIENCE, () -> heard.size() == 1);
+    assertThat(heard.get(0).channels()).containsExactly("telegram");
+    assertThat(heard.get(0).refused().orElseThrow().answer())
+        .isEqualTo("the person has blocked the bot: \"kicked\"");
+    assertThat(heard.get(0).refused().orElseThrow().mend()).startsWith("unblock the bot");
+    seated(FakeTelegram.CHAT, "private", new JsonObject().put("status", "member"));
+    rig.telegram.await("the other", PATIENCE, () -> heard.size() == 2);
+    assertThat(heard.get(1).refused()).isEmpty();
+  }
+
+  @Test
+  void a_bot_that_is_put_out_of_its_group_or_silenced_there_knows_it() {
+    assertThat(refused("left")).startsWith("the bot is not in the chat (any more)");
+    assertThat(refused("kicked")).startsWith("the bot is not in the chat (any more)");
+    assertThat(new Membership("restricted", false, false).refused().orElseThrow().answer())
+        .startsWith("the bot has no right to write in the chat");
+    assertThat(new Membership("restricted", true, false).refused()).isEmpty();
+    assertThat(new Membership("administrator", true, false).refused()).isEmpty();
+  }
+
+  private static String refused(String status) {
+    return new Membership(status, true, false).refused().orElseThrow().answer();
   }
 
   private void press(String data) {

@@ -136,7 +136,7 @@ class PollerTest {
     JsonObject question = lastPoll().body();
     assertThat(question.getInteger("timeout")).isEqualTo(50);
     assertThat(question.getJsonArray("allowed_updates"))
-        .containsExactly("message", "callback_query");
+        .containsExactly("message", "callback_query", "my_chat_member");
     assertThat(question.getLong("offset")).isEqualTo(telegram.confirmed().get(2) + 1);
   }
 
