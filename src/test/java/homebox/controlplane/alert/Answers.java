@@ -15,7 +15,11 @@ public final class Answers {
 
   /** The answer that {@code letter} stands for. */
   public static Answer of(char letter) {
-    Duration took = Duration.ofMillis(40);
+    return of(letter, Duration.ofMillis(40));
+  }
+
+  /** The same after so long. */
+  public static Answer of(char letter, Duration took) {
     Outcome outcome =
         switch (letter) {
           case 'g' -> new Outcome.Good(took);

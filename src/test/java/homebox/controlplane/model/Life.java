@@ -1,14 +1,15 @@
 package homebox.controlplane.model;
 
-import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
-import homebox.controlplane.alert.HushPlan;
+import homebox.controlplane.alert.Obeyed;
+import homebox.controlplane.alert.Order;
+import homebox.controlplane.alert.Orders;
 import homebox.controlplane.bus.Address;
+import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
-import homebox.controlplane.config.NotYetAsk;
-import homebox.controlplane.config.ServiceConfig;
-import homebox.controlplane.config.Timing;
+import homebox.controlplane.config.InForce;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.model.Plan.Reply;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.Outlet;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,6 +49,10 @@ final class Life {
   private final Instant began;
   private final Moody channel;
   private final Duration groupWait;
+  private final Blueprint blueprint;
+  private final Settings settings;
+  private final BooleanSupplier online;
+  private int asked;
   private Optional<Database> database = Optional.empty();
   private Optional<AlertVerticle> alert = Optional.empty();
   private Optional<NotifierVerticle> notifier = Optional.empty();
@@ -57,15 +63,21 @@ final class Life {
       Path file,
       Instant now,
       Duration groupWait,
+      Blueprint blueprint,
+      BooleanSupplier online,
       Supplier<Reply> replies,
       Consumer<Moody.Line> tried) {
     this.file = file;
     this.began = now;
     this.groupWait = groupWait;
+    this.blueprint = blueprint;
+    this.settings = blueprint.settings();
+    this.online = online;
     this.pace = new HandPace(now);
     this.hours = new Hours(vertx.getOrCreateContext(), workers, pace);
     this.channel = new Moody(pace, replies, tried);
     Address.prepare(vertx);
+    AskNow.ADDRESS.of(House.PARENT).subscribe(vertx, wish -> asked++);
   }
 
   /** Comes up; false if it died meanwhile. */
@@ -78,45 +90,65 @@ final class Life {
   }
 
   private Future<?> judge() {
-    var plan = new AlertPlan(List.of(Moody.NAME), Optional.empty());
-    var services = Plans.SERVICES.stream().map(Life::service).toList();
     var verticle =
         new AlertVerticle(
             database.orElseThrow(),
             pace,
-            services,
-            plan,
-            HushPlan.NONE,
-            () -> Future.succeededFuture(true));
+            settings.watched(),
+            blueprint.alertPlan(settings),
+            blueprint.hushPlan(settings),
+            () -> Future.succeededFuture(online.getAsBoolean()));
     return vertx.deployVerticle(verticle).onSuccess(id -> alert = Optional.of(verticle));
   }
 
   private Future<?> tell() {
-    var outlet = new Outlet(channel, Moody.WORDING, groupWait);
-    var verticle =
-        new NotifierVerticle(database.orElseThrow(), pace, List.of(outlet), Optional.empty());
+    var people = new Outlet(channel, Moody.WORDING, groupWait);
+    var log = new Outlet(Moody.calm("log", pace), Moody.WORDING, Duration.ZERO);
+    List<Outlet> outlets = blueprint.full() ? List.of(log, people) : List.of(people);
+    var verticle = new NotifierVerticle(database.orElseThrow(), pace, outlets, Optional.empty());
     return vertx.deployVerticle(verticle).onSuccess(id -> notifier = Optional.of(verticle));
   }
 
-  private static ServiceConfig service(String id) {
-    var second = Duration.ofSeconds(1);
-    var timing = new Timing(second.multipliedBy(10), second, second, 1, second, 1);
-    return new ServiceConfig(
-        new ServiceConfig.Label(id, id, "", "", List.of()),
-        true,
-        true,
-        timing,
-        new NotYetAsk("http", "http://" + id + "/"));
-  }
-
-  /** An answer is there; false if the process died of it. */
-  boolean hear(String service, char letter) {
+  /** An answer is there that took so long; false if the process died of it. */
+  boolean hear(String service, char letter, Duration took) {
     hours.onLoop(
         () -> {
-          long steady = began.toEpochMilli() + pace.nanos() / 1_000_000;
-          var answer = Answers.of(letter);
+          long now = began.toEpochMilli() + pace.nanos() / 1_000_000;
           CheckResult.ADDRESS.publish(
-              vertx, new CheckResult(service, pace.instant(), steady, 0, answer));
+              vertx,
+              new CheckResult(
+                  service,
+                  pace.instant().minus(took),
+                  now - took.toMillis(),
+                  0,
+                  Answers.of(letter, took)));
+          return Future.succeededFuture();
+        });
+    return pass(Duration.ZERO);
+  }
+
+  /** How often it was asked because somebody depends on it. */
+  int asked() {
+    return asked;
+  }
+
+  /** What came of an order; empty if nothing did yet, or the process died of it. */
+  Optional<Obeyed> give(Order order) {
+    Future<Obeyed> done =
+        hours.onLoop(
+            () ->
+                Future.succeededFuture(
+                    alert.orElseThrow().orders().give(order, "anna", Orders.ALONE)));
+    pass(Duration.ZERO);
+    return done.succeeded() && !workers.ended() ? Optional.of(done.result()) : Optional.empty();
+  }
+
+  /** From now on these are watched; false if the process died of it. */
+  boolean follow(Blueprint next) {
+    var inForce = new InForce(next.settings(), pace.instant(), List.of());
+    hours.onLoop(
+        () -> {
+          InForce.ADDRESS.publish(vertx, inForce);
           return Future.succeededFuture();
         });
     return pass(Duration.ZERO);

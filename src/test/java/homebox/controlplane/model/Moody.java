@@ -27,6 +27,7 @@ final class Moody implements Channel {
   private static final String REPEAT = "?";
   private static final String NOT_STORED = "!";
 
+  private final String name;
   private final Pace pace;
   private final Supplier<Reply> replies;
   private final Consumer<Line> tried;
@@ -36,9 +37,19 @@ final class Moody implements Channel {
   record Line(String key, boolean marked, boolean stored, Reply reply) {}
 
   Moody(Pace pace, Supplier<Reply> replies, Consumer<Line> tried) {
+    this(NAME, pace, replies, tried);
+  }
+
+  private Moody(String name, Pace pace, Supplier<Reply> replies, Consumer<Line> tried) {
+    this.name = name;
     this.pace = pace;
     this.replies = replies;
     this.tried = tried;
+  }
+
+  /** A channel of that name which takes whatever comes. */
+  static Moody calm(String name, Pace pace) {
+    return new Moody(name, pace, () -> Reply.SENT, line -> {});
   }
 
   /** The process is dead: what is still tried in its name does not happen. */
@@ -48,12 +59,12 @@ final class Moody implements Channel {
 
   @Override
   public String name() {
-    return NAME;
+    return name;
   }
 
   @Override
   public String kind() {
-    return NAME;
+    return name;
   }
 
   @Override

@@ -54,6 +54,24 @@ class OutboxModelTest {
     tryOut(plan);
   }
 
+  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+  void what_stands_against_telling_keeps_back_no_more_and_no_longer_than_it_may(
+      @ForAll("fullPlans") Plan plan) throws IOException, SQLException {
+    tryOut(plan);
+  }
+
+  @Property(tries = 2_000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+  @AddLifecycleHook(OnlyInSoak.class)
+  void it_does_not_in_many_more_plans(@ForAll("fullPlans") Plan plan)
+      throws IOException, SQLException {
+    tryOut(plan);
+  }
+
+  @Provide
+  Arbitrary<Plan> fullPlans() {
+    return Plans.full();
+  }
+
   @Provide
   Arbitrary<Plan> plans() {
     return Plans.any();

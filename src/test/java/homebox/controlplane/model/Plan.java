@@ -4,12 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens, from an empty file on. */
-record Plan(Duration groupWait, List<Step> steps) {
+/**
+ * What happens, from an empty file on.
+ *
+ * @param full in a house in which anything may stand against telling that something got worse
+ */
+record Plan(Duration groupWait, boolean full, List<Step> steps) {
+  /** In a house in which nothing does. */
+  Plan(Duration groupWait, List<Step> steps) {
+    this(groupWait, false, steps);
+  }
+
   /** One thing that happens. */
   sealed interface Step {}
 
-  /** These answers, one a second: g good, s slow, f failed. */
+  /** These answers, one a second: g good, s slow, f failed. G, S, F take most of a second. */
   record Answers(String service, String letters) implements Step {}
 
   /** Nothing, for so long. */
@@ -34,6 +43,32 @@ record Plan(Duration groupWait, List<Step> steps) {
 
   /** An orderly stop, and a start. */
   record Restart(Duration off) implements Step {}
+
+  /**
+   * Somebody wants something.
+   *
+   * @param length of what has one
+   */
+  record Wish(What what, String service, Duration length) implements Step {}
+
+  /** What people want. */
+  enum What {
+    MUTE,
+    UNMUTE,
+    PAUSE,
+    RESUME,
+    WORK,
+    WORK_IN_20_S,
+    /** Of the work that was planned first. */
+    CALL_OFF,
+    ACKNOWLEDGE
+  }
+
+  /** A service is taken out of the configuration, or is there again. */
+  record Watch(String service, boolean watched) implements Step {}
+
+  /** The network is there from now on, or is not. */
+  record Network(boolean there) implements Step {}
 
   /** What the channel does with one message. */
   enum Reply {

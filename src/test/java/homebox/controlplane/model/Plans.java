@@ -12,6 +12,9 @@ import net.jqwik.api.Tuple;
 
 /** Any plan. */
 final class Plans {
+  /** One that goes up and down is soon restless. */
+  private static final String RESTLESS = "ffgffgffgffgffgffg";
+
   static final List<String> SERVICES = List.of("box", "nas", "tv");
 
   private Plans() {}
@@ -23,9 +26,45 @@ final class Plans {
     return Combinators.combine(groupWait, steps).as(Plan::new);
   }
 
+  /** In a house in which anything may stand against telling. */
+  static Arbitrary<Plan> full() {
+    Arbitrary<Duration> groupWait = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(3));
+    Arbitrary<List<Step>> steps =
+        fullStep().list().ofMaxSize(30).withSizeDistribution(RandomDistribution.uniform());
+    return Combinators.combine(groupWait, steps).as((wait, all) -> new Plan(wait, true, all));
+  }
+
+  private static Arbitrary<Step> fullStep() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(24, answers("gsfGSF", "g", "ff", "ffF", "ffg", "ffs", "fF", "FFFF", RESTLESS)),
+        Tuple.of(6, seconds(1, 120).map(Plan.Pass::new)),
+        Tuple.of(1, seconds(600, 5_400).map(Plan.Pass::new)),
+        Tuple.of(16, wish()),
+        Tuple.of(3, Arbitraries.of(true, false).map(Plan.Network::new)),
+        Tuple.of(3, watch()),
+        Tuple.of(3, mood()),
+        Tuple.of(2, death()),
+        Tuple.of(3, seconds(1, 20).map(Plan.Restart::new)));
+  }
+
+  private static Arbitrary<Step> wish() {
+    return Combinators.combine(Arbitraries.of(Plan.What.class), Arbitraries.of(SERVICES), length())
+        .as(Plan.Wish::new);
+  }
+
+  /** Most end while the next answers are on their way. */
+  private static Arbitrary<Duration> length() {
+    return Arbitraries.oneOf(seconds(1, 5), seconds(1, 40));
+  }
+
+  private static Arbitrary<Step> watch() {
+    return Combinators.combine(Arbitraries.of("box", "tv"), Arbitraries.of(true, false))
+        .as(Plan.Watch::new);
+  }
+
   private static Arbitrary<Step> step() {
     return Arbitraries.frequencyOf(
-        Tuple.of(24, answers()),
+        Tuple.of(24, answers("gsf", "g", "ff", "ss", "ffg", "ffs")),
         Tuple.of(6, seconds(1, 120).map(Plan.Pass::new)),
         Tuple.of(1, seconds(3_600, 18_000).map(Plan.Pass::new)),
         Tuple.of(6, mood()),
@@ -35,11 +74,13 @@ final class Plans {
         Tuple.of(2, seconds(1, 20).map(Plan.Restart::new)));
   }
 
-  private static Arbitrary<Step> answers() {
+  private static Arbitrary<Step> answers(String any, String... often) {
     Arbitrary<String> letters =
         Arbitraries.frequencyOf(
-            Tuple.of(2, Arbitraries.of("g", "ff", "ss", "ffg", "ffs")),
-            Tuple.of(1, Arbitraries.strings().withChars("gsf").ofMinLength(1).ofMaxLength(5)));
+            Tuple.of(2, Arbitraries.of(often)),
+            Tuple.of(
+                1,
+                Arbitraries.strings().withChars(any.toCharArray()).ofMinLength(1).ofMaxLength(5)));
     return Combinators.combine(Arbitraries.of(SERVICES), letters).as(Plan.Answers::new);
   }
 

@@ -1,15 +1,18 @@
 package homebox.controlplane.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import homebox.controlplane.model.Plan.Reply;
 import homebox.controlplane.model.Plan.Step;
+import homebox.controlplane.model.Plan.What;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Lives through a plan, one life of the process after the other, and keeps the books. */
@@ -19,16 +22,28 @@ final class Trial {
   /** Longer than any back-off, any wish to be left alone, and the test of a paused channel. */
   private static final Duration ENOUGH = Duration.ofMinutes(15);
 
+  private static final Duration QUICK = Duration.ofMillis(40);
+  private static final Duration LONG = Duration.ofMillis(900);
+
+  /** So many good answers in a row, and nobody is restless. */
+  private static final int CALM = 25;
+
   private final Plan plan;
   private final Path folder;
   private final Books books = new Books();
-  private final Map<String, Expected> expected = new HashMap<>();
+  private final Reminded reminded = new Reminded();
+  private final Net net = new Net();
+  private final List<String> watched = new ArrayList<>(Plans.SERVICES);
   private List<Reply> replies = List.of(Reply.SENT);
   private int reply;
   private int number;
   private boolean blind;
   private Path file;
   private Life life;
+  private House house;
+
+  /** What the parent says when it is asked for its child's sake. */
+  private char parent = 'g';
 
   /** The one that was planned last. */
   private Plan.Death death = new Plan.Death(0, Duration.ZERO, Optional.empty());
@@ -61,7 +76,7 @@ final class Trial {
     if (step instanceof Plan.Answers answers) {
       hear(answers.service(), answers.letters());
     } else if (step instanceof Plan.Pass pass) {
-      lived(life.pass(pass.time()));
+      pass(pass.time());
     } else if (step instanceof Plan.Mood mood) {
       replies = mood.replies();
       reply = 0;
@@ -76,20 +91,77 @@ final class Trial {
       boolean well = life.well();
       boolean stopped = life.stop();
       next(restart.off(), well && stopped, Optional.empty());
+    } else if (step instanceof Plan.Wish wish) {
+      lived(new Doing(life, house, reminded).take(wish));
+    } else if (step instanceof Plan.Network network) {
+      net.be(network.there());
+    } else if (step instanceof Plan.Watch watch) {
+      watch(watch.service(), watch.watched());
     }
+  }
+
+  private long now() {
+    return life.pace.instant().toEpochMilli();
+  }
+
+  private boolean pass(Duration time) throws IOException, SQLException {
+    boolean on = life.pass(time);
+    house.pass(now());
+    return lived(on);
   }
 
   private boolean hear(String service, String letters) throws IOException, SQLException {
     for (char letter : letters.toCharArray()) {
-      if (!lived(life.pass(Duration.ofSeconds(1)))) {
-        return false;
-      }
-      expected.get(service).hear(letter, life.pace.instant());
-      if (!lived(life.hear(service, letter))) {
+      Duration took = Character.isUpperCase(letter) ? LONG : QUICK;
+      String small = String.valueOf(letter).toLowerCase(Locale.ROOT);
+      parent = service.equals(House.PARENT) ? small.charAt(0) : parent;
+      if (!pass(Duration.ofSeconds(1)) || !hear(service, small.charAt(0), took)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean hear(String service, char letter, Duration took)
+      throws IOException, SQLException {
+    long begun = now() - took.toMillis();
+    int before = life.asked();
+    Optional<Character> waits = house.hear(service, letter, begun, now());
+    if (!lived(life.hear(service, letter, took))) {
+      return false;
+    }
+    assertThat(life.asked() - before)
+        .as("how often the parent is asked for %s", service)
+        .isEqualTo(waits.isPresent() ? 1 : 0);
+    return waits.isEmpty() || hearParent(service, waits.get(), letter, begun);
+  }
+
+  /** The child is judged when its parent has answered. */
+  private boolean hearParent(String child, char to, char letter, long begun)
+      throws IOException, SQLException {
+    if (!pass(QUICK)) {
+      return false;
+    }
+    house.hear(House.PARENT, parent, now() - QUICK.toMillis(), now());
+    house.judge(child, Optional.of(to), letter, begun, now());
+    return lived(life.hear(House.PARENT, parent, QUICK));
+  }
+
+  private void watch(String service, boolean now) throws IOException, SQLException {
+    if (watched.contains(service) == now) {
+      return;
+    }
+    if (now) {
+      watched.add(service);
+    } else {
+      watched.remove(service);
+      house.leave(service, now());
+    }
+    boolean on = life.follow(new Blueprint(plan.full(), watched));
+    if (on && now) {
+      house.enter(service, Stored.of(file), now());
+    }
+    lived(on);
   }
 
   private boolean lived(boolean on) throws IOException, SQLException {
@@ -101,20 +173,30 @@ final class Trial {
 
   private void next(Duration off, boolean clean, Optional<Integer> dies)
       throws IOException, SQLException {
+    long over = now();
     Instant now = life.pace.instant().plus(off);
     Duration locked = life.locked().minus(off);
     file = folder.resolve("history-" + (number + 1) + ".db");
     life.end(file);
-    books.close(number, file, blind ? Optional.empty() : Optional.of(expected), clean);
+    close(clean);
+    if (clean && plan.full()) {
+      house.verify(Stored.of(file), over);
+    }
     begin(now, locked, dies);
+  }
+
+  private void close(boolean clean) {
+    books.close(number, file, blind ? Optional.empty() : Optional.of(house), clean);
+    reminded.verify(file, house);
   }
 
   private void begin(Instant now, Duration locked, Optional<Integer> dies)
       throws IOException, SQLException {
     number++;
-    expected.clear();
-    Plans.SERVICES.forEach(service -> expected.put(service, books.expected(file, service)));
-    life = new Life(file, now, plan.groupWait(), this::reply, this::tried);
+    Stored stored = Stored.of(file);
+    house = new House(stored, watched, plan.full(), net, now.toEpochMilli());
+    var blueprint = new Blueprint(plan.full(), watched);
+    life = new Life(file, now, plan.groupWait(), blueprint, net::isThere, this::reply, this::tried);
     if (!locked.isNegative() && !locked.isZero()) {
       life.lock(locked);
     }
@@ -139,12 +221,47 @@ final class Trial {
     replies = List.of(Reply.SENT);
     life.liveOn();
     life.mend();
-    life.pass(ENOUGH);
+    pass(ENOUGH);
+    if (plan.full()) {
+      endCauses();
+      remind();
+    }
     for (String service : Plans.SERVICES) {
       hear(service, "gg");
     }
-    life.pass(ENOUGH);
-    books.close(number, file, blind ? Optional.empty() : Optional.of(expected), true);
-    books.verify(file, life.pace.instant());
+    pass(ENOUGH);
+    close(true);
+    books.verify(file, life.pace.instant(), !plan.full());
+  }
+
+  /** Nothing stands against telling anything any more. */
+  private void endCauses() throws IOException, SQLException {
+    net.be(true);
+    for (String service : Plans.SERVICES) {
+      watch(service, true);
+      take(new Plan.Wish(What.UNMUTE, service, Duration.ZERO));
+      take(new Plan.Wish(What.RESUME, service, Duration.ZERO));
+    }
+    while (house.open(now()).isPresent()) {
+      take(new Plan.Wish(What.CALL_OFF, "", Duration.ZERO));
+    }
+    pass(Duration.ofSeconds(10));
+    for (String service : Plans.SERVICES) {
+      hear(service, "g".repeat(CALM));
+    }
+  }
+
+  /** An outage is told once, told again, and not told again when somebody cares. */
+  private void remind() throws IOException, SQLException {
+    for (String service : List.of("box", House.CHILD)) {
+      hear(service, "ff");
+      String incident = house.of(service).flatMap(tenant -> tenant.incident).orElseThrow();
+      assertThat(house.keys(service)).as("it is told").endsWith("incident:" + incident + ":ALERT");
+      pass(Duration.ofMinutes(11));
+      assertThat(Reminded.of(file, incident)).as("reminders of %s", incident).isEqualTo(1);
+      take(new Plan.Wish(What.ACKNOWLEDGE, service, Duration.ZERO));
+      pass(Duration.ofHours(1));
+      assertThat(Reminded.of(file, incident)).as("reminders of %s", incident).isEqualTo(1);
+    }
   }
 }
