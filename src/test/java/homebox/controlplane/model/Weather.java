@@ -60,6 +60,11 @@ final class Weather implements Street.World {
       return size;
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+      return 8L * all.length;
+    }
+
     /** When the question was begun, epoch ms. */
     long begun(int n) {
       return all[n] / 4;
