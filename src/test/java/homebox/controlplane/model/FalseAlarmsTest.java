@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class FalseAlarmsTest {
   private static final boolean SOAK = Boolean.getBoolean("soak");
-  private static final int FAULTS = Integer.getInteger("faults", SOAK ? 100 : 2);
+  private static final int FAULTS = Integer.getInteger("faults", SOAK ? 200 : 3);
   private static final long SEED = Long.getLong("seed", 20261127L);
 
   /** As many as are together at home; all but the router depend on it. */
