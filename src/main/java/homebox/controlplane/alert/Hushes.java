@@ -46,7 +46,7 @@ final class Hushes {
     this.clock = new AnswerClock(pace);
     this.mutes = new Mutes(pace, clock::millis, this::show);
     this.pauses = new Pauses(pace, absence);
-    this.works = new WorkWatch(pace, this::show, absence);
+    this.works = new WorkWatch(pace, clock::millis, this::show, absence);
     this.kinship = new Kinship(pace, dossiers, ask, this::show);
     this.gate = new Gate(pace, dossiers, ask, pauses::has);
   }
@@ -134,11 +134,17 @@ final class Hushes {
 
   /** The same of all but its own restlessness. */
   private Optional<Hush> besides(Dossier dossier, CheckResult answer) {
+    return muted(dossier, answer)
+        .or(() -> work(dossier.service().id(), answer))
+        .or(() -> parent(dossier, answer));
+  }
+
+  private Optional<Hush> work(String service, CheckResult answer) {
     Instant now = pace.instant();
     Instant begin = answer.at().isBefore(now) ? answer.at() : now;
-    return muted(dossier, answer)
-        .or(() -> plan.work(dossier.service().id(), begin, now).map(work -> Hush.MAINTENANCE))
-        .or(() -> parent(dossier, answer));
+    return works.had(service, answer.steadyMillis()) || plan.work(service, begin, now).isPresent()
+        ? Optional.of(Hush.MAINTENANCE)
+        : Optional.empty();
   }
 
   private Optional<Hush> muted(Dossier dossier, CheckResult answer) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +22,11 @@ final class WorkWatch {
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   private final Pace pace;
+  private final LongSupplier clock;
   private final Consumer<String> changed;
   private final Consumer<Absence> absence;
   private final Map<String, Under> under = new HashMap<>();
+  private final Map<String, Long> over = new HashMap<>();
   private HushPlan plan = HushPlan.NONE;
   private Collection<String> watched = List.of();
   private Pace.Timer timer = () -> {};
@@ -36,11 +39,13 @@ final class WorkWatch {
   /**
    * Looks at nothing yet.
    *
+   * @param clock that of the answers, in ms
    * @param changed hears of each service of which it changes
    * @param absence hears what history must know
    */
-  WorkWatch(Pace pace, Consumer<String> changed, Consumer<Absence> absence) {
+  WorkWatch(Pace pace, LongSupplier clock, Consumer<String> changed, Consumer<Absence> absence) {
     this.pace = pace;
+    this.clock = clock;
     this.changed = changed;
     this.absence = absence;
   }
@@ -59,6 +64,11 @@ final class WorkWatch {
   /** What is under way at a service. */
   Optional<Work> of(String service) {
     return Optional.ofNullable(under.get(service)).map(Under::work);
+  }
+
+  /** True if work at it has ended since that moment by the answers' clock, planned so or not. */
+  boolean had(String service, long sinceMillis) {
+    return over.getOrDefault(service, Long.MIN_VALUE) > sinceMillis;
   }
 
   /** Between two edges nothing changes, unless somebody has set the clock. */
@@ -111,6 +121,7 @@ final class WorkWatch {
       Under known = under.get(service);
       if (known != null && !isOnlyCalledOtherwise(known.work(), due.get(service))) {
         under.remove(service);
+        forget(service, known.work().until(), now);
         ended.computeIfAbsent(known, first -> new ArrayList<>()).add(service);
       }
     }
@@ -119,6 +130,12 @@ final class WorkWatch {
           Instant until = known.work().until();
           say(all, known, Optional.of(until.isBefore(now) ? until : now));
         });
+  }
+
+  /** What was planned may not be known any more when the next answer comes. */
+  private void forget(String service, Instant until, Instant now) {
+    long late = Math.max(0, Duration.between(until, now).toMillis());
+    over.put(service, Math.max(Long.MIN_VALUE + late, clock.getAsLong()) - late);
   }
 
   private static boolean isOnlyCalledOtherwise(Work known, Work now) {

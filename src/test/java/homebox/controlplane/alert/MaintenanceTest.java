@@ -2,6 +2,7 @@ package homebox.controlplane.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
@@ -119,22 +120,35 @@ class MaintenanceTest {
   void an_answer_that_was_begun_within_it_does_not_tell() {
     try (AlertRig rig = rig(NOON, once("box", 1, 100))) {
       heard(rig, "box", "gf", 2);
-      var slow = Answers.of('f');
-      Instant begun = rig.pace.instant();
+      Instant begun = rig.pace.instant().plusSeconds(1);
       rig.advance(Duration.ofSeconds(120));
-      rig.onLoop(
-          () -> {
-            homebox.controlplane.check.CheckResult.ADDRESS.publish(
-                rig.vertx,
-                new homebox.controlplane.check.CheckResult(
-                    "box", begun.plusSeconds(1), begun.toEpochMilli() + 1_000, 0, slow));
-            return Future.succeededFuture();
-          });
-      rig.onLoop(Future::succeededFuture);
-      assertThat(told("telegram")).isEmpty();
-      rig.hear("box", "f");
-      rig.await("the alert", () -> told("telegram").size() == 1);
+      tellsOnlyWithTheNext(rig, begun);
     }
+  }
+
+  @Test
+  void nor_does_one_that_was_begun_before_it_was_called_off() {
+    try (AlertRig rig = rig(NOON, once("box", 1, 100))) {
+      heard(rig, "box", "gf", 2);
+      Instant begun = rig.pace.instant().plusSeconds(1);
+      rig.advance(Duration.ofSeconds(5));
+      reload(rig, "");
+      tellsOnlyWithTheNext(rig, begun);
+    }
+  }
+
+  private void tellsOnlyWithTheNext(AlertRig rig, Instant begun) {
+    rig.onLoop(
+        () -> {
+          CheckResult.ADDRESS.publish(
+              rig.vertx, new CheckResult("box", begun, begun.toEpochMilli(), 0, Answers.of('f')));
+          return Future.succeededFuture();
+        });
+    rig.hear("box", "f");
+    rig.await("the alert", () -> told("telegram").size() == 1);
+    String decided = String.valueOf(rig.pace.instant().toEpochMilli());
+    assertThat(ask("SELECT created FROM message WHERE channel = 'telegram'"))
+        .containsExactly(List.of(decided));
   }
 
   @Test
