@@ -56,6 +56,7 @@ class DayTest {
       for (int n = 1; n <= TIMES; n++) {
         street.pass(length.dividedBy(TIMES));
         vitals.add(Vitals.now(length.dividedBy(TIMES).multipliedBy(n), file, own(weather, heard)));
+        System.out.println(vitals.get(n - 1).line());
         vitals.get(n - 1).verify(services, vitals.get(0));
         assertThat(street.pace.pending()).as("timers").isLessThan(TIMERS * services + 100);
       }
@@ -66,7 +67,6 @@ class DayTest {
     System.out.printf(
         "seed %d: %d services, %d answers in %d h, %s, %d messages%n",
         seed, services, asked, length.toHours(), found, heard.size());
-    vitals.forEach(each -> System.out.println(each.line()));
   }
 
   /** What was answered and what was heard is remembered here, and nowhere else. */

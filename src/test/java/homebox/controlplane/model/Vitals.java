@@ -62,6 +62,8 @@ record Vitals(Duration at, long heap, Map<String, Long> rows) {
         .map(table -> String.valueOf(rows.get(table)))
         .collect(
             Collectors.joining(
-                " | ", String.format("| %d h | %.1f | ", at.toHours(), heap / 1048576.0), " |"));
+                " | ",
+                String.format("| %.1f | %.1f | ", at.toMinutes() / 60.0, heap / 1048576.0),
+                " |"));
   }
 }
