@@ -41,7 +41,11 @@ final class House {
   House(Stored stored, List<String> watched, boolean full, Net net, long now) {
     this.full = full;
     this.net = net;
+    stored.services().keySet().forEach(service -> enter(service, stored, now));
     watched.forEach(service -> enter(service, stored, now));
+    stored.services().keySet().stream()
+        .filter(service -> !watched.contains(service))
+        .forEach(service -> leave(service, now)); // the last life did not come to that
     stored.muted().forEach((service, until) -> muted.begin(service, now, until));
     stored.paused().forEach(service -> paused.begin(service, now, Spans.OPEN));
     works.addAll(stored.works());

@@ -51,6 +51,9 @@ record Plan(Duration groupWait, boolean full, List<Step> steps) {
    */
   record Wish(What what, String service, Duration length) implements Step {}
 
+  /** While a question is on its way, for two seconds, somebody wants something. */
+  record Meanwhile(String service, char letter, Wish wish) implements Step {}
+
   /** What people want. */
   enum What {
     MUTE,

@@ -29,9 +29,46 @@ final class Plans {
   /** In a house in which anything may stand against telling. */
   static Arbitrary<Plan> full() {
     Arbitrary<Duration> groupWait = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(3));
-    Arbitrary<List<Step>> steps =
-        fullStep().list().ofMaxSize(30).withSizeDistribution(RandomDistribution.uniform());
-    return Combinators.combine(groupWait, steps).as((wait, all) -> new Plan(wait, true, all));
+    Arbitrary<List<List<Step>>> steps =
+        Arbitraries.frequencyOf(
+                Tuple.of(4, fullStep().map(List::of)), Tuple.of(1, ending()), Tuple.of(1, ended()))
+            .list()
+            .ofMaxSize(24)
+            .withSizeDistribution(RandomDistribution.uniform());
+    return Combinators.combine(groupWait, steps)
+        .as((wait, all) -> new Plan(wait, true, all.stream().flatMap(List::stream).toList()));
+  }
+
+  /** What stands against telling ends by itself while one answer after the other comes. */
+  private static Arbitrary<List<Step>> ending() {
+    return Combinators.combine(
+            Arbitraries.of(SERVICES),
+            Arbitraries.of(Plan.What.MUTE, Plan.What.WORK),
+            seconds(1, 5),
+            Arbitraries.of("ffff", "ffFFFF", "ssss", "ffgff", "fffffg"))
+        .as(
+            (service, what, length, letters) ->
+                List.of(new Plan.Wish(what, service, length), new Plan.Answers(service, letters)));
+  }
+
+  /** It is ended while a question is on its way. */
+  private static Arbitrary<List<Step>> ended() {
+    return Combinators.combine(
+            Arbitraries.of(SERVICES),
+            Arbitraries.of(
+                List.of(Plan.What.MUTE, Plan.What.UNMUTE),
+                List.of(Plan.What.WORK, Plan.What.CALL_OFF),
+                List.of(Plan.What.MUTE, Plan.What.PAUSE)),
+            Arbitraries.of("f", "ff", "ffg"),
+            Arbitraries.of('f', 's', 'g'))
+        .as(
+            (service, whats, letters, last) ->
+                List.of(
+                    new Plan.Wish(whats.get(0), service, Duration.ofSeconds(40)),
+                    new Plan.Answers(service, letters),
+                    new Plan.Meanwhile(
+                        service, last, new Plan.Wish(whats.get(1), service, Duration.ZERO)),
+                    new Plan.Answers(service, "f")));
   }
 
   private static Arbitrary<Step> fullStep() {

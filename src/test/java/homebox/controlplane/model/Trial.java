@@ -92,7 +92,9 @@ final class Trial {
       boolean stopped = life.stop();
       next(restart.off(), well && stopped, Optional.empty());
     } else if (step instanceof Plan.Wish wish) {
-      lived(new Doing(life, house, reminded).take(wish));
+      want(wish);
+    } else if (step instanceof Plan.Meanwhile meanwhile) {
+      hear(meanwhile);
     } else if (step instanceof Plan.Network network) {
       net.be(network.there());
     } else if (step instanceof Plan.Watch watch) {
@@ -134,6 +136,17 @@ final class Trial {
         .as("how often the parent is asked for %s", service)
         .isEqualTo(waits.isPresent() ? 1 : 0);
     return waits.isEmpty() || hearParent(service, waits.get(), letter, begun);
+  }
+
+  private boolean want(Plan.Wish wish) throws IOException, SQLException {
+    return lived(new Doing(life, house, reminded).take(wish));
+  }
+
+  private void hear(Plan.Meanwhile meanwhile) throws IOException, SQLException {
+    Duration half = Duration.ofSeconds(1);
+    if (pass(half) && want(meanwhile.wish()) && pass(half)) {
+      hear(meanwhile.service(), meanwhile.letter(), half.multipliedBy(2));
+    }
   }
 
   /** The child is judged when its parent has answered. */
