@@ -54,7 +54,7 @@ class OutboxModelTest {
     tryOut(plan);
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
   void what_stands_against_telling_keeps_back_no_more_and_no_longer_than_it_may(
       @ForAll("fullPlans") Plan plan) throws IOException, SQLException {
     tryOut(plan);

@@ -80,6 +80,8 @@ final class Plans {
         Tuple.of(3, Arbitraries.of(true, false).map(Plan.Network::new)),
         Tuple.of(3, watch()),
         Tuple.of(3, mood()),
+        Tuple.of(1, seconds(1, 40).map(Plan.Hang::new)),
+        Tuple.of(1, lock().map(Plan.Lock::new)),
         Tuple.of(2, death()),
         Tuple.of(3, seconds(1, 20).map(Plan.Restart::new)));
   }

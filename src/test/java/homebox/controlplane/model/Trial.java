@@ -38,6 +38,10 @@ final class Trial {
   private int reply;
   private int number;
   private boolean blind;
+
+  /** In this life the disk was not well: when anything was decided is not known, nor if it was. */
+  private boolean unsure;
+
   private Path file;
   private Life life;
   private House house;
@@ -81,8 +85,10 @@ final class Trial {
       replies = mood.replies();
       reply = 0;
     } else if (step instanceof Plan.Hang hang) {
+      unsure = plan.full();
       life.hang(hang.time());
     } else if (step instanceof Plan.Lock lock) {
+      unsure = plan.full();
       life.lock(lock.time());
     } else if (step instanceof Plan.Death death) {
       this.death = death;
@@ -132,9 +138,9 @@ final class Trial {
     if (!lived(life.hear(service, letter, took))) {
       return false;
     }
-    assertThat(life.asked() - before)
-        .as("how often the parent is asked for %s", service)
-        .isEqualTo(waits.isPresent() ? 1 : 0);
+    assertThat(unsure || life.asked() - before == (waits.isPresent() ? 1 : 0))
+        .as("the parent is asked for %s: %s", service, waits)
+        .isTrue();
     return waits.isEmpty() || hearParent(service, waits.get(), letter, begun);
   }
 
@@ -192,15 +198,16 @@ final class Trial {
     file = folder.resolve("history-" + (number + 1) + ".db");
     life.end(file);
     close(clean);
-    if (clean && plan.full()) {
+    if (clean && plan.full() && !unsure) {
       house.verify(Stored.of(file), over);
     }
     begin(now, locked, dies);
   }
 
   private void close(boolean clean) {
-    books.close(number, file, blind ? Optional.empty() : Optional.of(house), clean);
-    reminded.verify(file, house);
+    Optional<House> known = blind || unsure ? Optional.empty() : Optional.of(house);
+    books.close(number, file, known, clean);
+    reminded.verify(file, known);
   }
 
   private void begin(Instant now, Duration locked, Optional<Integer> dies)
@@ -210,12 +217,15 @@ final class Trial {
     house = new House(stored, watched, plan.full(), net, now.toEpochMilli());
     var blueprint = new Blueprint(plan.full(), watched);
     life = new Life(file, now, plan.groupWait(), blueprint, net::isThere, this::reply, this::tried);
+    unsure = false;
     if (!locked.isNegative() && !locked.isZero()) {
+      unsure = plan.full();
       life.lock(locked);
     }
     dies.ifPresent(life::dieAfter);
     boolean up = life.start();
     blind = !life.well();
+    unsure |= blind && plan.full();
     if (!up) {
       next(death.off(), false, Optional.empty());
     }
@@ -235,6 +245,9 @@ final class Trial {
     life.liveOn();
     life.mend();
     pass(ENOUGH);
+    if (unsure) {
+      next(Duration.ofSeconds(1), life.stop(), Optional.empty());
+    }
     if (plan.full()) {
       endCauses();
       remind();
