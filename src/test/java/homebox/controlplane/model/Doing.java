@@ -56,7 +56,7 @@ record Doing(Life life, House house, Reminded reminded) {
       case RESUME -> Optional.of(new Order.Resume(service));
       case WORK -> Optional.of(work(service, Duration.ZERO, wish.length()));
       case WORK_IN_20_S -> Optional.of(work(service, LATER, wish.length()));
-      case CALL_OFF -> house.open(now()).map(work -> new Order.CancelWork(work.id()));
+      case CALL_OFF -> house.works.open(now()).map(work -> new Order.CancelWork(work.id()));
       case ACKNOWLEDGE ->
           house
               .of(service)
@@ -77,8 +77,8 @@ record Doing(Life life, House house, Reminded reminded) {
       case UNMUTE -> house.unmute(wish.service(), now());
       case PAUSE -> house.pause(wish.service(), now());
       case RESUME -> house.resume(wish.service(), now());
-      case WORK, WORK_IN_20_S -> house.plan(planned(wish.service(), order, id));
-      case CALL_OFF -> house.callOff(house.open(now()).orElseThrow(), now());
+      case WORK, WORK_IN_20_S -> house.works.plan(planned(wish.service(), order, id));
+      case CALL_OFF -> house.works.callOff(house.works.open(now()).orElseThrow(), now());
       case ACKNOWLEDGE -> reminded.care(((Order.Acknowledge) order).incident(), now());
     }
   }

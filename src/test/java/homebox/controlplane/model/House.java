@@ -31,7 +31,7 @@ final class House {
   private final Spans failing = new Spans(); // as a cause of others' trouble
   private final Spans restless = new Spans();
   private final Spans offline = new Spans();
-  private final List<Stored.Work> works = new ArrayList<>();
+  final WorkBook works;
 
   /**
    * As it is kept when a life begins.
@@ -48,7 +48,7 @@ final class House {
         .forEach(service -> leave(service, now)); // the last life did not come to that
     stored.muted().forEach((service, until) -> muted.begin(service, now, until));
     stored.paused().forEach(service -> paused.begin(service, now, Spans.OPEN));
-    works.addAll(stored.works());
+    works = new WorkBook(stored.works());
     net.begin(stored.offline(), now);
     offline(now);
   }
@@ -130,32 +130,8 @@ final class House {
     muted.values().removeIf(until -> until <= now);
     assertThat(muted.keySet()).as("muted").isEqualTo(this.muted.holding(now));
     assertThat(stored.paused()).as("paused").isEqualTo(paused.holding(now));
-    assertThat(stored.works().stream().filter(work -> work.until() > now).toList())
-        .as("planned")
-        .isEqualTo(works.stream().filter(work -> work.until() > now).toList());
+    works.verify(stored.works(), now);
     assertThat(stored.offline()).as("offline").isIn(net.isMissed(), net.isJustBack(now));
-  }
-
-  void plan(Stored.Work work) {
-    works.add(work);
-  }
-
-  /** The first that is not over, if there is one. */
-  Optional<Stored.Work> open(long now) {
-    return works.stream().filter(work -> work.until() > now).findFirst();
-  }
-
-  void callOff(Stored.Work work, long now) {
-    works.remove(work);
-    if (work.from() <= now) {
-      works.add(new Stored.Work(work.id(), work.service(), work.from(), now));
-    }
-  }
-
-  boolean isWork(String service, long from, long until) {
-    return works.stream()
-        .anyMatch(
-            work -> work.service().equals(service) && work.from() <= until && from < work.until());
   }
 
   /** An answer is there. What it becomes if its parent is asked first: it is judged after that. */
@@ -239,9 +215,7 @@ final class House {
         || paused.encloses(service, now)
         || restless.encloses(service, now)
         || offline.encloses("", now)
-        || works.stream()
-            .anyMatch(
-                work -> work.service().equals(service) && work.from() < now && now < work.until());
+        || works.encloses(service, now);
   }
 
   private void mark(String service, Tenant tenant, long now) {
@@ -256,7 +230,8 @@ final class House {
   /** By anything but its own restlessness. */
   private boolean isKeptBack(String service, long begun, long now) {
     boolean parent = service.equals(CHILD) && failing.touches(PARENT, begun, now);
-    return full && (parent || isWork(service, begun, now) || muted.touches(service, begun, now));
+    return full
+        && (parent || works.touches(service, begun, now) || muted.touches(service, begun, now));
   }
 
   /** Worse is told unless that is kept back; better always, to whom it is news. */

@@ -268,7 +268,7 @@ final class Trial {
       take(new Plan.Wish(What.UNMUTE, service, Duration.ZERO));
       take(new Plan.Wish(What.RESUME, service, Duration.ZERO));
     }
-    while (house.open(now()).isPresent()) {
+    while (house.works.open(now()).isPresent()) {
       take(new Plan.Wish(What.CALL_OFF, "", Duration.ZERO));
     }
     pass(Duration.ofSeconds(10));
