@@ -126,8 +126,7 @@ public final class App {
   /** Whoever was watched before keeps its id; a database that does not say is no reason to wait. */
   private Future<Database> meetAgain(Database opened) {
     if (opened.trouble().isPresent()) {
-      reloads.waitForPage();
-      addLate(opened);
+      waitForPage(opened);
       return Future.succeededFuture(opened);
     }
     return new KnownServices(opened)
@@ -135,18 +134,20 @@ public final class App {
         .compose(known -> reloads.meet(known).compose(met -> addFromPage(opened, known)))
         .onSuccess(met -> settings = met)
         .onFailure(cause -> log.warn("services are not met again: {}", cause.getMessage()))
+        .onFailure(cause -> waitForPage(opened))
         .transform(met -> Future.succeededFuture(opened));
   }
 
   private Future<Settings> addFromPage(Database opened, List<Former> known) {
-    return new PageStore(opened)
-        .all()
-        .onFailure(
-            cause -> {
-              reloads.waitForPage();
-              addLate(opened);
-            })
-        .compose(added -> reloads.add(added, known));
+    return new PageStore(opened).all().compose(added -> reloads.add(added, known));
+  }
+
+  /** Whatever kept us from it: it is watched later, and not silently left out. */
+  private void waitForPage(Database opened) {
+    log.warn(
+        "what was added in the page is not known: it is watched as soon as the database works");
+    reloads.waitForPage();
+    addLate(opened);
   }
 
   /** Until the database works nobody knows what was added in the page. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Site;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -124,6 +125,50 @@ class SettingsIT {
       assertThat(send(jar, "DELETE", "/api/v1/services/nas", "").statusCode()).isEqualTo(204);
       assertThat(ids(jar)).containsExactly("other");
       assertThat(jar.stop()).isZero();
+    }
+  }
+
+  @Test
+  void while_the_database_is_away_at_the_start_the_file_is_watched_and_the_page_joins_later()
+      throws Exception {
+    configure(box());
+    Path database = folder.resolve("data/history.db");
+    String incidents = "SELECT ended IS NULL, end_reason FROM incident WHERE service = 'nas'";
+    try (Site ill = Site.start()) {
+      ill.answers(500);
+      JsonObject nas = new JsonObject().put("name", "NAS").put("url", ill.url());
+      try (JarProcess jar = JarProcess.start(folder, ENVIRONMENT)) {
+        assertThat(send(jar, "POST", "/api/v1/services", nas.encode()).statusCode()).isEqualTo(201);
+        jar.awaitState("nas", "DOWN");
+        jar.await("the incident", () -> Database.ask(database, incidents).size() == 1);
+        assertThat(jar.stop()).isZero();
+      }
+      WriteLock lock = WriteLock.on(database);
+      try (JarProcess jar = JarProcess.start(folder, ENVIRONMENT)) {
+        try (lock) {
+          jar.awaitLine(line -> line.contains("what was added in the page is not known"));
+          jar.awaitState("box", "UP");
+          assertThat(ids(jar)).containsExactly("box");
+          assertThat(send(jar, "POST", "/api/v1/services", nas.encode()).statusCode())
+              .isEqualTo(503);
+        }
+        jar.awaitLine(line -> line.contains("in the page is known now: 1 service added: NAS"));
+        jar.await("nas", () -> jar.service("nas").isPresent());
+        jar.awaitState("nas", "DOWN");
+        int asked = ill.asked();
+        jar.await("some answers more", () -> ill.asked() > asked + 5);
+        assertThat(Database.ask(database, incidents)).hasSize(1);
+        ill.answers(200);
+        jar.awaitState("nas", "UP");
+        jar.await("the end", () -> Database.ask(database, incidents).get(0).get(0).equals("0"));
+        assertThat(jar.stop()).isZero();
+      }
+      assertThat(Database.ask(database, incidents)).containsExactly(List.of("0", "RECOVERED"));
+      assertThat(
+              Database.ask(
+                  database,
+                  "SELECT kind FROM message WHERE service = 'nas' AND kind <> 'RECOVERY'"))
+          .containsExactly(List.of("ALERT"));
     }
   }
 }
