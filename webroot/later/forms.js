@@ -1,7 +1,8 @@
 /* Which keys the forms have, one a line: FormsTest reads them, and holds them to the schema of the
    configuration. A field: path, type and what a label says. Types: text, long, list (with commas),
    lines (one a line), map (Name: value), yes, and one of some words. "of" names the kinds of service
-   that have the key; what "later" says, this version does not act on yet. */
+   that have the key; what "later" says, this version does not act on yet. What is "secret" is not shown again,
+   and not while it is typed unless it is "seen". */
 const text = (path, more) => ({ path, type: 'text', ...more });
 const list = (path, more) => ({ path, type: 'list', ...more });
 const lines = (path, more) => ({ path, type: 'lines', ...more });
@@ -33,20 +34,16 @@ export const SERVICE = {
   more: [
     text('id', { once: true }),
     long('description'),
-    yes('critical', { usual: true }),
-    yes('enabled', { usual: true }),
     text('recovery_attempts', { hint: '1' }),
     one('method', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], { of: 'http', usual: 'GET' }),
     map('headers', { of: 'http ws', secret: true }),
     long('body', { of: 'http', secret: true }),
-    text('auth.user', { of: 'http ws', secret: true, later: true }),
+    text('auth.user', { of: 'http ws', secret: true, seen: true, later: true }),
     text('auth.password', { of: 'http ws', secret: true, later: true }),
     text('auth.bearer', { of: 'http ws', secret: true, later: true }),
-    yes('follow_redirects', { of: 'http', usual: true }),
-    yes('insecure_tls', { of: 'http tls ws' }),
     text('max_body', { of: 'http', hint: '1MiB' }),
     one('ip_version', ['4', '6'], { later: true }),
-    text('proxy', { of: 'http ws', secret: true, later: true }),
+    text('proxy', { of: 'http ws', secret: true, seen: true, later: true }),
     list('certificate_notice', { hint: '14, 7, 1', later: true }),
     list('locations', { later: true }),
     lines('expect.body_not', { of: 'http' }),
@@ -64,6 +61,10 @@ export const SERVICE = {
     text('expect.cron', { of: 'heartbeat', hint: '0 3 * * *', later: true }),
     text('expect.time_zone', { of: 'heartbeat', hint: 'Europe/Paris', later: true }),
     text('expect.grace', { of: 'heartbeat', hint: '10m', later: true }),
+    yes('critical', { usual: true }),
+    yes('enabled', { usual: true }),
+    yes('follow_redirects', { of: 'http', usual: true }),
+    yes('insecure_tls', { of: 'http tls ws' }),
     yes('public.hide'),
     yes('public.hide_url'),
   ],
@@ -78,9 +79,9 @@ export const CHANNEL = {
     text('telegram.thread_id'),
     list('telegram.silent'),
     text('telegram.api_url', { hint: 'api.telegram.org' }),
-    yes('telegram.commands', { usual: true }),
     list('telegram.users'),
-    text('telegram.proxy', { secret: true }),
+    text('telegram.proxy', { secret: true, seen: true }),
+    yes('telegram.commands', { usual: true }),
     text('mail.host', { must: true }),
     text('mail.port'),
     one('mail.tls', ['starttls', 'tls', 'none'], { usual: 'starttls' }),

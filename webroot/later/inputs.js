@@ -34,7 +34,8 @@ export function drawn(field, { entry, draft, label, faults, fixed, hint, write }
 }
 
 function input(field, { entry, draft, fixed, described, wrong, write }) {
-  const { path, type, must, secret, hint } = field;
+  const { path, type, must, hint } = field;
+  const dots = field.secret && !field.seen;
   const value = draft[path];
   const mask = at(entry, path);
   const kept = isMask(mask) && !draft[`${path} gone`];
@@ -45,7 +46,7 @@ function input(field, { entry, draft, fixed, described, wrong, write }) {
   if (type === 'lines' || type === 'map' || type === 'long') {
     return html`<textarea id=${path} rows="3" .value=${value} placeholder=${inside} ?disabled=${fixed} aria-describedby=${described} aria-invalid=${wrong} spellcheck="false" @input=${take}></textarea>${forget}`;
   }
-  return html`<input id=${path} type=${secret ? 'password' : 'text'} autocomplete=${secret ? 'new-password' : 'off'} .value=${value} placeholder=${inside} ?disabled=${fixed}
+  return html`<input id=${path} type=${dots ? 'password' : 'text'} autocomplete=${dots ? 'new-password' : 'off'} .value=${value} placeholder=${inside} ?disabled=${fixed}
       aria-required=${must && !kept ? 'true' : 'false'} aria-describedby=${described} aria-invalid=${wrong} spellcheck="false" @input=${take} />${forget}`;
 }
 

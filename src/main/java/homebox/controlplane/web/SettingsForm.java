@@ -82,10 +82,11 @@ record SettingsForm(ServiceView view) {
     return (item.added().isPresent() ? "page:" : "file:") + item.id();
   }
 
-  /** True if that stands in its name, its group or its id; {@code text} in small letters. */
+  /** True if that stands in its name, its group, its id or a tag; {@code text} in small letters. */
   static boolean speaksOf(Item item, String text) {
+    Object tags = item.written().getOrDefault("tags", "");
     return text.isEmpty()
-        || (item.name() + "\n" + item.group() + "\n" + item.id())
+        || (item.name() + "\n" + item.group() + "\n" + item.id() + "\n" + tags)
             .toLowerCase(Locale.ROOT)
             .contains(text);
   }

@@ -160,7 +160,8 @@ class SettingsApiTest {
   void the_list_is_searched_and_paged() throws Exception {
     start(true);
     json(send("POST", SERVICES, NAS), 201);
-    json(send("POST", SERVICES, NAS.replace("NAS", "Photos")), 201);
+    String photos = NAS.replace("NAS", "Photos").replace("}", ", \"tags\": [\"Big disk\"]}");
+    json(send("POST", SERVICES, photos), 201);
     JsonObject first = new JsonObject(rig.ask("GET", SETTINGS + "?limit=2", BEARER).body());
     assertThat(first.getJsonArray("services")).hasSize(2);
     assertThat(first.getInteger("total")).isEqualTo(3);
@@ -172,6 +173,9 @@ class SettingsApiTest {
     assertThat(second.getString("next")).isNull();
     JsonObject found = new JsonObject(rig.ask("GET", SETTINGS + "?q=photo", BEARER).body());
     assertThat(found.getJsonArray("services")).hasSize(1);
+    JsonObject tagged = new JsonObject(rig.ask("GET", SETTINGS + "?q=big%20d", BEARER).body());
+    assertThat(tagged.getJsonArray("services").getJsonObject(0).getString("id"))
+        .isEqualTo("photos");
   }
 
   @Test
