@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.config.Addition;
+import homebox.controlplane.config.Addition.Kind;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.ConfigLoader.Source;
+import homebox.controlplane.config.Edit;
 import homebox.controlplane.config.EditPlan;
+import homebox.controlplane.config.Edited;
 import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
@@ -19,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -54,6 +59,7 @@ class ReloadsTest {
   private final List<String> kept = new CopyOnWriteArrayList<>();
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
   private volatile Optional<Promise<Void>> keeping = Optional.empty();
+  private final AtomicInteger looked = new AtomicInteger();
   private volatile Settings inForce;
   private Reloads reloads;
 
@@ -80,6 +86,7 @@ class ReloadsTest {
   private final class Carrier implements Reloads.Carrier {
     @Override
     public Future<List<Former>> known(Settings running) {
+      looked.incrementAndGet();
       return Future.succeededFuture(running.services().stream().map(Former::of).toList());
     }
 
@@ -278,5 +285,25 @@ class ReloadsTest {
 
     assertThat(ids()).containsExactly("box");
     assertThat(taken).containsExactly("1 service changed: Big Box; 0 services untouched");
+  }
+
+  /** With ten thousand services to ask the database for them all is what takes longest. */
+  @Test
+  void only_who_is_new_is_compared_with_those_of_earlier_times() throws Exception {
+    write(BOX);
+    create();
+    onLoop(reloads::start);
+    var entry = new JsonObject().put("name", "Nas").put("url", "http://nas/");
+    Edited added = onLoop(() -> reloads.edit(Edit.add(Kind.SERVICE, entry, "admin")));
+    assertThat(added).isInstanceOf(Edited.Done.class);
+    assertThat(looked).hasValue(1);
+    entry.put("name", "Archive");
+    onLoop(() -> reloads.edit(Edit.change(Kind.SERVICE, "nas", entry, Optional.empty(), "admin")));
+    assertThat(ids()).containsExactly("box", "nas");
+    onLoop(() -> reloads.edit(Edit.remove(Kind.SERVICE, "nas", Optional.empty(), "admin")));
+
+    assertThat(ids()).containsExactly("box");
+    assertThat(looked).hasValue(1);
+    assertThat(kept).hasSize(3);
   }
 }

@@ -2,6 +2,7 @@ package homebox.controlplane.config;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A service or a channel that somebody added in the page: what the file says of others, as JSON. It
@@ -47,18 +48,27 @@ public record Addition(Kind kind, String id, long version, String entry, String 
     return !set.matches("(?i)false|no|off");
   }
 
-  /** As people call it. */
-  String name() {
-    Object name = json().getValue("name");
-    return name instanceof String text ? text.strip() : id;
+  /** As people call it: to say both it is read once, for there may be ten thousand. */
+  Called called() {
+    return called(json().getMap());
   }
 
-  String group() {
-    return json().getValue("group") instanceof String text ? text.strip() : "";
+  /** The same of what was read already. */
+  Called called(Map<String, Object> read) {
+    return new Called(
+        read.get("group") instanceof String text ? text.strip() : "",
+        read.get("name") instanceof String text ? text.strip() : id);
   }
+
+  /**
+   * How people call one.
+   *
+   * @param group empty: none
+   */
+  record Called(String group, String name) {}
 
   /** The same, which has its id now. */
-  Addition called(String now) {
+  Addition withId(String now) {
     return new Addition(kind, now, version, entry, by, at);
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All services and channels as they are written, in the order in which they hold.
@@ -122,22 +123,25 @@ public record Inventory(Optional<String> file, List<Item> services, List<Item> c
   }
 
   private static List<Item> added(PageEntries page, Kind kind) {
+    Map<String, PageEntries.LeftOut> leftOut =
+        page.leftOut().stream()
+            .filter(each -> each.entry().kind() == kind)
+            .collect(Collectors.toMap(each -> each.entry().id(), each -> each, (one, two) -> one));
     return page.all().of(kind).stream()
         .map(
             each -> {
-              var out =
-                  page.leftOut().stream()
-                      .filter(left -> left.entry().is(kind, each.id()))
-                      .findFirst();
+              Map<String, Object> written = each.json().getMap();
+              Addition.Called called = each.called(written);
+              Optional<PageEntries.LeftOut> out = Optional.ofNullable(leftOut.get(each.id()));
               return new Item(
                   kind,
                   each.id(),
-                  each.name(),
-                  each.group(),
+                  called.name(),
+                  called.group(),
                   Optional.of(each),
                   out.map(PageEntries.LeftOut::faults).orElse(List.of()),
                   out.filter(left -> left.faults().isEmpty()).isPresent(),
-                  each.json().getMap());
+                  written);
             })
         .toList();
   }

@@ -101,17 +101,23 @@ final class Merging {
     return wish.added()
         .only(
             entry -> {
-              boolean gone =
-                  !wish.fresh().test(entry)
-                      && (entry.kind() == Kind.CHANNEL
-                          ? taken.contains(List.of(entry.id()))
-                          : taken.contains(List.of("id", entry.id(), ""))
-                              || taken.contains(List.of("name", entry.group(), entry.name())));
+              boolean gone = !wish.fresh().test(entry) && isTaken(entry, taken);
               if (gone) {
                 leftOut.add(new LeftOut(entry, List.of()));
               }
               return !gone;
             });
+  }
+
+  private static boolean isTaken(Addition entry, Set<List<String>> taken) {
+    if (entry.kind() == Kind.CHANNEL) {
+      return taken.contains(List.of(entry.id()));
+    }
+    if (taken.contains(List.of("id", entry.id(), ""))) {
+      return true;
+    }
+    Addition.Called called = entry.called();
+    return taken.contains(List.of("name", called.group(), called.name()));
   }
 
   private Meaning together(Additions added) {
@@ -157,16 +163,17 @@ final class Merging {
   private Additions named(Settings settings) {
     return new Additions(
         wish.added().all().stream()
-            .map(each -> each.id().isEmpty() ? each.called(id(each, settings)) : each)
+            .map(each -> each.id().isEmpty() ? each.withId(id(each, settings)) : each)
             .toList());
   }
 
   private static String id(Addition entry, Settings settings) {
+    Addition.Called called = entry.called();
     return entry.kind() == Kind.CHANNEL
-        ? entry.name()
+        ? called.name()
         : settings.services().stream()
-            .filter(each -> each.name().equals(entry.name()))
-            .filter(each -> each.label().group().equals(entry.group()))
+            .filter(each -> each.name().equals(called.name()))
+            .filter(each -> each.label().group().equals(called.group()))
             .findFirst()
             .orElseThrow()
             .id();

@@ -53,7 +53,8 @@ public record Reading(
    * @throws ConfigFaults with all that is wrong
    */
   public Reading with(Additions added, List<Former> known) {
-    Predicate<Addition> fresh = each -> !page.all().all().contains(each);
+    Set<Addition> before = Set.copyOf(page.all().all());
+    Predicate<Addition> fresh = each -> !before.contains(each);
     Predicate<Addition> still = each -> page.leavesOut(each) && !fresh.test(each);
     return ConfigLoader.read(source, known, shelf.again(), new Merging.Wish(added, still, fresh));
   }

@@ -14,7 +14,8 @@ import java.util.List;
  * itself after about half an hour, with exit code 1 when a goal was missed.
  */
 public final class Bench {
-  private static final String ALL = "config,start,past,cpu,hour,telegram,memory,page,many,adopt";
+  private static final String ALL =
+      "config,start,past,cpu,hour,telegram,memory,page,settings,many,adopt";
 
   private static final int STARTS = 5;
 
@@ -54,6 +55,7 @@ public final class Bench {
       case "telegram" -> new TelegramRows(table).run();
       case "adopt" -> new AdoptRows(rig, table).run();
       case "page" -> new PageRows(rig, table).run();
+      case "settings" -> new SettingsRows(rig, table).run();
       case "memory" -> new SizeRows(rig, table).memory();
       default -> new SizeRows(rig, table).many();
     }
