@@ -81,7 +81,8 @@ class PauseTest extends WishScene {
     }
     try (AlertRig rig = rig(NOON.plusSeconds(600))) {
       assertThat(rig.alert.rests("box")).isTrue();
-      assertThat(paused(rig, "box")).contains(new Cover.Paused("anna", NOON.plusSeconds(2)));
+      var paused = Optional.of(new Cover.Paused("anna", NOON.plusSeconds(2)));
+      rig.await("that it says so", () -> paused(rig, "box").equals(paused));
       rig.hear("box", "ff");
       assertThat(rig.transitions).isEmpty();
       give(rig, new Order.Resume("box"));
@@ -152,7 +153,7 @@ class PauseTest extends WishScene {
       give(rig, new Order.Pause("box"));
       rig.asked.clear();
       rig.advance(Duration.ofMinutes(1));
-      assertThat(rig.asked).as("those that depend on it").contains("nas");
+      rig.await("those that depend on it", () -> rig.asked.contains("nas"));
       rig.hear("nas", "f");
       rig.await("the child's own alert", () -> told().contains("nas ALERT"));
       heard(rig, "nas", "g", 5);
