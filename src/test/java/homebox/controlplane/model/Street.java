@@ -37,9 +37,7 @@ final class Street implements AutoCloseable {
   /** A good or a failed answer takes so long; a slow one is only told as such. */
   private static final Duration TOOK = Duration.ofMillis(40);
 
-  /**
-   * {@link Hours} wait a minute of real time for one of these; a thousand services take seconds.
-   */
+  /** {@link Hours} wait for so much at once; a thousand services take seconds. */
   private static final Duration STEP = Duration.ofMinutes(1);
 
   private static final Duration LONG = Duration.ofMinutes(2);
