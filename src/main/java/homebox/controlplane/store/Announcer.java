@@ -1,7 +1,6 @@
 package homebox.controlplane.store;
 
 import homebox.controlplane.time.Pace;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,7 @@ final class Announcer {
   private final Pace pace;
   private String told = "";
   private String meanwhile = "Checking goes on; what comes is kept in memory.";
-  private Path works;
+  private String works;
   private long since;
 
   Announcer(Pace pace) {
@@ -48,8 +47,8 @@ final class Announcer {
     log.warn("history is not stored yet: {}. What comes is kept in memory.", sentence);
   }
 
-  void works(Path file) {
-    works = file;
+  void works(String place) {
+    works = place;
     since = pace.nanos();
   }
 

@@ -139,7 +139,7 @@ public final class Backup {
       return "there is no database at " + source.path() + " to copy";
     }
     return Trouble.in(broken)
-        .map(trouble -> trouble.sentence(about(trouble), broken))
+        .map(trouble -> trouble.sentence(about(trouble).toString(), broken))
         .orElseGet(() -> broken.getMessage());
   }
 

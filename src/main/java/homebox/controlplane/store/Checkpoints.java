@@ -10,11 +10,11 @@ final class Checkpoints {
   /** A log longer than this is copied. */
   static final long BYTES = 8 << 20;
 
-  private final SqliteFile file;
+  private final Engine engine;
   private Future<Void> running;
 
-  Checkpoints(SqliteFile file) {
-    this.file = file;
+  Checkpoints(Engine engine) {
+    this.engine = engine;
   }
 
   /**
@@ -23,7 +23,7 @@ final class Checkpoints {
    * @param session null while there is none
    */
   Future<Void> settled(Session session) {
-    if (running == null && session != null && file.logBytes() > BYTES) {
+    if (running == null && session != null && engine.logBytes() > BYTES) {
       Future<Void> begun = session.checkpoint().otherwiseEmpty();
       running = begun;
       begun.onComplete(done -> ended(begun));

@@ -39,7 +39,7 @@ public final class Database implements ReadableDatabase {
 
   private final Vertx vertx;
   private final Pace pace;
-  private final SqliteFile file;
+  private final Engine engine;
   private final Checkpoints checkpoints;
   private final Context context;
   private final Writer writer;
@@ -54,12 +54,12 @@ public final class Database implements ReadableDatabase {
   private volatile Optional<String> trouble = Optional.of("it is being opened");
   private volatile int generation;
 
-  private Database(Vertx vertx, Pace pace, Path path) {
+  private Database(Vertx vertx, Pace pace, Engine engine) {
     this.vertx = vertx;
     this.pace = pace;
-    this.file = new SqliteFile(path);
+    this.engine = engine;
     this.since = pace.instant();
-    this.checkpoints = new Checkpoints(file);
+    this.checkpoints = new Checkpoints(engine);
     this.context = vertx.getOrCreateContext();
     this.writer = new Writer(context, pace, this::broke);
     this.announcer = new Announcer(pace);
@@ -72,7 +72,11 @@ public final class Database implements ReadableDatabase {
    *     why then. Fails only with {@link UnusableDatabase}: a newer version's file, or not ours.
    */
   public static Future<Database> open(Vertx vertx, Pace pace, Path file) {
-    var database = new Database(vertx, pace, file);
+    return open(vertx, pace, new SqliteFile(file));
+  }
+
+  private static Future<Database> open(Vertx vertx, Pace pace, Engine engine) {
+    var database = new Database(vertx, pace, engine);
     Promise<Database> opened = Promise.promise();
     database.context.runOnContext(now -> database.start(opened));
     return opened.future();
@@ -113,7 +117,7 @@ public final class Database implements ReadableDatabase {
   @Override
   public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
     Session now = session;
-    return now == null ? unavailable() : now.readers().withConnection(question);
+    return now == null ? unavailable() : now.read(question);
   }
 
   /**
@@ -123,7 +127,7 @@ public final class Database implements ReadableDatabase {
   @Override
   public <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
     Session now = session;
-    return now == null ? unavailable() : now.sorter().withConnection(work);
+    return now == null ? unavailable() : now.sort(work);
   }
 
   /**
@@ -132,7 +136,7 @@ public final class Database implements ReadableDatabase {
    * @param name of its file, beside ours: the setting {@code adopted_from}
    */
   public OldChecks oldChecks(String name) {
-    return new OldChecks(vertx, file.path().resolveSibling(name));
+    return new OldChecks(vertx, engine.aside(name));
   }
 
   /**
@@ -191,7 +195,7 @@ public final class Database implements ReadableDatabase {
 
   /** Nothing failed: the start goes on without it. */
   private void slow(Promise<Database> opened) {
-    String sentence = Trouble.OPENING.sentence(file.path(), null);
+    String sentence = Trouble.OPENING.sentence(engine.place(), null);
     trouble = Optional.of(sentence);
     writer.rest(new StoreUnavailable(sentence, null));
     announcer.slow(sentence);
@@ -211,9 +215,9 @@ public final class Database implements ReadableDatabase {
   /** A session whose file is no longer at its path is closed before the next one is opened. */
   private Future<Void> attempt() {
     opening = true;
-    boolean gone = session != null && !session.isStill(file);
+    boolean gone = session != null && !session.isStill();
     return (gone ? released() : Future.<Void>succeededFuture())
-        .compose(released -> Session.open(vertx, file, since))
+        .compose(released -> Session.open(vertx, engine, since))
         .compose(this::use)
         .onFailure(cause -> fail(Trouble.in(cause).orElse(Trouble.OTHER), cause))
         .eventually(
@@ -232,7 +236,7 @@ public final class Database implements ReadableDatabase {
     generation++;
     trouble = Optional.empty();
     writer.use(opened, generation);
-    announcer.works(file.path());
+    announcer.works(engine.place());
     List<Promise<Void>> told = List.copyOf(waiting);
     waiting.clear();
     told.forEach(Promise::complete);
@@ -243,7 +247,7 @@ public final class Database implements ReadableDatabase {
     if (which == session && trouble.isEmpty()) {
       fail(kind, cause);
     }
-    return new StoreUnavailable(kind.sentence(file.path(), cause), cause);
+    return new StoreUnavailable(kind.sentence(engine.place(), cause), cause);
   }
 
   private void fail(Trouble kind, Throwable cause) {
@@ -254,7 +258,9 @@ public final class Database implements ReadableDatabase {
       since = pace.instant();
     }
     String sentence =
-        cause instanceof UnusableDatabase ? cause.getMessage() : kind.sentence(file.path(), cause);
+        cause instanceof UnusableDatabase
+            ? cause.getMessage()
+            : kind.sentence(engine.place(), cause);
     trouble = Optional.of(sentence);
     writer.rest(new StoreUnavailable(sentence, cause));
     if (!(cause instanceof UnusableDatabase) || generation > 0) { // else the start ends with it
@@ -267,7 +273,7 @@ public final class Database implements ReadableDatabase {
       return;
     }
     timer = pace.after(ending ? LAST_TICK : TICK, () -> context.runOnContext(now -> tick()));
-    if (trouble.isEmpty() && !session.isStill(file)) {
+    if (trouble.isEmpty() && !session.isStill()) {
       fail(Trouble.MOVED, null);
     }
     if (trouble.isPresent() && !opening) {

@@ -66,6 +66,6 @@ public final class ReadOnlyDatabase implements ReadableDatabase {
 
   static StoreUnavailable unavailable(Path file, Throwable cause) {
     Trouble trouble = Trouble.in(cause).orElse(Trouble.OTHER);
-    return new StoreUnavailable(trouble.sentence(file, cause), cause);
+    return new StoreUnavailable(trouble.sentence(file.toString(), cause), cause);
   }
 }

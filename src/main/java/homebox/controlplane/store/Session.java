@@ -9,9 +9,10 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * One opened file: the one connection that writes, the ones that read, and two that work beside
+ * One opened database: the one connection that writes, the ones that read, and two that work beside
  * them. Each has a pool and so a context of its own, for the statements of one context wait for
  * each other.
  */
@@ -21,35 +22,35 @@ final class Session {
       "INSERT INTO setting (name, value) VALUES ('opened', 'yes')"
           + " ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
+  private final Engine engine;
   private final Optional<Object> key;
   private final Pool writers;
   private final Pool readers;
   private final Pool sorter;
   private final Pool checkpointer;
   private SqlConnection connection;
-  private boolean full;
+  private Optional<Lane> synced = Optional.empty();
 
-  private Session(Vertx vertx, SqliteFile file) {
-    key = file.key();
-    writers = JDBCPool.pool(vertx, file.writing(), new PoolOptions().setMaxSize(1));
-    readers = JDBCPool.pool(vertx, file.reading(), new PoolOptions().setMaxSize(READERS));
-    sorter = JDBCPool.pool(vertx, file.sorting(), new PoolOptions().setMaxSize(1));
-    checkpointer = JDBCPool.pool(vertx, file.writing(), new PoolOptions().setMaxSize(1));
+  private Session(Vertx vertx, Engine engine) {
+    this.engine = engine;
+    key = engine.key();
+    writers = JDBCPool.pool(vertx, engine.writing(), new PoolOptions().setMaxSize(1));
+    readers = JDBCPool.pool(vertx, engine.reading(), new PoolOptions().setMaxSize(READERS));
+    sorter = JDBCPool.pool(vertx, engine.sorting(), new PoolOptions().setMaxSize(1));
+    checkpointer = JDBCPool.pool(vertx, engine.writing(), new PoolOptions().setMaxSize(1));
   }
 
   /**
-   * Opens the file, brings its tables up to date, and writes once to see that it can.
+   * Opens it, brings its tables up to date, and writes once to see that it can.
    *
-   * @param since nothing that we shall write into a new file is older
+   * @param since nothing that we shall write into a new one is older
    */
-  static Future<Session> open(Vertx vertx, SqliteFile file, Instant since) {
+  static Future<Session> open(Vertx vertx, Engine engine, Instant since) {
     return vertx
         .executeBlocking(
             () -> {
-              file.prepare();
-              Migrations.bring(file, since);
-              file.closeToOthers();
-              return new Session(vertx, file);
+              engine.prepare(since);
+              return new Session(vertx, engine);
             },
             false)
         .compose(
@@ -63,8 +64,9 @@ final class Session {
   private Future<Session> start() {
     return writers
         .getConnection()
-        .onSuccess(opened -> connection = opened)
-        .compose(opened -> run("BEGIN IMMEDIATE"))
+        .onSuccess(opened -> connection = engine.speak(opened))
+        .compose(opened -> engine.enter(connection))
+        .compose(entered -> run(engine.begin()))
         .compose(begun -> run(PROBE))
         .compose(written -> run("COMMIT"))
         .map(this);
@@ -74,17 +76,17 @@ final class Session {
     return connection;
   }
 
-  Pool readers() {
-    return readers;
+  <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
+    return readers.withConnection(reader -> question.apply(engine.speak(reader)));
   }
 
-  Pool sorter() {
-    return sorter;
+  <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
+    return sorter.withConnection(sorting -> work.apply(engine.speak(sorting)));
   }
 
-  /** True while the file at its path is the one that was opened. */
-  boolean isStill(SqliteFile file) {
-    return key.equals(file.key());
+  /** True while the database at its place is the one that was opened. */
+  boolean isStill() {
+    return key.equals(engine.key());
   }
 
   /**
@@ -92,23 +94,23 @@ final class Session {
    * and keep the file locked from then on.
    */
   Future<Void> begin(Lane lane) {
-    return sync(lane == Lane.URGENT).compose(set -> run("BEGIN IMMEDIATE"));
+    return sync(lane).compose(set -> run(engine.begin()));
   }
 
   /** Urgent things are on the disk when they are committed; of others a power cut may take some. */
-  private Future<Void> sync(boolean wanted) {
-    if (wanted == full) {
+  private Future<Void> sync(Lane lane) {
+    if (synced.filter(lane::equals).isPresent()) {
       return Future.succeededFuture();
     }
-    full = wanted;
-    return run(wanted ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+    synced = Optional.of(lane);
+    return run(engine.sync(lane));
   }
 
   Future<Void> commit() {
     return run("COMMIT");
   }
 
-  /** Always succeeds: SQLite has often rolled back by itself. */
+  /** Always succeeds: a database has often rolled back by itself. */
   Future<Void> rollback() {
     return run("ROLLBACK").otherwiseEmpty();
   }

@@ -1,5 +1,6 @@
 package homebox.controlplane.store;
 
+import homebox.controlplane.store.Writer.Lane;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /** One SQLite file: where it is, and how connections to it are made. */
-record SqliteFile(Path path) {
+record SqliteFile(Path path) implements Engine {
   private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
   private static final String NATIVE_FILES = "sqlite-*-libsqlitejdbc.so*";
   private static final Set<PosixFilePermission> OTHERS =
@@ -39,8 +41,35 @@ record SqliteFile(Path path) {
    */
   private static final int BUSY_MILLIS = 500;
 
+  @Override
+  public String place() {
+    return path.toString();
+  }
+
+  @Override
+  public void prepare(Instant since) throws SQLException, IOException {
+    makeRoom();
+    Migrations.bring(this, since);
+    closeToOthers();
+  }
+
+  @Override
+  public String begin() {
+    return "BEGIN IMMEDIATE";
+  }
+
+  @Override
+  public String sync(Lane lane) {
+    return lane == Lane.URGENT ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+  }
+
+  @Override
+  public Path aside(String name) {
+    return path.resolveSibling(name);
+  }
+
   /** Makes the folders, and has the driver unpack its native library among our data. */
-  void prepare() throws IOException {
+  void makeRoom() throws IOException {
     Files.createDirectories(folder());
     if (System.getProperty(NATIVE_FOLDER) == null) {
       sweep();
@@ -69,8 +98,8 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** Connections that write. */
-  DataSource writing() {
+  @Override
+  public DataSource writing() {
     var config = config();
     config.setJournalSizeLimit((int) Checkpoints.BYTES); // a longer log is cut when it ends
     return source(config, "PRAGMA wal_autocheckpoint=20000"); // pages: the net below settled()
@@ -109,13 +138,15 @@ record SqliteFile(Path path) {
     return source(config, "PRAGMA query_only=true");
   }
 
-  /** Connections that only read; SQLite holds them to it. */
-  DataSource reading() {
+  /** SQLite holds them to it. */
+  @Override
+  public DataSource reading() {
     return source(config(), "PRAGMA query_only=true");
   }
 
-  /** Connections that sort big things aside: what does not fit into memory goes among our data. */
-  DataSource sorting() {
+  /** What does not fit into memory goes among our data. */
+  @Override
+  public DataSource sorting() {
     var config = config();
     config.setTempStoreDirectory(folder().toString());
     return source(config, "PRAGMA temp_store=FILE");
@@ -142,8 +173,8 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** Tells this file from another one at the same path; empty while there is none. */
-  Optional<Object> key() {
+  @Override
+  public Optional<Object> key() {
     try {
       // only its attributes: opening and closing the file would drop SQLite's own locks on it
       var seen = Files.readAttributes(path, BasicFileAttributes.class);
@@ -153,8 +184,9 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** Bytes in the write-ahead log. */
-  long logBytes() {
+  /** Of the write-ahead log. */
+  @Override
+  public long logBytes() {
     try {
       return Files.size(log());
     } catch (IOException none) {

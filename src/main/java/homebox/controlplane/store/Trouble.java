@@ -1,6 +1,5 @@
 package homebox.controlplane.store;
 
-import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,9 +27,9 @@ enum Trouble {
   }
 
   /** One sentence: what, and how to mend it. */
-  String sentence(Path file, Throwable cause) {
+  String sentence(String place, Throwable cause) {
     return new MessageFormat(template, Locale.ROOT)
-        .format(new Object[] {file, cause == null ? "" : cause.getMessage()});
+        .format(new Object[] {place, cause == null ? "" : cause.getMessage()});
   }
 
   /**

@@ -32,7 +32,7 @@ class SqliteFileTest {
   void libraries_that_an_abrupt_end_left_are_deleted_and_nothing_else() throws IOException {
     System.clearProperty(PROPERTY);
     leave();
-    new SqliteFile(folder.resolve("history.db")).prepare();
+    new SqliteFile(folder.resolve("history.db")).makeRoom();
     assertThat(folder.resolve("history.db")).exists();
     assertThat(LEFT).noneMatch(name -> Files.exists(folder.resolve(name)));
     assertThat(System.getProperty(PROPERTY)).isEqualTo(folder.toString());
@@ -42,7 +42,7 @@ class SqliteFileTest {
   void a_folder_that_somebody_else_chose_is_not_ours_to_sweep() throws IOException {
     System.setProperty(PROPERTY, folder.toString());
     leave();
-    new SqliteFile(folder.resolve("history.db")).prepare();
+    new SqliteFile(folder.resolve("history.db")).makeRoom();
     assertThat(LEFT).allMatch(name -> Files.exists(folder.resolve(name)));
   }
 
