@@ -99,10 +99,7 @@ public final class App {
   public Future<Void> start() {
     Address.prepare(vertx);
     return running
-        .start(
-            "database",
-            () -> Database.open(vertx, pace, settings.database().path()),
-            Database::close)
+        .start("database", () -> Database.open(vertx, pace, settings.database()), Database::close)
         .compose(this::meetAgain)
         .compose(this::startListeners)
         .compose(v -> startChecking())

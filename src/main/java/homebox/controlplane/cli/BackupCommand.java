@@ -32,6 +32,12 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   private int copy(Settings settings, Screen screen) {
+    if (settings.database().server().isPresent()) {
+      screen.say(
+          "the history is in a PostgreSQL (database_url), which has a command of its own for that:"
+              + " pg_dump --format=custom --file=FILE …");
+      return Exit.MISTAKE;
+    }
     Path database = settings.database().path();
     if (Files.exists(target)) {
       screen.say(target + " is there already — name a file that is not");

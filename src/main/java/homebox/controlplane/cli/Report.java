@@ -21,8 +21,6 @@ import homebox.controlplane.report.Reporting.Said;
 import homebox.controlplane.report.Reporting.Stand;
 import homebox.controlplane.store.ReadOnlyDatabase;
 import io.vertx.core.Future;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +62,10 @@ final class Report {
         .compose(this::tell);
   }
 
-  /** None where there is no file; one that cannot be read is no reason to tell nothing. */
+  /** None where there is none yet; one that cannot be read is no reason to tell nothing. */
   private Future<Optional<ReadOnlyDatabase>> database() {
-    Path file = tools.settings().database().path();
-    return Files.exists(file)
-        ? ReadOnlyDatabase.open(tools.vertx(), file)
-            .map(Optional::of)
-            .otherwise(cause -> without(cause, Optional.empty()))
-        : Future.succeededFuture(Optional.empty());
+    return ReadOnlyDatabase.find(tools.vertx(), tools.settings().database())
+        .otherwise(cause -> without(cause, Optional.empty()));
   }
 
   private static Future<Void> close(Optional<ReadOnlyDatabase> database) {

@@ -50,7 +50,11 @@ final class Run {
     return locked(reading, signals);
   }
 
+  /** Two processes on one database would each tell every outage. */
   private static int locked(Reading reading, Signals signals) {
+    if (reading.settings().database().server().isPresent()) {
+      return run(reading, signals); // the server itself sees to it that one writes
+    }
     Path database = reading.settings().database().path();
     try {
       DataLock lock = DataLock.take(database, whoWeAre());

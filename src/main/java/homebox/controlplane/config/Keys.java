@@ -50,6 +50,16 @@ final class Keys {
           .named("DATABASE_PATH")
           .restart()
           .used();
+  static final Key<Secret> DATABASE_URL =
+      Key.of("database_url", Addresses.database()).named("DATABASE_URL").secret().restart().used();
+  static final Key<String> DATABASE_USER =
+      Key.of("database_user", Words.line(100)).named("DATABASE_USER").restart().used();
+  static final Key<Secret> DATABASE_PASSWORD =
+      Key.of("database_password", Words.secret())
+          .named("DATABASE_PASSWORD")
+          .secret()
+          .restart()
+          .used();
   static final Key<String> LOG_LEVEL =
       Key.of(
               "log_level",
@@ -116,9 +126,9 @@ final class Keys {
           RETRY_DELAY,
           RECOVERY_ATTEMPTS,
           DATABASE_PATH,
-          Key.of("database_url", Addresses.database()).named("DATABASE_URL").secret().restart(),
-          Key.of("database_user", Words.line(100)).named("DATABASE_USER").restart(),
-          Key.of("database_password", Words.secret()).named("DATABASE_PASSWORD").secret().restart(),
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
           LOG_LEVEL,
           LOG_FILE,
           LOG_FORMAT,

@@ -65,6 +65,7 @@ public record Settings(
     var kept =
         new Database(
             running.database.path(),
+            running.database.server(),
             database.keepChecks(),
             database.keepHours(),
             database.keepDays(),
@@ -92,7 +93,8 @@ public record Settings(
   /**
    * Where history is kept.
    *
-   * @param path the SQLite file
+   * @param path the SQLite file; not used where there is a server
+   * @param server {@code database_url} and what goes with it
    * @param keepChecks {@code retention.checks}; empty: for ever
    * @param keepHours {@code retention.hourly}, of the sums of hours
    * @param keepDays {@code retention.daily}, of the sums of days
@@ -100,10 +102,18 @@ public record Settings(
    */
   public record Database(
       Path path,
+      Optional<Server> server,
       Optional<Duration> keepChecks,
       Optional<Duration> keepHours,
       Optional<Duration> keepDays,
       Optional<Duration> keepMessages) {}
+
+  /**
+   * A PostgreSQL.
+   *
+   * @param url as its driver takes it, {@code jdbc:postgresql://host/database}; may hold a password
+   */
+  public record Server(Secret url, Optional<String> user, Optional<Secret> password) {}
 
   /**
    * What is logged where.

@@ -7,6 +7,7 @@ import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
 import homebox.controlplane.config.Settings.Metrics;
 import homebox.controlplane.config.Settings.Process;
+import homebox.controlplane.config.Settings.Server;
 import homebox.controlplane.config.Settings.Telegram;
 import homebox.controlplane.config.Settings.Telling;
 import homebox.controlplane.config.Settings.Web;
@@ -50,10 +51,17 @@ record SettingsReader(Values root, Environment environment, Path folder) {
     Values retention = root.or(Keys.RETENTION);
     return new Database(
         folder.resolve(root.or(Keys.DATABASE_PATH)),
+        server(),
         retention.or(Keys.KEEP_CHECKS),
         retention.or(Keys.KEEP_HOURS),
         retention.or(Keys.KEEP_DAYS),
         retention.or(Keys.KEEP_MESSAGES));
+  }
+
+  private Optional<Server> server() {
+    return root.get(Keys.DATABASE_URL)
+        .map(
+            url -> new Server(url, root.get(Keys.DATABASE_USER), root.get(Keys.DATABASE_PASSWORD)));
   }
 
   private Log log() {

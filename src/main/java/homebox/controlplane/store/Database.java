@@ -1,6 +1,8 @@
 package homebox.controlplane.store;
 
 import homebox.controlplane.bus.Asker;
+import homebox.controlplane.config.Host;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
 import io.vertx.core.Context;
@@ -75,6 +77,17 @@ public final class Database implements ReadableDatabase {
     return open(vertx, pace, new SqliteFile(file));
   }
 
+  /** The same by the settings: a file, or a PostgreSQL where one is named. */
+  public static Future<Database> open(Vertx vertx, Pace pace, Settings.Database settings) {
+    return open(
+        vertx,
+        pace,
+        settings
+            .server()
+            .<Engine>map(server -> new PostgresServer(server, Visitor.of(Host.name())))
+            .orElseGet(() -> new SqliteFile(settings.path())));
+  }
+
   private static Future<Database> open(Vertx vertx, Pace pace, Engine engine) {
     var database = new Database(vertx, pace, engine);
     Promise<Database> opened = Promise.promise();
@@ -117,7 +130,7 @@ public final class Database implements ReadableDatabase {
   @Override
   public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
     Session now = session;
-    return now == null ? unavailable() : now.read(question);
+    return now == null ? unavailable() : heeding(now, now.read(question));
   }
 
   /**
@@ -127,7 +140,7 @@ public final class Database implements ReadableDatabase {
   @Override
   public <T> Future<T> sort(Function<SqlConnection, Future<T>> work) {
     Session now = session;
-    return now == null ? unavailable() : now.sort(work);
+    return now == null ? unavailable() : heeding(now, now.sort(work));
   }
 
   /**
@@ -293,6 +306,19 @@ public final class Database implements ReadableDatabase {
     session = null;
     checkpoints.forget();
     return old == null ? Future.succeededFuture() : old.close();
+  }
+
+  /** Who reads may be the first to see that the connections are gone. */
+  private <T> Future<T> heeding(Session which, Future<T> answer) {
+    return answer.recover(
+        cause -> {
+          if (!engine.isLost(cause)) {
+            return Future.failedFuture(cause);
+          }
+          context.runOnContext(now -> broke(which, Trouble.AWAY, cause));
+          String sentence = Trouble.AWAY.sentence(engine.place(), cause);
+          return Future.failedFuture(new StoreUnavailable(sentence, cause));
+        });
   }
 
   private <T> Future<T> unavailable() {

@@ -27,7 +27,7 @@ public record Examination(boolean predecessors, int pending, Optional<String> da
       int pending = predecessors ? 0 : Migrations.pending(file, connection);
       return new Examination(predecessors, pending, damage(connection));
     } catch (SQLException broken) {
-      throw ReadOnlyDatabase.unavailable(path, broken);
+      throw ReadOnlyDatabase.unavailable(file, broken);
     }
   }
 

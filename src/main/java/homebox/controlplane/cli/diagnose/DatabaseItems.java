@@ -1,6 +1,7 @@
 package homebox.controlplane.cli.diagnose;
 
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Settings.Server;
 import homebox.controlplane.store.DataLock;
 import homebox.controlplane.store.Examination;
 import homebox.controlplane.store.StoreUnavailable;
@@ -12,10 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who holds the database, whether this version can use it, and whether it is whole. */
 record DatabaseItems(Settings settings, Vertx vertx) {
   Future<List<Item>> all() {
+    Optional<Server> server = settings.database().server();
+    if (server.isPresent()) {
+      return vertx.executeBlocking(() -> ServerItems.of(server.get()));
+    }
     Path file = settings.database().path();
     var items = new ArrayList<Item>();
     DataLock.holder(file).ifPresent(holder -> items.add(Item.well("in use by " + holder)));

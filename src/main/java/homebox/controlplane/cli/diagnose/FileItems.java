@@ -13,7 +13,7 @@ record FileItems(Settings settings) {
     Path database = settings.database().path();
     items.add(Item.note("the folder we start from is " + Path.of("").toAbsolutePath()));
     items.add(folder(database, "database_path"));
-    if (Files.exists(database)) {
+    if (settings.database().server().isEmpty() && Files.exists(database)) {
       items.add(file(database, "database_path"));
     }
     settings.log().file().ifPresent(log -> items.add(log(log)));

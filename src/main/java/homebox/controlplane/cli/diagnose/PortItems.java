@@ -10,6 +10,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.TextMatch;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.store.DataLock;
+import homebox.controlplane.store.ServerExamination;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.BindException;
@@ -41,10 +42,28 @@ record PortItems(Settings settings, Means means) {
     if (web.port() == 0) {
       return Future.succeededFuture(List.of(Item.well("web.port is 0: any that is free")));
     }
-    Optional<String> holder = DataLock.holder(settings.database().path());
     Obstacle obstacle = obstacle(web.host(), web.port());
-    return (obstacle == Obstacle.TAKEN ? ours() : Future.succeededFuture(false))
-        .map(ours -> List.of(item(web.host() + ":" + web.port(), obstacle, holder, ours)));
+    return holder()
+        .compose(
+            holder ->
+                (obstacle == Obstacle.TAKEN ? ours() : Future.succeededFuture(false))
+                    .map(
+                        ours ->
+                            List.of(item(web.host() + ":" + web.port(), obstacle, holder, ours))));
+  }
+
+  /** Who writes into our database; unknown where it cannot be asked. */
+  private Future<Optional<String>> holder() {
+    return settings
+        .database()
+        .server()
+        .map(
+            server ->
+                means
+                    .vertx()
+                    .executeBlocking(() -> ServerExamination.of(server).holder())
+                    .otherwise(Optional.empty()))
+        .orElseGet(() -> Future.succeededFuture(DataLock.holder(settings.database().path())));
   }
 
   /** A port that our own run has is as it should be; the lock tells that there is one. */

@@ -1,0 +1,3 @@
+SELECT pg_advisory_lock(CAST(? AS INTEGER), CAST(oid AS INTEGER))
+FROM pg_namespace
+WHERE nspname = current_schema()
