@@ -88,7 +88,7 @@ public final class Database implements ReadableDatabase {
             .orElseGet(() -> new SqliteFile(settings.path())));
   }
 
-  private static Future<Database> open(Vertx vertx, Pace pace, Engine engine) {
+  static Future<Database> open(Vertx vertx, Pace pace, Engine engine) {
     var database = new Database(vertx, pace, engine);
     Promise<Database> opened = Promise.promise();
     database.context.runOnContext(now -> database.start(opened));
