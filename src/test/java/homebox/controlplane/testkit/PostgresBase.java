@@ -37,4 +37,15 @@ public record PostgresBase(String url, String user, String password) {
   public long number(String sql) {
     return Long.parseLong(ask(sql).get(0).get(0));
   }
+
+  /** As if it was away: nobody gets in any more, and whoever is in is put out; or it is back. */
+  public void away(boolean away) {
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    var beside = new PostgresBase(url.replace("/" + name, "/postgres"), user, password);
+    beside.change("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + !away);
+    if (away) {
+      beside.ask(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+  }
 }
