@@ -251,7 +251,9 @@ export class Entry {
     const kind = kindOfUrl(this.#draft.url || (at(this.#one.entry, 'url')?.shown ?? ''));
     const has = (field) => !field.of || field.of.split(' ').includes(kind ?? ASKED[0])
       || this.#draft[field.path] !== typed(undefined, field) || at(this.#one.entry, field.path) !== undefined || this.#faultsOf(field).length > 0;
-    return html`<div class="fields">${repeat(fields.filter(has), ({ path }) => path, (field) => this.#field(field, ours, kind))}</div>`;
+    const all = (some) => html`<div class="fields">${repeat(some, ({ path }) => path, (field) => this.#field(field, ours, kind))}</div>`;
+    const ticks = fields.filter((field) => field.type === 'yes' && has(field));
+    return html`${all(fields.filter((field) => field.type !== 'yes' && has(field)))}${ticks.length ? all(ticks) : nothing}`;
   }
 
   /** What no field can say. */

@@ -4,6 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { ask } from '../base/api.js';
 import { here } from '../base/route.js';
+import { said } from '../base/said.js';
 import { session } from '../base/session.js';
 import { words } from '../base/words.js';
 import { action } from '../parts/action.js';
@@ -123,7 +124,7 @@ function line(one, what, health) {
       <a href="#/settings/${what}?id=${encodeURIComponent(one.id)}">${one.name}</a>
       <p class="soft">${[one.group, under].filter(Boolean).join(' · ')}</p>
       ${troubled ? html`<p class="bad">${one.outdone ? words.fileWins : words.doesNotHold}</p>` : nothing}
-      ${health && health.state !== 'OK' ? html`<p class="bad">${health.why ?? words.channelFails}</p>` : nothing}
+      ${health && health.state !== 'OK' ? html`<p class="bad">${said(health.why) ?? words.channelFails}</p>` : nothing}
     </div>
     <span class="origin">${one.origin === 'page' ? words.ofPage : (one.file ?? words.byDefault)}</span>
     ${what === 'channel' && !troubled ? action(words.sendTest, `channels/${encodeURIComponent(one.name)}/test`, words.testSent) : nothing}

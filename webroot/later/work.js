@@ -26,6 +26,7 @@ export class Work {
   constructor(root, file) {
     this.#root = root;
     this.#file = file;
+    this.#draw();
     this.load();
   }
 

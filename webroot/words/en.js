@@ -222,7 +222,7 @@ export const en = {
   kept: 'is set; leave empty to keep it',
   keptAddress: (shown) => `${shown} (leave empty to keep it)`,
   forgetSecret: 'Remove what is set',
-  notYet: 'Known, but this version does not act on it yet.',
+  notYet: 'this version does not act on it yet',
   kindNotYet: 'This version does not ask such a service yet; it is kept for one that does.',
   inQuotes: (text, then) => `"${text}" ${then}`,
   noChoice: 'not set',

@@ -74,7 +74,7 @@ export const FAULTS = {
     ['choose another name', 'choisissez un autre nom'],
     ['is the name of {0} too', 'est aussi le nom de {0}'],
     ['an address such as {0}', 'une adresse comme {0}', true],
-    ['{0}, or a list of such', '{0}, ou une liste de tels', true],
+    ['{0}, or a list of such', '{0}, ou plusieurs', true],
     ['change one of them', 'changez l’un des deux'],
     ['choose another one', 'choisissez-en un autre'],
     ['is no http address', 'n’est pas une adresse http'],

@@ -222,7 +222,7 @@ export const fr = {
   kept: 'défini ; laisser vide pour le garder',
   keptAddress: (shown) => `${shown} (laisser vide pour la garder)`,
   forgetSecret: 'Supprimer ce qui est défini',
-  notYet: 'Connu, mais cette version n’en tient pas encore compte.',
+  notYet: 'pas encore pris en compte par cette version',
   kindNotYet: 'Cette version n’interroge pas encore un tel service ; il est gardé pour une qui le fera.',
   inQuotes: (text, then) => `« ${text} » ${then}`,
   noChoice: 'non défini',
