@@ -7,22 +7,23 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of a service when another configuration comes into force. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class AlertReloadTest {
   private static final String KEYS =
       "check_interval: 10\ncheck_timeout: 5\nmax_response_time: 1\nretry_delay: 1\n";
@@ -30,7 +31,12 @@ class AlertReloadTest {
   private static final String BOX = "  - {name: Box, url: \"http://box/\"}\n";
   private static final String NAS = "  - {name: Nas, url: \"http://nas/\"}\n";
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private final List<Standing> standings = Collections.synchronizedList(new ArrayList<>());
 
@@ -40,7 +46,7 @@ class AlertReloadTest {
 
   private AlertRig rig(String yaml) {
     Settings settings = Configured.by(yaml);
-    var rig = new AlertRig(file(), AlertRig.NOON, AlertPlan.of(settings), settings.watched());
+    var rig = new AlertRig(place, AlertRig.NOON, AlertPlan.of(settings), settings.watched());
     rig.onLoop(
         () -> {
           Standing.ADDRESS.subscribe(rig.vertx, standings::add);
@@ -58,12 +64,8 @@ class AlertReloadTest {
     rig.onLoop(Future::succeededFuture);
   }
 
-  private Path file() {
-    return folder.resolve("history.db");
-  }
-
   private List<List<String>> ask(String sql) {
-    return Database.ask(file(), sql);
+    return place.ask(sql);
   }
 
   private void down(AlertRig rig, String id) {
@@ -162,14 +164,13 @@ class AlertReloadTest {
   @Test
   void an_outage_that_is_being_written_when_its_service_is_taken_out_ends_as_well()
       throws Exception {
-    try (Connection other = Database.connect(file());
-        AlertRig rig = rig(services(BOX, NAS))) {
+    try (AlertRig rig = rig(services(BOX, NAS))) {
       rig.hear("box", "gff");
       rig.await("the first change", () -> !ask("SELECT * FROM service_state").isEmpty());
-      other.createStatement().execute("BEGIN IMMEDIATE");
+      WriteLock lock = place.lock();
       rig.hear("box", "f");
       reload(rig, services(NAS));
-      other.createStatement().execute("ROLLBACK");
+      lock.release();
       rig.await(
           "the end",
           () -> {
@@ -184,14 +185,13 @@ class AlertReloadTest {
 
   @Test
   void who_comes_back_before_that_could_be_written_goes_on() throws Exception {
-    try (Connection other = Database.connect(file());
-        AlertRig rig = rig(services(BOX, NAS))) {
+    try (AlertRig rig = rig(services(BOX, NAS))) {
       down(rig, "box");
-      other.createStatement().execute("BEGIN IMMEDIATE");
+      WriteLock lock = place.lock();
       reload(rig, services(NAS));
       rig.advance(Duration.ofSeconds(6));
       reload(rig, services(BOX, NAS));
-      other.createStatement().execute("ROLLBACK");
+      lock.release();
       rig.await(
           "its state is known again",
           () -> {

@@ -8,11 +8,11 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A real alert room with a clock of the test's, on a real file. That has real time: a jump of the
- * clock would be the end of the writer's patience with what it is just writing.
+ * A real alert room with a clock of the test's, on a real database. That has real time: a jump of
+ * the clock would be the end of the writer's patience with what it is just writing.
  */
 final class AlertRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
@@ -44,21 +44,21 @@ final class AlertRig implements AutoCloseable {
   private final Loop loop;
   private final Instant began;
 
-  AlertRig(Path file, Instant now, AlertPlan plan) {
-    this(file, now, plan, List.of(service("box"), service("nas")));
+  AlertRig(Place place, Instant now, AlertPlan plan) {
+    this(place, now, plan, List.of(service("box"), service("nas")));
   }
 
-  AlertRig(Path file, Instant now, AlertPlan plan, List<ServiceConfig> services) {
-    this(file, now, plan, services, HushPlan.NONE);
+  AlertRig(Place place, Instant now, AlertPlan plan, List<ServiceConfig> services) {
+    this(place, now, plan, services, HushPlan.NONE);
   }
 
   AlertRig(
-      Path file, Instant now, AlertPlan plan, List<ServiceConfig> services, HushPlan hushPlan) {
+      Place place, Instant now, AlertPlan plan, List<ServiceConfig> services, HushPlan hushPlan) {
     loop = new Loop(now);
     vertx = loop.vertx;
     pace = loop.pace;
     began = now;
-    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
+    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), place.settings()));
     alert =
         new AlertVerticle(
             database, pace, services, plan, hushPlan, () -> Future.succeededFuture(online));

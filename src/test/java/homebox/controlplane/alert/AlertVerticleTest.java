@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.config.Hours;
 import homebox.controlplane.config.ServiceConfig;
-import homebox.controlplane.testkit.Database;
-import java.nio.file.Path;
-import java.sql.Connection;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was decided is on the disk before anybody hears of it, and a restart knows it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class AlertVerticleTest {
   private static final AlertPlan TWO = new AlertPlan(List.of("log", "telegram"), Optional.empty());
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private AlertRig rig(Instant now, AlertPlan plan) {
-    return new AlertRig(folder.resolve("history.db"), now, plan);
+    return new AlertRig(place, now, plan);
   }
 
   private AlertRig rig(Instant now) {
@@ -39,7 +45,7 @@ class AlertVerticleTest {
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   @Test
@@ -75,7 +81,7 @@ class AlertVerticleTest {
             AlertRig.service("all"),
             told("mail-only", List.of("mail", "gone")),
             told("nobody", List.of()));
-    try (var rig = new AlertRig(folder.resolve("history.db"), AlertRig.NOON, plan, services)) {
+    try (var rig = new AlertRig(place, AlertRig.NOON, plan, services)) {
       for (ServiceConfig service : services) {
         rig.hear(service.id(), "gfff");
       }
@@ -204,13 +210,12 @@ class AlertVerticleTest {
   @Test
   void a_good_first_answer_waits_for_nobody_and_what_follows_is_written_after_it()
       throws Exception {
-    try (Connection other = Database.connect(folder.resolve("history.db"));
-        AlertRig rig = rig(AlertRig.NOON)) {
-      other.createStatement().execute("BEGIN IMMEDIATE");
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      WriteLock lock = place.lock();
       rig.hear("box", "g");
       rig.await("the first change", () -> rig.transitions.size() == 1);
       rig.hear("box", "fff");
-      other.createStatement().execute("ROLLBACK");
+      lock.release();
       rig.await("the outage", () -> rig.transitions.size() == 2);
       assertThat(ask("SELECT version, level FROM service_state"))
           .containsExactly(List.of("2", "DOWN"));
@@ -231,68 +236,6 @@ class AlertVerticleTest {
                   .map(transition -> transition.change().to()))
           .containsExactly(Level.UP, Level.DOWN, Level.UP, Level.DOWN, Level.UP);
     }
-  }
-
-  @Test
-  void a_change_that_cannot_be_written_is_told_after_five_seconds_and_written_later()
-      throws Exception {
-    try (AlertRig rig = rig(AlertRig.NOON)) {
-      rig.hear("box", "g");
-      rig.await("the first change", () -> rig.transitions.size() == 1);
-      try (Connection other = Database.connect(folder.resolve("history.db"))) {
-        other.createStatement().execute("BEGIN EXCLUSIVE");
-        rig.hear("box", "fff");
-        rig.await("the database is locked", () -> rig.database.trouble().isPresent());
-        rig.advance(Duration.ofSeconds(4));
-        assertThat(rig.unstored).isEmpty();
-        rig.advance(Duration.ofSeconds(2));
-        rig.await("it is told", () -> rig.unstored.size() == 2);
-        assertThat(rig.transitions).hasSize(2);
-        assertThat(rig.due).isEmpty();
-        other.createStatement().execute("ROLLBACK");
-      }
-      rig.await(
-          "it is written",
-          () -> {
-            LockSupport.parkNanos(100_000_000);
-            rig.advance(Duration.ofMillis(500));
-            return ask("SELECT count(*) FROM message WHERE possible_repeat = 1")
-                .equals(List.of(List.of("2")));
-          });
-      rig.await("its rows are said to be there", () -> rig.due.size() == 1);
-      rig.hear("box", "g");
-      rig.await("the recovery", () -> rig.transitions.size() == 3);
-    }
-    assertThat(ask("SELECT version, level FROM service_state")).containsExactly(List.of("3", "UP"));
-    assertThat(ask("SELECT count(*) FROM message")).containsExactly(List.of("4"));
-  }
-
-  @Test
-  void a_database_that_comes_late_still_tells_the_end_of_an_outage_from_before() throws Exception {
-    try (AlertRig rig = rig(AlertRig.NOON)) {
-      rig.hear("box", "gfff");
-      rig.await("both changes", () -> rig.transitions.size() == 2);
-    }
-    try (Connection other = Database.connect(folder.resolve("history.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
-      try (AlertRig rig = rig(AlertRig.NOON.plusSeconds(600))) {
-        assertThat(rig.alert.known("box")).isEqualTo(Level.PENDING);
-        rig.hear("box", "g");
-        rig.advance(Duration.ofSeconds(6));
-        rig.await("it is told", () -> rig.transitions.size() == 1);
-        other.createStatement().execute("ROLLBACK");
-        rig.await(
-            "the recovery",
-            () -> {
-              LockSupport.parkNanos(200_000_000); // the writer's deadline runs by this clock too
-              rig.hear("box", "g");
-              return rig.transitions.size() == 2;
-            });
-        assertThat(rig.transitions.get(1).change().from()).isEqualTo(Level.DOWN);
-      }
-    }
-    assertThat(ask("SELECT count(*) FROM incident WHERE ended IS NULL"))
-        .containsExactly(List.of("0"));
   }
 
   @Test

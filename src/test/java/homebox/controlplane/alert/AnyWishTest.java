@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,11 @@ class AnyWishTest {
       transitions = 0;
       rig =
           new AlertRig(
-              file, now, AlertPlan.of(settings), settings.watched(), HushPlan.of(settings));
+              Place.of(file),
+              now,
+              AlertPlan.of(settings),
+              settings.watched(),
+              HushPlan.of(settings));
     }
 
     void take(char step) {

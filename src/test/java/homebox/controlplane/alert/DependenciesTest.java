@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +24,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One message for what has one cause, in whatever order the checks come. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@EachDatabase
 class DependenciesTest {
   private static final String KEYS =
       "telegram: {bot_token: \"1:a\", chat_id: 1}\n"
@@ -41,7 +42,12 @@ class DependenciesTest {
   private static final int SEEDS =
       Integer.getInteger("seeds", Boolean.getBoolean("soak") ? 100 : 3);
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private final Map<String, Character> world = new HashMap<>();
   private AlertRig rig;
@@ -62,17 +68,12 @@ class DependenciesTest {
     Settings settings = Configured.by(KEYS + "services:\n" + String.join("", services));
     settings.watched().forEach(each -> world.put(each.id(), 'g'));
     rig =
-        new AlertRig(
-            folder.resolve("history.db"),
-            now,
-            AlertPlan.of(settings),
-            settings.watched(),
-            HushPlan.of(settings));
+        new AlertRig(place, now, AlertPlan.of(settings), settings.watched(), HushPlan.of(settings));
     return rig;
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private List<String> told() {
@@ -242,8 +243,8 @@ class DependenciesTest {
     assertThat(told()).containsExactly("router ALERT", "router RECOVERY", "box ALERT");
     assertThat(
             ask(
-                "SELECT i.started - m.created < -60000 FROM message m JOIN incident i ON i.id = m.incident"
-                    + " WHERE m.service = 'box' AND m.channel = 'telegram'"))
+                "SELECT i.started - m.created < -60000 FROM message m JOIN incident i ON i.id ="
+                    + " m.incident WHERE m.service = 'box' AND m.channel = 'telegram'"))
         .containsExactly(List.of("1"));
   }
 

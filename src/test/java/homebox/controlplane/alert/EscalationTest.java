@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Order.Acknowledge;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class EscalationTest {
   private static AlertRig rig(Path folder, Instant now, String more) {
     Settings settings = Configured.by(KEYS + more);
     return new AlertRig(
-        folder.resolve("history.db"),
+        Place.of(folder.resolve("history.db")),
         now,
         AlertPlan.of(settings),
         settings.watched(),

@@ -8,10 +8,10 @@ import homebox.controlplane.alert.Obeyed.Refused;
 import homebox.controlplane.alert.Obeyed.Why;
 import homebox.controlplane.alert.Order.Acknowledge;
 import homebox.controlplane.alert.Order.Note;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,24 +19,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who cares about an incident, and what is written down about it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class FollowUpTest {
   private static final AlertPlan HOURLY =
       new AlertPlan(List.of("log", "phone"), Optional.of(Duration.ofHours(1)));
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private AlertRig rig(Instant now) {
-    return new AlertRig(folder.resolve("history.db"), now, HOURLY);
+    return new AlertRig(place, now, HOURLY);
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private String down(AlertRig rig) {

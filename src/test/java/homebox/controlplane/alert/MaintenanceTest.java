@@ -6,21 +6,22 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Planned work: what is told, what is not, and what is told afterwards. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class MaintenanceTest {
   private static final String KEYS =
       "telegram: {bot_token: \"1:a\", chat_id: 1}\ntime_zone: UTC\ncheck_interval: 10\n"
@@ -30,7 +31,12 @@ class MaintenanceTest {
           + "  - {name: Nas, url: \"http://nas/\", group: Home}\n";
   private static final Instant NOON = AlertRig.NOON;
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private static String once(String services, int from, int until) {
     return "maintenance:\n  - {services: '"
@@ -42,11 +48,7 @@ class MaintenanceTest {
   private AlertRig rig(Instant now, String maintenance) {
     Settings settings = Configured.by(KEYS + maintenance + SERVICES);
     return new AlertRig(
-        folder.resolve("history.db"),
-        now,
-        AlertPlan.of(settings),
-        settings.watched(),
-        HushPlan.of(settings));
+        place, now, AlertPlan.of(settings), settings.watched(), HushPlan.of(settings));
   }
 
   private static void reload(AlertRig rig, String maintenance) {
@@ -60,7 +62,7 @@ class MaintenanceTest {
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private List<String> told(String channel) {

@@ -6,21 +6,22 @@ import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Our own network is away: that is nobody's outage. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class OfflineTest {
   private static final String KEYS =
       "telegram: {bot_token: \"1:a\", chat_id: 1}\ncheck_interval: 60\ncheck_timeout: 5\n"
@@ -29,7 +30,12 @@ class OfflineTest {
 
   private static final Instant LOST = AlertRig.NOON.plusSeconds(2);
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private static List<String> ids(int count) {
     return IntStream.range(0, count).mapToObj(n -> "s" + n).toList();
@@ -47,17 +53,11 @@ class OfflineTest {
                     .map(id -> "  - {name: " + id + ", url: \"http://" + id + "/\"}\n")
                     .collect(Collectors.joining("", "services:\n", "")));
     return new AlertRig(
-        folder.resolve("history.db"),
-        now,
-        AlertPlan.of(settings),
-        settings.watched(),
-        HushPlan.of(settings));
+        place, now, AlertPlan.of(settings), settings.watched(), HushPlan.of(settings));
   }
 
   private List<List<String>> messages() {
-    return Database.ask(
-        folder.resolve("history.db"),
-        "SELECT service, kind FROM message WHERE channel = 'telegram' ORDER BY id");
+    return place.ask("SELECT service, kind FROM message WHERE channel = 'telegram' ORDER BY id");
   }
 
   private static boolean offline(AlertRig rig, String id) {
@@ -130,9 +130,7 @@ class OfflineTest {
   }
 
   private String kept() {
-    return Database.ask(
-            folder.resolve("history.db"), "SELECT value FROM setting WHERE name = 'offline_since'")
-        .toString();
+    return place.ask("SELECT value FROM setting WHERE name = 'offline_since'").toString();
   }
 
   /** A life in which the network went away at the second second. */
@@ -195,9 +193,10 @@ class OfflineTest {
       rig.advance(Duration.ofSeconds(5));
       rig.await("we are back", () -> rig.back.size() == 1);
     }
-    Database.change( // as a kill leaves it; the rig ends with some seconds to spare
-        folder.resolve("history.db"),
-        "INSERT OR REPLACE INTO setting VALUES ('offline_since', " + LOST.toEpochMilli() + ")");
+    place.change( // as a kill leaves it; the rig ends with some seconds to spare
+        "INSERT INTO setting (name, value) VALUES ('offline_since', '"
+            + LOST.toEpochMilli()
+            + "') ON CONFLICT (name) DO UPDATE SET value = excluded.value");
     try (AlertRig rig = rig(2, AlertRig.NOON.plusSeconds(700))) {
       rig.advance(Duration.ofSeconds(5));
       rig.await("it is said again", () -> rig.back.size() == 1);

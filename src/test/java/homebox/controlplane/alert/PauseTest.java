@@ -175,7 +175,10 @@ class PauseTest extends WishScene {
       heard(rig, "box", "f", 4);
       rig.await("the alert", () -> told().contains("box ALERT"));
     }
-    assertThat(ask("SELECT facts ->> '$.dependents.names' FROM message WHERE service = 'box'"))
+    assertThat(
+            ask(
+                "SELECT json_extract(facts, '$.dependents.names') FROM message WHERE service ="
+                    + " 'box'"))
         .containsOnly(List.of("[]"));
   }
 

@@ -7,28 +7,32 @@ import homebox.controlplane.alert.Transition.Incidents;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Run;
 import homebox.controlplane.store.Writer.Lane;
-import java.nio.file.Path;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@EachDatabase
 class QuietWritingTest {
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   @Test
   void of_many_together_the_ones_that_were_overtaken_are_left_as_they_are_and_told_apart() {
     var plan = new AlertPlan(List.of(), Optional.empty());
-    try (AlertRig rig = new AlertRig(folder.resolve("history.db"), AlertRig.NOON, plan)) {
+    try (AlertRig rig = new AlertRig(place, AlertRig.NOON, plan)) {
       assertThat(write(rig, List.of(row("b", 1), row("d", 1)))).containsExactly(true, true);
       assertThat(
               write(rig, List.of(row("a", 1), row("b", 1), row("c", 1), row("d", 2), row("e", 3))))
           .containsExactly(true, false, true, true, true);
-      assertThat(
-              homebox.controlplane.testkit.Database.ask(
-                  folder.resolve("history.db"),
-                  "SELECT service, version FROM service_state ORDER BY service"))
+      assertThat(place.ask("SELECT service, version FROM service_state ORDER BY service"))
           .hasSize(5);
     }
   }

@@ -2,39 +2,41 @@ package homebox.controlplane.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an outage whose service is taken out of the configuration. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class RemovalsTest {
   private static final Instant NOON = AlertRig.NOON;
   private static final Instant LATER = NOON.plusSeconds(600);
   private static final AlertPlan TWO = new AlertPlan(List.of("log", "telegram"), Optional.empty());
 
-  @TempDir Path folder;
+  private Place place;
 
-  private Path file() {
-    return folder.resolve("history.db");
+  @BeforeEach
+  void here(Place given) {
+    place = given;
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(file(), sql);
+    return place.ask(sql);
   }
 
   private void boxGoesDown() {
-    try (AlertRig rig = new AlertRig(file(), NOON, TWO)) {
+    try (AlertRig rig = new AlertRig(place, NOON, TWO)) {
       rig.hear("nas", "g");
       rig.hear("box", "gfff");
       rig.await("all changes", () -> rig.transitions.size() == 3);
@@ -42,7 +44,7 @@ class RemovalsTest {
   }
 
   private AlertRig withoutBox(AlertPlan plan) {
-    return new AlertRig(file(), LATER, plan, List.of(AlertRig.service("nas")));
+    return new AlertRig(place, LATER, plan, List.of(AlertRig.service("nas")));
   }
 
   private boolean ended() {
@@ -62,7 +64,8 @@ class RemovalsTest {
     String id = ask("SELECT id FROM incident").get(0).get(0);
     assertThat(
             ask(
-                "SELECT channel, key, service, incident, state FROM message WHERE kind = 'REMOVED'"))
+                "SELECT channel, key, service, incident, state FROM message WHERE kind ="
+                    + " 'REMOVED'"))
         .containsExactly(List.of("telegram", "incident:" + id + ":REMOVED", "box", id, "DUE"));
     var facts =
         new JsonObject(ask("SELECT facts FROM message WHERE kind = 'REMOVED'").get(0).get(0));
@@ -77,7 +80,7 @@ class RemovalsTest {
     try (AlertRig rig = withoutBox(TWO)) {
       rig.await("the end", this::ended);
     }
-    try (AlertRig rig = new AlertRig(file(), LATER.plusSeconds(60), TWO)) {
+    try (AlertRig rig = new AlertRig(place, LATER.plusSeconds(60), TWO)) {
       rig.hear("box", "g");
       rig.await("its first answer", () -> rig.transitions.size() == 1);
       assertThat(rig.transitions.get(0).change().notice()).isEqualTo(Notice.NONE);
@@ -98,7 +101,7 @@ class RemovalsTest {
   @Test
   void of_a_service_that_was_well_nothing_is_said() {
     boxGoesDown();
-    try (AlertRig rig = new AlertRig(file(), NOON.plusSeconds(60), TWO)) {
+    try (AlertRig rig = new AlertRig(place, NOON.plusSeconds(60), TWO)) {
       rig.hear("box", "g");
       rig.await("the recovery", () -> rig.transitions.size() == 1);
     }
@@ -114,12 +117,11 @@ class RemovalsTest {
   @Test
   void a_database_that_is_locked_is_told_later() throws Exception {
     boxGoesDown();
-    try (Connection other = Database.connect(file())) {
-      other.createStatement().execute("BEGIN IMMEDIATE");
+    try (WriteLock lock = place.lock()) {
       try (AlertRig rig = withoutBox(TWO)) {
         rig.advance(Duration.ofSeconds(6));
         assertThat(ended()).isFalse();
-        other.createStatement().execute("ROLLBACK");
+        lock.release();
         rig.await(
             "the end",
             () -> {

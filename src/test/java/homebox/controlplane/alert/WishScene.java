@@ -2,15 +2,16 @@ package homebox.controlplane.alert;
 
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Two services, a channel, and somebody who wants something of them. */
+@EachDatabase
 abstract class WishScene {
   static final String YAML =
       """
@@ -27,7 +28,12 @@ abstract class WishScene {
       """;
   static final Instant NOON = AlertRig.NOON;
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   AlertRig rig(Instant now) {
     return rig(now, YAML);
@@ -36,11 +42,7 @@ abstract class WishScene {
   AlertRig rig(Instant now, String yaml) {
     Settings settings = Configured.by(yaml);
     return new AlertRig(
-        folder.resolve("history.db"),
-        now,
-        AlertPlan.of(settings),
-        settings.watched(),
-        HushPlan.of(settings));
+        place, now, AlertPlan.of(settings), settings.watched(), HushPlan.of(settings));
   }
 
   static Obeyed give(AlertRig rig, Order order) {
@@ -51,7 +53,7 @@ abstract class WishScene {
   }
 
   List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   /** What went to people, in its order. */

@@ -4,28 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import homebox.controlplane.alert.Absence;
-import homebox.controlplane.testkit.Database;
-import java.nio.file.Path;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Time in which a service counts as neither up nor down. */
+@EachDatabase
 class AbsenceTest {
   private static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private Rig rig(Instant now) {
-    return Rig.on(folder.resolve("history.db"), now);
+    return Rig.on(place, now);
   }
 
   private List<List<String>> notes() {
-    return Database.ask(
-        folder.resolve("history.db"),
+    return place.ask(
         "SELECT s.id, (n.at - n.length - "
             + (NOON.toEpochMilli() + ") / 1000, (n.at - ")
             + (NOON.toEpochMilli() + ") / 1000")
@@ -125,8 +130,7 @@ class AbsenceTest {
   }
 
   private List<List<String>> pauses() {
-    return Database.ask(
-        folder.resolve("history.db"),
+    return place.ask(
         "SELECT (at - length - "
             + (NOON.toEpochMilli() + ") / 1000, (at - ")
             + (NOON.toEpochMilli() + ") / 1000 FROM event_note WHERE kind = 'PAUSED' ORDER BY 1"));
@@ -191,8 +195,7 @@ class AbsenceTest {
   }
 
   private List<List<String>> hours() {
-    return Database.ask(
-        folder.resolve("history.db"),
+    return place.ask(
         "SELECT h.maintenance, h.up FROM check_hour h JOIN service s ON s.number = h.service"
             + " WHERE s.id = 'box'");
   }

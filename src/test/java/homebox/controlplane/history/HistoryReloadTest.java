@@ -6,22 +6,23 @@ import homebox.controlplane.config.Former;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is remembered when services come, change and go. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
+@EachDatabase
 class HistoryReloadTest {
   private static final String TWO =
       """
@@ -33,14 +34,15 @@ class HistoryReloadTest {
       """;
   private static final String NEW = "  - {name: New, url: \"http://new/\", interval: 60}\n";
 
-  @TempDir Path folder;
+  private Place place;
 
-  private Path file() {
-    return folder.resolve("history.db");
+  @BeforeEach
+  void here(Place given) {
+    place = given;
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(file(), sql);
+    return place.ask(sql);
   }
 
   private static void reload(Rig rig, String yaml) {
@@ -53,7 +55,7 @@ class HistoryReloadTest {
 
   @Test
   void who_comes_is_known_by_name_and_what_it_answers_is_kept() {
-    try (Rig rig = Rig.on(file(), Rig.NOON)) {
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
       rig.hear(Rig.good("box", Rig.NOON));
       reload(rig, TWO + NEW);
       rig.hear(Rig.good("new", Rig.NOON.plusSeconds(1)), Rig.good("box", Rig.NOON.plusSeconds(2)));
@@ -72,7 +74,7 @@ class HistoryReloadTest {
   @Test
   void who_goes_is_remembered_as_gone_until_it_comes_back() {
     String one = TWO.replaceFirst("(?m)^.*id: nas.*$", "");
-    try (Rig rig = Rig.on(file(), Rig.NOON)) {
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
       reload(rig, one);
       rig.await("it is noted", () -> gone().equals(List.of(List.of("nas"))));
       assertThat(formers(rig).stream().filter(Former::watched).map(Former::id))
@@ -83,7 +85,7 @@ class HistoryReloadTest {
       reload(rig, one);
       rig.await("it is noted", () -> !gone().isEmpty());
     }
-    try (Rig rig = Rig.silent(file(), Rig.NOON.plusSeconds(60))) {
+    try (Rig rig = Rig.silent(place, Rig.NOON.plusSeconds(60))) {
       Former nas = formers(rig).stream().filter(each -> each.id().equals("nas")).findAny().get();
       assertThat(nas).isEqualTo(Former.kept("nas", "Home", "Nas", "http://nas/", false));
       Settings running = Configured.by(TWO.replace("id: nas,", "id: disk,"));
@@ -103,7 +105,7 @@ class HistoryReloadTest {
 
   @Test
   void a_change_while_results_are_written_disturbs_none() {
-    try (Rig rig = Rig.on(file(), Rig.NOON)) {
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
       for (int n = 0; n < 40; n++) {
         rig.hear(Rig.good("box", Rig.NOON.plusSeconds(n)), Rig.failed("new", at(n), "f" + n));
         reload(rig, n % 2 == 0 ? TWO + NEW : TWO);
@@ -123,7 +125,7 @@ class HistoryReloadTest {
 
   @Test
   void the_interval_in_force_at_the_time_is_noted() {
-    try (Rig rig = Rig.on(file(), Rig.NOON)) {
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
       rig.advance(Duration.ofMinutes(5));
       String other = TWO.replace("id: nas,", "id: nas, interval: 100,");
       reload(rig, other);
@@ -148,7 +150,7 @@ class HistoryReloadTest {
 
   @Test
   void a_longer_interval_makes_no_gap() {
-    try (Rig rig = Rig.on(file(), Rig.NOON)) {
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
       rig.hear(Rig.good("nas", Rig.NOON));
       reload(rig, TWO.replace("id: nas,", "id: nas, interval: 100,"));
       rig.advance(Duration.ofSeconds(150));
@@ -167,13 +169,12 @@ class HistoryReloadTest {
 
   @Test
   void a_database_that_is_locked_knows_it_later() throws Exception {
-    try (Connection other = Database.connect(file());
-        Rig rig = Rig.on(file(), Rig.NOON)) {
-      other.createStatement().execute("BEGIN IMMEDIATE");
+    try (Rig rig = Rig.on(place, Rig.NOON)) {
+      WriteLock lock = place.lock();
       reload(rig, TWO + NEW);
       rig.hear(Rig.good("new", Rig.NOON.plusSeconds(1)));
       rig.advance(Duration.ofSeconds(10));
-      other.createStatement().execute("ROLLBACK");
+      lock.release();
       rig.await("its name", () -> ask("SELECT name FROM service WHERE name = 'New'").size() == 1);
       rig.flush();
     }
@@ -182,7 +183,7 @@ class HistoryReloadTest {
 
   @Test
   void checks_are_kept_as_long_as_it_is_said_now() {
-    try (Rig rig = Rig.on(file(), Rig.NOON, Optional.empty(), ResultWriter.ROOM)) {
+    try (Rig rig = Rig.on(place, Rig.NOON, Optional.empty(), ResultWriter.ROOM)) {
       rig.hear(Rig.good("box", Rig.NOON));
       rig.flush();
       rig.advance(Duration.ofHours(3));

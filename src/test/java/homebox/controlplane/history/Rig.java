@@ -13,6 +13,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A real history on a real file, with a clock of the test's. One thread drives all of it. */
+/** A real history on a real database, with a clock of the test's. One thread drives all of it. */
 final class Rig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
@@ -53,22 +54,37 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig on(Path file, Instant now, Optional<Duration> keepChecks, int room) {
+    return on(Place.of(file), now, keepChecks, room);
+  }
+
+  static Rig on(Place place, Instant now) {
+    return on(place, now, Optional.empty(), ResultWriter.ROOM);
+  }
+
+  static Rig on(Place place, Instant now, Optional<Duration> keepChecks, int room) {
     var keep = new Keep(keepChecks, Optional.empty(), Optional.empty());
     List<ServiceConfig> services = List.of(service("box"), service("nas"));
-    return on(file, now, new HistoryPlan(services, keep, ZoneOffset.UTC), room);
+    return on(place, now, new HistoryPlan(services, keep, ZoneOffset.UTC), room);
   }
 
   static Rig on(Path file, Instant now, HistoryPlan plan, int room) {
-    var rig = new Rig(now);
-    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
+    return on(Place.of(file), now, plan, room);
+  }
+
+  static Rig on(Place place, Instant now, HistoryPlan plan, int room) {
+    Rig rig = silent(place, now);
     rig.deploy(new HistoryVerticle(rig.database, rig.pace, plan, room));
     return rig;
   }
 
   /** Opens the file; nobody listens yet. */
   static Rig silent(Path file, Instant now) {
+    return silent(Place.of(file), now);
+  }
+
+  static Rig silent(Place place, Instant now) {
     var rig = new Rig(now);
-    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, file));
+    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, place.settings()));
     return rig;
   }
 

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Outcome;
-import homebox.controlplane.store.Sql;
-import homebox.controlplane.testkit.Database;
-import java.nio.file.Path;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,24 +17,23 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Hours and days as they are summed up, on a real file. Services are asked every 10 s. */
+/** Hours and days as they are summed up, on a real database. Services are asked every 10 s. */
+@EachDatabase
 class RollupTest {
   private static final String SUMS =
       "SELECT (h.at - %d) / 60000, s.id, good, slow, failed, up / 1000, down / 1000, unknown / 1000"
           + " FROM check_hour h JOIN service s ON s.number = h.service ORDER BY h.at, s.id";
 
-  @TempDir Path folder;
-  private Path file;
+  private Place place;
   private Rig rig;
   private Said said;
 
   @BeforeEach
-  void open() {
-    file = folder.resolve("history.db");
+  void open(Place empty) {
+    place = empty;
     said = new Said();
-    rig = Rig.on(file, NOON);
+    rig = Rig.on(place, NOON);
   }
 
   @AfterEach
@@ -69,20 +67,19 @@ class RollupTest {
   }
 
   private long due() {
-    return Database.number(file, "SELECT count(*) FROM hour_due");
+    return place.number("SELECT count(*) FROM hour_due");
   }
 
   private long setting(String name) {
-    return Database.number(file, "SELECT value FROM setting WHERE name = '" + name + "'");
+    return place.number("SELECT value FROM setting WHERE name = '" + name + "'");
   }
 
   private List<List<String>> sums() {
-    return Database.ask(file, String.format(SUMS, NOON.toEpochMilli()));
+    return place.ask(String.format(SUMS, NOON.toEpochMilli()));
   }
 
   private void outage(String service, Instant from, Instant until) {
-    Database.change(
-        file,
+    place.change(
         String.format(
             "INSERT INTO incident (id, service, name, kind, started, ended)"
                 + " VALUES ('%s%d', '%s', 'x', 'OUTAGE', %d, %s)"
@@ -106,7 +103,7 @@ class RollupTest {
         .containsExactly(
             List.of("0", "box", "358", "1", "1", "3600", "0", "0"),
             List.of("0", "nas", "180", "0", "0", "1800", "0", "0"));
-    assertThat(Database.ask(file, "SELECT took, hex(latency), course FROM check_hour"))
+    assertThat(place.ask("SELECT took, hex(latency), course FROM check_hour"))
         .first()
         .satisfies(
             row -> {
@@ -129,7 +126,7 @@ class RollupTest {
             List.of("60", "box", "360", "0", "0", "0", "3600", "0"));
     outage("box", NOON.plusSeconds(3_550), NOON.plusSeconds(7_190));
     rig.round("it is written again", () -> sums().get(1).get(5).equals("10"));
-    assertThat(Database.number(file, "SELECT counted FROM incident")).isEqualTo(2);
+    assertThat(place.number("SELECT counted FROM incident")).isEqualTo(2);
   }
 
   @Test
@@ -148,8 +145,8 @@ class RollupTest {
     for (int n = 0; n < 3_590; n += 10) {
       minutes.add(good("box", NOON.plusSeconds(n)));
     }
-    rig.await("it is noted", () -> Database.number(file, "SELECT count(*) FROM event_note") > 1);
-    Database.change(file, "UPDATE event_note SET length = 600000 WHERE kind = 'PATIENCE'");
+    rig.await("it is noted", () -> place.number("SELECT count(*) FROM event_note") > 1);
+    place.change("UPDATE event_note SET length = 600000 WHERE kind = 'PATIENCE'");
     hear(minutes);
     rollUpTo(1);
     assertThat(sums()).containsExactly(List.of("0", "box", "359", "0", "0", "3600", "0", "0"));
@@ -179,14 +176,14 @@ class RollupTest {
     rig.rest();
     rig.advance(Duration.ofSeconds(1_800));
     rig.close();
-    rig = Rig.on(file, NOON.plus(Duration.ofHours(3)).plusSeconds(600));
+    rig = Rig.on(place, NOON.plus(Duration.ofHours(3)).plusSeconds(600));
     hear(every10s("box", NOON.plusSeconds(3 * 3_600 + 602), NOON.plusSeconds(4 * 3_600 + 5)));
     rollUpTo(4);
     assertThat(sums())
         .containsExactly(
             List.of("0", "box", "180", "0", "0", "1200", "590", "1810"),
             List.of("180", "box", "300", "0", "0", "0", "2998", "602"));
-    assertThat(Database.number(file, "SELECT length FROM event_note WHERE kind = 'STOP'"))
+    assertThat(place.number("SELECT length FROM event_note WHERE kind = 'STOP'"))
         .isBetween(9_590_000L, 9_600_000L);
   }
 
@@ -194,11 +191,10 @@ class RollupTest {
   void what_waits_for_the_database_is_summed_up_when_it_is_there() {
     hear(every10s("box", NOON, NOON.plusSeconds(3_605)));
     rollUpTo(1);
-    Database.change(
-        file, "UPDATE setting SET value = '0' WHERE name IN ('rolled_until', 'days_until')");
-    Database.change(file, "DELETE FROM check_hour");
+    place.change("UPDATE setting SET value = '0' WHERE name IN ('rolled_until', 'days_until')");
+    place.change("DELETE FROM check_hour");
     rig.close();
-    rig = Rig.on(file, NOON.plusSeconds(3_800));
+    rig = Rig.on(place, NOON.plusSeconds(3_800));
     rig.round("hours are summed up", () -> setting("rolled_until") > 0);
     assertThat(sums()).hasSize(1);
   }
@@ -212,19 +208,10 @@ class RollupTest {
     rollUpTo(12);
     rig.round("the day is summed up", () -> setting("days_until") == 20_501);
     assertThat(
-            Database.ask(
-                file,
+            place.ask(
                 "SELECT day, good, up / 1000, down / 1000, unknown, outages, hex(latency)"
                     + " FROM check_day"))
         .containsExactly(List.of("20500", "720", "6190", "1010", "0", "2", "2AD005"));
-  }
-
-  /** It is asked every minute, in a job of the writer's. */
-  @Test
-  void new_outages_are_found_without_looking_at_the_old_ones() {
-    String question = Sql.named(DueHours.class, "select-uncounted");
-    assertThat(Database.ask(file, "EXPLAIN QUERY PLAN " + question).get(0).get(3))
-        .isEqualTo("SEARCH i USING INDEX incident_uncounted (counted<?)");
   }
 
   private static Duration ms(long millis) {

@@ -27,13 +27,14 @@ public final class Database {
     }
   }
 
+  /** A truth is 1 or 0, as SQLite has it. */
   static List<List<String>> texts(ResultSet rows) throws SQLException {
     var all = new ArrayList<List<String>>();
     int columns = rows.getMetaData().getColumnCount();
     while (rows.next()) {
       var row = new ArrayList<String>();
       for (int n = 1; n <= columns; n++) {
-        row.add(rows.getString(n));
+        row.add(rows.getObject(n) instanceof Boolean truth ? truth ? "1" : "0" : rows.getString(n));
       }
       all.add(row);
     }

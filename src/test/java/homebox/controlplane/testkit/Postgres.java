@@ -2,6 +2,7 @@ package homebox.controlplane.testkit;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,27 +23,30 @@ public final class Postgres implements ParameterResolver {
 
   @Override
   public PostgresBase resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    return lend(test, PostgresServer::create);
+  }
+
+  /** The database of this test, made at the first time that it is asked for. */
+  static PostgresBase lend(
+      ExtensionContext test, BiFunction<PostgresServer, String, PostgresBase> make) {
     PostgresServer server =
         test.getRoot()
             .getStore(OURS)
             .getOrComputeIfAbsent(
                 PostgresServer.class, first -> PostgresServer.start(), PostgresServer.class);
     return test.getStore(OURS)
-        .getOrComputeIfAbsent(Lent.class, first -> new Lent(server), Lent.class)
+        .getOrComputeIfAbsent(Lent.class, first -> Lent.by(server, make), Lent.class)
         .base;
   }
 
   /** A database for as long as a test takes. */
-  private static final class Lent implements AutoCloseable {
+  private record Lent(PostgresServer server, String name, PostgresBase base)
+      implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final PostgresServer server;
-    private final String name = "test_" + COUNT.incrementAndGet();
-    private final PostgresBase base;
-
-    private Lent(PostgresServer server) {
-      this.server = server;
-      this.base = server.create(name);
+    static Lent by(PostgresServer server, BiFunction<PostgresServer, String, PostgresBase> make) {
+      String name = "test_" + COUNT.incrementAndGet();
+      return new Lent(server, name, make.apply(server, name));
     }
 
     /** Also where somebody is still connected to it. */

@@ -1,41 +1,36 @@
 package homebox.controlplane.testkit;
 
+import homebox.controlplane.config.Secret;
+import homebox.controlplane.config.Settings;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 
-/** One database of a PostgreSQL: what to reach it with, and another program that looks into it. */
-public record PostgresBase(String url, String user, String password) {
-  /** A connection of its own. */
+/** One database of a PostgreSQL, and what to reach it with. */
+public record PostgresBase(String url, String user, String password) implements Place {
+  private static final String TABLES =
+      "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables WHERE schemaname = 'public'";
+
+  @Override
+  public Settings.Database settings() {
+    return FilePlace.settings(
+        Path.of("no file"),
+        Optional.of(
+            new Settings.Server(
+                new Secret(url), Optional.of(user), Optional.of(new Secret(password)))));
+  }
+
+  @Override
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }
 
-  /** All rows of a question, each value as text. */
-  public List<List<String>> ask(String sql) {
-    try (Connection connection = connect();
-        ResultSet rows = connection.createStatement().executeQuery(sql)) {
-      return Database.texts(rows);
-    } catch (SQLException broken) {
-      throw new AssertionError(sql, broken);
-    }
-  }
-
-  /** Changes something. */
-  public void change(String sql) {
-    try (Connection connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException broken) {
-      throw new AssertionError(sql, broken);
-    }
-  }
-
-  /** One number. */
-  public long number(String sql) {
-    return Long.parseLong(ask(sql).get(0).get(0));
+  @Override
+  public WriteLock lock() {
+    String tables = ask(TABLES).get(0).get(0);
+    return WriteLock.by(this, "BEGIN", "LOCK TABLE " + tables + " IN EXCLUSIVE MODE");
   }
 
   /** As if it was away: nobody gets in any more, and whoever is in is put out; or it is back. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
 
 /**
  * A real server on a port of its own, on this machine alone. Its databases sort texts as people do,
@@ -14,7 +16,27 @@ final class PostgresServer implements AutoCloseable {
   private static final String USER = "postgres";
   private static final Path FOLDER = Path.of("target/postgres").toAbsolutePath();
 
+  /** What the tests themselves ask with, and SQLite has. */
+  private static final List<String> SQLITES =
+      List.of(
+          """
+          CREATE FUNCTION json_extract(json TEXT, path TEXT) RETURNS TEXT LANGUAGE SQL AS $$
+            SELECT replace(
+              jsonb_path_query_first(CAST(json AS JSONB), CAST(path AS JSONPATH)) #>> '{}',
+              '", "', '","')
+          $$
+          """,
+          """
+          CREATE FUNCTION json_array_length(json TEXT, path TEXT) RETURNS BIGINT LANGUAGE SQL AS $$
+            SELECT jsonb_array_length(
+              jsonb_path_query_first(CAST(json AS JSONB), CAST(path AS JSONPATH)))
+          $$
+          """);
+
+  private static final String TEMPLATE = "control_plane";
+
   private final EmbeddedPostgres server;
+  private boolean ready;
 
   private PostgresServer(EmbeddedPostgres server) {
     this.server = server;
@@ -39,6 +61,25 @@ final class PostgresServer implements AutoCloseable {
   PostgresBase create(String name) {
     ours().change("CREATE DATABASE " + name);
     return base(name);
+  }
+
+  /** One with our tables, as a copy of the first one. */
+  synchronized PostgresBase createOurs(String name) {
+    if (!ready) {
+      migrate(create(TEMPLATE));
+      SQLITES.forEach(base(TEMPLATE)::change);
+      ready = true;
+    }
+    ours().change("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    return base(name);
+  }
+
+  private static void migrate(PostgresBase base) {
+    Flyway.configure()
+        .dataSource(base.url(), base.user(), base.password())
+        .locations("classpath:homebox/controlplane/store/migration/postgresql")
+        .load()
+        .migrate();
   }
 
   /** Ends every connection to it. */

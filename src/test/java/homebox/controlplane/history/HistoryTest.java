@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,20 +24,41 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a history does, on whichever database. */
-abstract class HistoryContract {
+@EachDatabase
+class HistoryTest {
+  /** The seed's three questions, to the letter. */
+  static final List<String> SEED =
+      List.of(
+          "SELECT * FROM checks ORDER BY timestamp DESC LIMIT 10;",
+          """
+          SELECT\s
+              service_name,
+              COUNT(*) as total,
+              SUM(is_healthy) as successes,
+              ROUND(SUM(is_healthy) * 100.0 / COUNT(*), 2) as uptime_pct
+          FROM checks
+          GROUP BY service_name;
+          """,
+          """
+          SELECT * FROM checks\s
+          WHERE is_healthy = 0\s
+          ORDER BY timestamp DESC\s
+          LIMIT 20;
+          """);
+
   static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
 
   Rig rig;
-
-  /** A history that listens, on an empty database, at noon. */
-  abstract Rig open();
-
-  /** All rows of a question from outside, each value as text. */
-  abstract List<List<String>> ask(String sql);
+  private Place place;
 
   @BeforeEach
-  void start() {
-    rig = open();
+  void start(Place empty) {
+    place = empty;
+    rig = Rig.on(place, NOON);
+  }
+
+  List<List<String>> ask(String sql) {
+    return place.ask(sql);
   }
 
   @AfterEach
@@ -222,5 +247,41 @@ abstract class HistoryContract {
     rig.hear(good("stranger", NOON));
     rig.flush();
     assertThat(ask("SELECT service_name FROM checks")).containsExactly(List.of("stranger"));
+  }
+
+  @Test
+  void the_seeds_questions_are_answered() {
+    someChecks();
+    List<List<String>> newest = ask(SEED.get(0));
+    String local =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS")
+            .withZone(ZoneId.systemDefault())
+            .format(NOON.plusMillis(789));
+    assertThat(newest).hasSize(4);
+    assertThat(newest.get(0).subList(1, 7))
+        .containsExactly("The nas", local, "0", "1.5", null, "The name x is not known.");
+    assertThat(newest.get(3).subList(3, 7)).containsExactly("1", "0.042", "200", null);
+    assertThat(ask(SEED.get(1)).stream().map(HistoryTest::rounded))
+        .containsExactlyInAnyOrder(
+            List.of("The box", "2", "2", "100"), List.of("The nas", "2", "1", "50"));
+    assertThat(ask(SEED.get(2))).hasSize(1);
+  }
+
+  private void someChecks() {
+    someChecks(rig);
+  }
+
+  static void someChecks(Rig rig) {
+    rig.hear(
+        good("box", NOON.minusSeconds(2)),
+        good("nas", NOON.minusSeconds(1)),
+        good("box", NOON),
+        failed("nas", NOON.plusMillis(789), "x"));
+    rig.flush();
+  }
+
+  /** Whether 100.0 or 100.00 is a matter of taste. */
+  private static List<String> rounded(List<String> row) {
+    return row.stream().map(value -> value.replaceFirst("\\.0+$", "")).toList();
   }
 }
