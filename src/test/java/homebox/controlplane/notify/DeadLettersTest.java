@@ -4,32 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.notify.DeadLetters.Came;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was given up, and is sent after all. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class DeadLettersTest {
   private static final Instant NOON = NotifierRig.NOON;
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private NotifierRig rig(Instant now) {
-    return new NotifierRig(folder.resolve("history.db"), now, Duration.ZERO);
+    return new NotifierRig(place, now, Duration.ZERO);
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private List<String> states() {
@@ -102,7 +108,8 @@ class DeadLettersTest {
 
   @Test
   void it_has_a_day_again_also_over_a_restart_and_what_was_last_told_stays() {
-    Database.change(made(), "INSERT INTO told (service, channel, level) VALUES ('a', 'x', 'UP')");
+    rig(NOON).close();
+    place.change("INSERT INTO told (service, channel, level) VALUES ('a', 'x', 'UP')");
     try (NotifierRig rig = rig(NOON)) {
       rig.channel.works = false;
       rig.channel.answers.add(new Delivery.Refused("Blocked.", Fault.AUTH_ERROR, "unblock it"));
@@ -117,10 +124,5 @@ class DeadLettersTest {
       assertThat(rig.channel.texts).contains("ALERT a");
     }
     assertThat(ask("SELECT level FROM told")).containsExactly(List.of("UP"));
-  }
-
-  private Path made() {
-    rig(NOON).close();
-    return folder.resolve("history.db");
   }
 }

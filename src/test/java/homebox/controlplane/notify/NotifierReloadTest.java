@@ -5,32 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.testkit.Configured;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what is due when channels come, change and go. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@EachDatabase
 class NotifierReloadTest {
   private static final Delivery REFUSED =
       new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it");
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private NotifierRig rig(Outlet... others) {
-    return new NotifierRig(folder.resolve("history.db"), NotifierRig.NOON, Duration.ZERO, others);
+    return new NotifierRig(place, NotifierRig.NOON, Duration.ZERO, others);
   }
 
   private static Outlet outlet(FakeChannel channel) {

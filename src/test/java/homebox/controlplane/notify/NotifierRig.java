@@ -7,13 +7,13 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.time.HandPace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A real notifier with a clock of the test's, on a real file. That has real time: a jump of the
+ * A real notifier with a clock of the test's, on a real database. That has real time: a jump of the
  * clock would be the end of the writer's patience with what it is just writing.
  */
 final class NotifierRig implements AutoCloseable {
@@ -44,11 +44,11 @@ final class NotifierRig implements AutoCloseable {
   volatile ChannelHealth health;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
-  NotifierRig(Path file, Instant now, Duration groupWait, Outlet... others) {
+  NotifierRig(Place place, Instant now, Duration groupWait, Outlet... others) {
     loop = new Loop(now);
     vertx = loop.vertx;
     pace = loop.pace;
-    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), file));
+    database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), place.settings()));
     outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
     notifier = new NotifierVerticle(database, pace, Configured.by(""), inForce -> outlets);

@@ -3,32 +3,38 @@ package homebox.controlplane.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.store.Writer.Lane;
-import homebox.controlplane.testkit.Database;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Told once and in order, whatever the channel answers and whenever we die. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@EachDatabase
 class NotifierVerticleTest {
   private static final Instant NOON = NotifierRig.NOON;
   private static final String RIDERS =
-      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
-          + " INSERT INTO message (channel, key, kind, service, level, facts, state, attempts,"
-          + " created, possible_repeat, epoch)"
-          + " SELECT 'telegram', 'k' || i, 'REMOVED', 's' || i, 'UP', '{}', 'DUE', 0, 0, 0, 0 FROM n";
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) INSERT INTO"
+          + " message (channel, key, kind, service, level, facts, state, attempts, created,"
+          + " possible_repeat, epoch) SELECT 'telegram', 'k' || i, 'REMOVED', 's' || i, 'UP', '{}',"
+          + " 'DUE', 0, 0, 0, 0 FROM n";
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private NotifierRig rig(Instant now, Duration groupWait, Outlet... others) {
-    return new NotifierRig(folder.resolve("history.db"), now, groupWait, others);
+    return new NotifierRig(place, now, groupWait, others);
   }
 
   private NotifierRig rig() {
@@ -36,7 +42,7 @@ class NotifierVerticleTest {
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private List<String> states() {
@@ -416,13 +422,12 @@ class NotifierVerticleTest {
   @Test
   void what_could_not_be_stored_is_told_marked_once() throws Exception {
     try (NotifierRig rig = rig()) {
-      try (Connection other = Database.connect(folder.resolve("history.db"))) {
-        other.createStatement().execute("BEGIN EXCLUSIVE");
+      try (WriteLock lock = place.lock()) {
         rig.tellUnstored(Kind.ALERT, "a");
         rig.advance(Duration.ofSeconds(6));
         rig.await("it is told", () -> rig.channel.texts.size() == 1);
         assertThat(rig.channel.texts).containsExactly("ALERT a!");
-        other.createStatement().execute("ROLLBACK");
+        lock.release();
       }
       rig.await(
           "the database works",

@@ -2,35 +2,40 @@ package homebox.controlplane.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.testkit.Database;
-import java.nio.file.Path;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who speaks when a channel does not, and what is said of it afterwards. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@EachDatabase
 class StandbyTest {
   private static final Delivery REFUSED =
       new Delivery.Refused("Bot was blocked.", Fault.AUTH_ERROR, "unblock it");
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private final FakeChannel ops = new FakeChannel("ops");
 
   /** {@code ops} is the channel that is tried here, {@code telegram} another one. */
   private NotifierRig rig(String fallback) {
     var outlet = new Outlet(ops, new KeyWording(), Duration.ZERO, Optional.ofNullable(fallback));
-    return new NotifierRig(
-        folder.resolve("history.db"), NotifierRig.NOON, Duration.ZERO, Outlet.log(), outlet);
+    return new NotifierRig(place, NotifierRig.NOON, Duration.ZERO, Outlet.log(), outlet);
   }
 
   private List<List<String>> ask(String sql) {
-    return Database.ask(folder.resolve("history.db"), sql);
+    return place.ask(sql);
   }
 
   private List<String> heard(NotifierRig rig) {
@@ -53,11 +58,13 @@ class StandbyTest {
     }
     assertThat(
             ask(
-                "SELECT DISTINCT meant_for FROM message WHERE channel = 'telegram' AND service IN ('a', 'b')"))
+                "SELECT DISTINCT meant_for FROM message WHERE channel = 'telegram' AND service IN"
+                    + " ('a', 'b')"))
         .containsExactly(List.of("ops"));
     assertThat(
             ask(
-                "SELECT json_extract(facts, '$.what') FROM message WHERE kind = 'CHANNEL' ORDER BY id"))
+                "SELECT json_extract(facts, '$.what') FROM message WHERE kind = 'CHANNEL' ORDER BY"
+                    + " id"))
         .containsExactly(List.of("broken"), List.of("works"));
   }
 
@@ -143,7 +150,8 @@ class StandbyTest {
     }
     assertThat(
             ask(
-                "SELECT json_extract(facts, '$.what') FROM message WHERE kind = 'CHANNEL' ORDER BY id"))
+                "SELECT json_extract(facts, '$.what') FROM message WHERE kind = 'CHANNEL' ORDER BY"
+                    + " id"))
         .containsExactly(List.of("broken"), List.of("works"));
   }
 
@@ -180,8 +188,10 @@ class StandbyTest {
     }
     assertThat(
             ask(
-                "SELECT json_extract(facts, '$.messages'), json_extract(facts, '$.open[0].service'), json_array_length(facts, '$.open') FROM message WHERE kind = 'CHANNEL' AND channel = 'telegram' AND state = 'SENT'"
-                    + " AND json_extract(facts, '$.what') = 'given-up'"))
+                "SELECT json_extract(facts, '$.messages'), json_extract(facts,"
+                    + " '$.open[0].service'), json_array_length(facts, '$.open') FROM message WHERE"
+                    + " kind = 'CHANNEL' AND channel = 'telegram' AND state = 'SENT' AND"
+                    + " json_extract(facts, '$.what') = 'given-up'"))
         .containsExactly(List.of("2", "The c", "1"));
   }
 
@@ -251,7 +261,8 @@ class StandbyTest {
                     connection ->
                         connection
                             .query(
-                                "INSERT INTO service_state (service, version, level, since, incident, reminders) VALUES ('"
+                                "INSERT INTO service_state (service, version, level, since,"
+                                    + " incident, reminders) VALUES ('"
                                     + service
                                     + "', 1, 'DOWN', 5, 'i-"
                                     + service
@@ -261,7 +272,8 @@ class StandbyTest {
                                 done ->
                                     connection
                                         .query(
-                                            "INSERT INTO incident (id, service, name, kind, started) VALUES ('i-"
+                                            "INSERT INTO incident (id, service, name, kind,"
+                                                + " started) VALUES ('i-"
                                                 + service
                                                 + "', '"
                                                 + service

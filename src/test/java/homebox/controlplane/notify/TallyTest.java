@@ -3,21 +3,28 @@ package homebox.controlplane.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.notify.Tally.Result;
-import java.nio.file.Path;
+import homebox.controlplane.testkit.EachDatabase;
+import homebox.controlplane.testkit.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is counted of messages is what became of them. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@EachDatabase
 class TallyTest {
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private NotifierRig rig(Duration groupWait) {
-    return new NotifierRig(folder.resolve("history.db"), NotifierRig.NOON, groupWait);
+    return new NotifierRig(place, NotifierRig.NOON, groupWait);
   }
 
   private static Tally tally(NotifierRig rig) {
@@ -96,7 +103,7 @@ class TallyTest {
   }
 
   private NotifierRig rig(Outlet first) {
-    return new NotifierRig(folder.resolve("history.db"), NotifierRig.NOON, Duration.ZERO, first);
+    return new NotifierRig(place, NotifierRig.NOON, Duration.ZERO, first);
   }
 
   @Test

@@ -12,12 +12,13 @@ import homebox.controlplane.config.ServiceConfig.Label;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.notify.StatusReport.Day;
 import homebox.controlplane.store.Database;
+import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,15 +30,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The verticle on a real file, with a clock of the test's; one thread drives all of it. */
+@EachDatabase
 class ReportVerticleTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Instant EIGHT = Instant.parse("2026-06-01T06:00:00Z");
 
-  @TempDir Path folder;
+  private Place place;
+
+  @BeforeEach
+  void here(Place given) {
+    place = given;
+  }
 
   private final List<MessagesDue> due = new ArrayList<>();
   private Loop loop;
@@ -71,14 +78,11 @@ class ReportVerticleTest {
         new NotYetAsk("tcp", "tcp://a:1"));
   }
 
-  private Path file() {
-    return folder.resolve("history.db");
-  }
-
   private void start(Instant now, LocalTime at, String channel) {
     if (loop == null) {
       loop = new Loop(now);
-      database = loop.on(() -> Database.open(loop.vertx, new VertxPace(loop.vertx), file()));
+      database =
+          loop.on(() -> Database.open(loop.vertx, new VertxPace(loop.vertx), place.settings()));
       MessagesDue.ADDRESS.subscribe(loop.vertx, due::add);
     }
     var report =
@@ -138,8 +142,7 @@ class ReportVerticleTest {
   }
 
   private List<String> keys() {
-    return homebox.controlplane.testkit.Database.ask(file(), "SELECT key FROM message ORDER BY id")
-        .stream()
+    return place.ask("SELECT key FROM message ORDER BY id").stream()
         .map(row -> row.get(0))
         .toList();
   }
@@ -150,10 +153,7 @@ class ReportVerticleTest {
     advance(Duration.ofSeconds(89));
     assertThat(keys()).isEmpty();
     passUntil("a report", () -> !keys().isEmpty());
-    List<String> row =
-        homebox.controlplane.testkit.Database.ask(
-                file(), "SELECT channel, key, kind, state, facts FROM message")
-            .get(0);
+    List<String> row = place.ask("SELECT channel, key, kind, state, facts FROM message").get(0);
     assertThat(row.subList(0, 4)).containsExactly("telegram", "report:2026-06-01", "REPORT", "DUE");
     var facts = new JsonObject(row.get(4));
     assertThat(facts.getJsonObject("levels").getMap()).isEqualTo(Map.of("UP", 1, "DOWN", 1));
@@ -327,10 +327,9 @@ class ReportVerticleTest {
   @Test
   void a_locked_database_delays_it() throws Exception {
     start(EIGHT.minusSeconds(5));
-    try (Connection other = homebox.controlplane.testkit.Database.connect(file())) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (WriteLock lock = place.lock()) {
       advance(Duration.ofSeconds(8));
-      other.createStatement().execute("ROLLBACK");
+      lock.release();
     }
     passUntil("a report", () -> keys().size() == 1);
   }

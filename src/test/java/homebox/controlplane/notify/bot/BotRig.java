@@ -18,12 +18,12 @@ import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A bot with a real file and a Telegram; who takes its orders only notes them. */
+/** A bot with a real database and a Telegram; who takes its orders only notes them. */
 final class BotRig implements Orders, AutoCloseable {
   static final JsonObject ANNA = FakeTelegram.person(7, "Anna");
   static final String SERVICES =
@@ -55,8 +55,8 @@ final class BotRig implements Orders, AutoCloseable {
   final Database database;
   private String bot;
 
-  BotRig(Path file) {
-    database = loop.on(() -> Database.open(loop.vertx, pace, file));
+  BotRig(Place place) {
+    database = loop.on(() -> Database.open(loop.vertx, pace, place.settings()));
   }
 
   static String telegram(FakeTelegram telegram, String more) {

@@ -16,12 +16,13 @@ import homebox.controlplane.notify.Presence;
 import homebox.controlplane.notify.telegram.Membership;
 import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.CaughtLog;
+import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.testkit.TelegramCall;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,21 +34,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People write, and the bot answers those whom it should. */
+@EachDatabase
 @Timeout(180)
 class BotVerticleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @TempDir Path folder;
 
   private final CaughtLog log = new CaughtLog();
   private BotRig rig;
 
   @BeforeEach
-  void open() {
-    rig = new BotRig(folder.resolve("h.db"));
+  void open(Place place) {
+    rig = new BotRig(place);
   }
 
   @AfterEach
@@ -79,7 +78,8 @@ class BotVerticleTest {
             1 of 3 services not well
             🔴 NAS — DOWN since 2026-02-16 12:00:00
             ⏳ Printer — no answer yet
-            🟢 Box <b> & Söhne 🏠 — UP since 2026-02-16 12:00:00""");
+            🟢 Box <b> & Söhne 🏠 — UP since 2026-02-16 12:00:00\
+            """);
     assertThat(rig.says("/status söhne")).startsWith("The service is well\n🟢 Box <b>");
     assertThat(rig.says("/help")).contains("/mute SERVICE [30m|2h|1d] — Tell nobody");
     assertThat(rig.telegram.violations()).isEmpty();

@@ -9,14 +9,15 @@ import homebox.controlplane.notify.telegram.Traffic;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.Configured;
+import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Place;
 import homebox.controlplane.testkit.TelegramCall;
 import homebox.controlplane.testkit.TelegramFault;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** News are taken once and in order, whatever Telegram and the line do. */
+@EachDatabase
 @Timeout(120)
 class PollerTest {
   private static final JsonObject ANNA = FakeTelegram.person(7, "Anna");
-
-  @TempDir Path folder;
 
   private final CaughtLog log = new CaughtLog();
   private final Loop loop = new Loop(Instant.parse("2026-02-16T12:00:00Z"));
@@ -45,9 +44,9 @@ class PollerTest {
   private Progress progress;
 
   @BeforeEach
-  void open() {
+  void open(Place place) {
     database =
-        loop.on(() -> Database.open(loop.vertx, new VertxPace(loop.vertx), folder.resolve("h.db")));
+        loop.on(() -> Database.open(loop.vertx, new VertxPace(loop.vertx), place.settings()));
     progress = new Progress(database, "123456");
   }
 
