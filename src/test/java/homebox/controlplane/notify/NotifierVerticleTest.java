@@ -279,12 +279,10 @@ class NotifierVerticleTest {
   }
 
   private void acknowledgedReminder() {
-    Path file = folder.resolve("history.db");
-    Database.change(
-        file,
+    place.change(
         "INSERT INTO incident (id, service, name, kind, started, acknowledged, acknowledged_by)"
             + " VALUES ('i1', 'nas', 'NAS', 'OUTAGE', 1, 2, 'Anna')");
-    Database.change(file, "UPDATE message SET incident = 'i1' WHERE kind = 'REMINDER'");
+    place.change("UPDATE message SET incident = 'i1' WHERE kind = 'REMINDER'");
   }
 
   @Test

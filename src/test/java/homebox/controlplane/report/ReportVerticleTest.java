@@ -188,11 +188,7 @@ class ReportVerticleTest {
           return Future.succeededFuture();
         });
     passUntil("a report", () -> !keys().isEmpty());
-    var facts =
-        new JsonObject(
-            homebox.controlplane.testkit.Database.ask(file(), "SELECT facts FROM message")
-                .get(0)
-                .get(0));
+    var facts = new JsonObject(place.ask("SELECT facts FROM message").get(0).get(0));
     assertThat(facts.getJsonObject("levels").getMap()).isEqualTo(Map.of("PAUSED", 1, "UNKNOWN", 1));
     JsonObject box = facts.getJsonArray("services").getJsonObject(1);
     assertThat(box.getString("level")).isEqualTo("PAUSED");
