@@ -50,7 +50,7 @@ class LockedFileTest {
         assertThat(rig.unstored).isEmpty();
         rig.advance(Duration.ofSeconds(2));
         rig.await("it is told", () -> rig.unstored.size() == 2);
-        assertThat(rig.transitions).hasSize(2);
+        rig.await("it is said", () -> rig.transitions.size() == 2);
         assertThat(rig.due).isEmpty();
         lock.release();
       }
