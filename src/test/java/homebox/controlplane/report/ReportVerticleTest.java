@@ -187,6 +187,7 @@ class ReportVerticleTest {
                   Optional.empty()));
           return Future.succeededFuture();
         });
+    advance(Duration.ofMinutes(29));
     passUntil("a report", () -> !keys().isEmpty());
     var facts = new JsonObject(place.ask("SELECT facts FROM message").get(0).get(0));
     assertThat(facts.getJsonObject("levels").getMap()).isEqualTo(Map.of("PAUSED", 1, "UNKNOWN", 1));

@@ -386,7 +386,7 @@ class MetricsTest {
     Exposition read = Exposition.of(scrape());
     assertThat(read.find("probe_success", "service", "nas")).isEmpty();
     assertThat(read.find("probe_http_status_code", "service", "nas")).isEmpty();
-    assertThat(state(read, "nas", "PENDING")).isEqualTo(1);
+    assertThat(state(read, "nas", "UNKNOWN")).isEqualTo(1);
   }
 
   @Test

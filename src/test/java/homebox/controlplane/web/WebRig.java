@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,6 +54,10 @@ final class WebRig implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final HandPace pace = new HandPace(START);
+
+  /** Where it is noon now: the hours before it are of a day that is not over. */
+  final ZoneId zone = ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
+
   final Database database;
   final HistoryVerticle history;
   final AlertVerticle alert;
@@ -69,9 +74,7 @@ final class WebRig implements AutoCloseable {
     Address.prepare(vertx);
     var real = new VertxPace(vertx);
     database = Database.open(vertx, real, folder.resolve("history.db")).await(20, TimeUnit.SECONDS);
-    history =
-        new HistoryVerticle(
-            database, real, new HistoryPlan(this.services, Keep.ALL, ZoneId.of("Europe/Paris")));
+    history = new HistoryVerticle(database, real, new HistoryPlan(this.services, Keep.ALL, zone));
     alert =
         new AlertVerticle(
             database,
