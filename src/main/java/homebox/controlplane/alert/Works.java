@@ -46,6 +46,7 @@ final class Works {
   private final Consumer<PlannedWorks> said;
   private final TreeMap<String, Kept> kept = new TreeMap<>();
   private HushPlan file;
+  private boolean read;
 
   /**
    * Knows those of the file.
@@ -72,18 +73,23 @@ final class Works {
 
   /** What was planned in an earlier life. Never fails: what cannot be read now is read later. */
   Future<Void> recall() {
+    return read()
+        .recover(
+            away -> {
+              database.working().onSuccess(works -> pace.after(SOON, this::recall));
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> read() {
     return store
         .load()
         .map(
             all -> {
               all.forEach(each -> kept.putIfAbsent(each.id(), each));
+              read = true;
               tell();
-              return (Void) null;
-            })
-        .recover(
-            away -> {
-              database.working().onSuccess(works -> pace.after(SOON, this::recall));
-              return Future.succeededFuture();
+              return null;
             });
   }
 
@@ -138,7 +144,8 @@ final class Works {
   Future<Obeyed> obey(OfWork order, String by, Function<SqlConnection, Future<Void>> along) {
     return order instanceof PlanWork plan
         ? plan(plan.work(), by, along)
-        : cancel(((CancelWork) order).id(), by, along);
+        : (read ? Future.<Void>succeededFuture() : read())
+            .compose(known -> cancel(((CancelWork) order).id(), by, along));
   }
 
   private Future<Obeyed> plan(

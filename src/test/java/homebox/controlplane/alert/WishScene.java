@@ -4,6 +4,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.Place;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,11 @@ abstract class WishScene {
 
   List<List<String>> ask(String sql) {
     return place.ask(sql);
+  }
+
+  /** Until it is released nobody else can write. */
+  WriteLock lock() {
+    return place.lock();
   }
 
   /** What went to people, in its order. */

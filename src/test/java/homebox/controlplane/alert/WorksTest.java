@@ -1,6 +1,7 @@
 package homebox.controlplane.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import homebox.controlplane.alert.Obeyed.Done;
 import homebox.controlplane.alert.Obeyed.Refused;
@@ -10,7 +11,9 @@ import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Maintenance;
 import homebox.controlplane.config.Maintenance.Again;
 import homebox.controlplane.config.Maintenance.Once;
+import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.testkit.Configured;
+import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -91,6 +94,22 @@ class WorksTest extends WishScene {
           .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NO_WORK));
     }
     assertThat(ask("SELECT * FROM maintenance")).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_read_yet_is_not_said_to_be_unknown() {
+    String id;
+    try (AlertRig rig = rig(NOON)) {
+      id = plan(rig, once("box", 0, 1_000));
+    }
+    var cancel = new Order.CancelWork(id);
+    try (WriteLock lock = lock();
+        AlertRig rig = rig(NOON.plusSeconds(10))) {
+      assertThatThrownBy(() -> give(rig, cancel)).isInstanceOf(StoreUnavailable.class);
+      lock.release();
+      rig.onLoop(rig.database::working);
+      assertThat(give(rig, cancel)).isEqualTo(new Done(List.of(), id));
+    }
   }
 
   @Test
