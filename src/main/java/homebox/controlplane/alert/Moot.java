@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reminders that nobody needs any more, as somebody cares or the incident has ended: they are not
@@ -38,9 +39,14 @@ public final class Moot {
     return connection.query(DUE).execute().map(Moot::ids).compose(all -> drop(connection, all));
   }
 
-  /** The incidents of these services that are open, as long as they are. */
-  static Future<List<String>> open(SqlConnection connection, Collection<String> services) {
-    return connection.preparedQuery(OPEN).execute(Tuple.of(list(services))).map(Moot::ids);
+  /** Those of what is open of these services and ended by {@code end}. */
+  static Future<Void> ending(
+      SqlConnection connection, Collection<String> services, Supplier<Future<?>> end) {
+    return connection
+        .preparedQuery(OPEN)
+        .execute(Tuple.of(list(services)))
+        .map(Moot::ids)
+        .compose(open -> end.get().compose(done -> drop(connection, open)));
   }
 
   private static List<String> ids(RowSet<Row> rows) {

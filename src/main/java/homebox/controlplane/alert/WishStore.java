@@ -85,11 +85,12 @@ final class WishStore {
     long since = how.since().toEpochMilli();
     String all = list(services);
     return execute(connection, PAUSE, Tuple.of(how.by(), since, all))
-        .compose(done -> Moot.open(connection, services))
         .compose(
-            open ->
-                execute(connection, ENDED, Tuple.of(since, since, all))
-                    .compose(done -> Moot.drop(connection, open)))
+            done ->
+                Moot.ending(
+                    connection,
+                    services,
+                    () -> execute(connection, ENDED, Tuple.of(since, since, all))))
         .compose(done -> execute(connection, TOLD, Tuple.of(all)))
         .compose(done -> execute(connection, STATE, Tuple.of(all)));
   }

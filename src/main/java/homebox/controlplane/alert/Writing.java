@@ -103,17 +103,17 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     if (!anew) {
       return Future.succeededFuture();
     }
-    return Moot.open(connection, List.of(change.service().id()))
-        .compose(
-            open ->
-                execute(
-                        connection,
-                        OTHERS,
-                        tuple(
-                            change.state().since().orElseThrow().at().toEpochMilli(),
-                            change.service().id(),
-                            change.state().incident().map(Incident::id).orElse("")))
-                    .compose(done -> Moot.drop(connection, open)));
+    return Moot.ending(
+        connection,
+        List.of(change.service().id()),
+        () ->
+            execute(
+                connection,
+                OTHERS,
+                tuple(
+                    change.state().since().orElseThrow().at().toEpochMilli(),
+                    change.service().id(),
+                    change.state().incident().map(Incident::id).orElse(""))));
   }
 
   private List<Incident> incidents() {

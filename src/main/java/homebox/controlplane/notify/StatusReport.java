@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.alert.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How all services do, and how they did in the 24 hours before.
@@ -20,7 +22,7 @@ public record StatusReport(Instant until, Totals totals, List<Line> services) im
   public static final int MOST = 1_000;
 
   private static final List<String> WORST_FIRST =
-      List.of("DOWN", "SLOW", "UNREACHABLE", "UNKNOWN", "MAINTENANCE", "PAUSED", "PENDING", "UP");
+      Stream.of(Status.values()).map(Status::name).toList();
 
   private static final Comparator<Line> ORDER =
       Comparator.<Line>comparingInt(line -> rank(line.level()))

@@ -20,7 +20,6 @@ import java.util.Optional;
 public record ServerExamination(
     String place, String version, boolean tls, long bytes, int pending, Optional<String> holder) {
   private static final String ABOUT = Sql.named(ServerExamination.class, "select-server");
-  private static final String HOLDER = Sql.named(ServerExamination.class, "select-turn-holder");
 
   /**
    * Connects to it, for some seconds at most.
@@ -55,7 +54,7 @@ public record ServerExamination(
   }
 
   private static Optional<String> holder(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(HOLDER)) {
+    try (var statement = connection.prepareStatement(Turn.HOLDER)) {
       statement.setInt(1, Turn.OURS);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()

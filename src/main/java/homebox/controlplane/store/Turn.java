@@ -17,7 +17,7 @@ record Turn(SqlConnection writer, Visitor visitor, String place) {
 
   private static final String TRY = Sql.named(Turn.class, "take-turn");
   private static final String WAIT = Sql.named(Turn.class, "wait-for-turn");
-  private static final String HOLDER = Sql.named(Turn.class, "select-turn-holder");
+  static final String HOLDER = Sql.named(Turn.class, "select-turn-holder");
 
   /**
    * An earlier connection of this very run, of which the server does not know yet that it ended.

@@ -37,17 +37,6 @@ class PostgresServerTest {
     loop.close();
   }
 
-  private static Server server(PostgresBase base) {
-    return server(base, "");
-  }
-
-  private static Server server(PostgresBase base, String more) {
-    return new Server(
-        new Secret(base.url() + more),
-        Optional.of(base.user()),
-        Optional.of(new Secret(base.password())));
-  }
-
   private Database open(Server server) {
     database =
         loop.on(() -> Database.open(loop.vertx, loop.pace, new PostgresServer(server, visitor)));
@@ -104,10 +93,10 @@ class PostgresServerTest {
 
   @Test
   void what_was_written_is_there_the_next_time(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     write("kept");
     loop.on(database::close);
-    open(server(base));
+    open(base.server());
     assertThat(read()).isEqualTo("kept");
     assertThat(database.trouble()).isEmpty();
     assertThat(base.number("SELECT count(*) FROM flyway_schema_history WHERE NOT success"))
@@ -116,7 +105,7 @@ class PostgresServerTest {
 
   @Test
   void what_only_reads_changes_nothing(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     assertThatThrownBy(
             () ->
                 loop.on(
@@ -129,24 +118,24 @@ class PostgresServerTest {
 
   @Test
   void a_second_process_is_told_who_writes(PostgresBase base) {
-    open(server(base));
-    var second = new PostgresServer(server(base), Visitor.of("other"));
+    open(base.server());
+    var second = new PostgresServer(base.server(), Visitor.of("other"));
     assertThatThrownBy(() -> loop.on(() -> Database.open(loop.vertx, loop.pace, second)))
         .isInstanceOf(UnusableDatabase.class)
         .hasMessageMatching(
             "PostgreSQL at .* is in use by control-plane [0-9]+@box [0-9a-f]{8} \\(from .*\\) — stop"
                 + " that one, or give this one another database_url");
-    assertThat(ServerExamination.of(server(base)).holder().orElse("")).contains("@box");
+    assertThat(ServerExamination.of(base.server()).holder().orElse("")).contains("@box");
   }
 
   @Test
   void two_schemas_of_one_database_are_two(PostgresBase base) {
     base.change("CREATE SCHEMA one");
     base.change("CREATE SCHEMA two");
-    open(server(base, "?currentSchema=one"));
+    open(base.server("?currentSchema=one"));
     write("one");
     Database first = database;
-    var other = new PostgresServer(server(base, "?currentSchema=two"), Visitor.of("other"));
+    var other = new PostgresServer(base.server("?currentSchema=two"), Visitor.of("other"));
     database = loop.on(() -> Database.open(loop.vertx, loop.pace, other));
     write("two");
     assertThat(read()).isEqualTo("two");
@@ -155,14 +144,14 @@ class PostgresServerTest {
 
   @Test
   void a_schema_that_is_not_there_is_named(PostgresBase base) {
-    assertThatThrownBy(() -> open(server(base, "?currentSchema=nowhere")))
+    assertThatThrownBy(() -> open(base.server("?currentSchema=nowhere")))
         .isInstanceOf(UnusableDatabase.class)
         .hasMessageContaining("CREATE SCHEMA");
   }
 
   @Test
   void lost_connections_are_opened_anew(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     write("before");
     int first = database.generation();
     endAll(base);
@@ -176,7 +165,7 @@ class PostgresServerTest {
 
   @Test
   void who_reads_may_be_the_first_to_see_it(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     write("kept");
     assertThat(read()).isEqualTo("kept");
     int first = database.generation();
@@ -188,7 +177,7 @@ class PostgresServerTest {
 
   @Test
   void while_it_is_away_it_is_tried_again(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     write("before");
     base.away(true);
     assertThatThrownBy(() -> write("lost")).isInstanceOf(StoreUnavailable.class);
@@ -203,7 +192,7 @@ class PostgresServerTest {
   @Test
   void a_start_without_it_waits_for_it(PostgresBase base) {
     base.away(true);
-    open(server(base));
+    open(base.server());
     assertThat(database.trouble()).isPresent();
     Future<Void> works = loop.on(() -> Future.succeededFuture(database.working()));
     base.away(false);
@@ -233,7 +222,7 @@ class PostgresServerTest {
   @Test
   void somebody_elses_tables_are_not_touched(PostgresBase base) {
     base.change("CREATE TABLE theirs (id BIGINT)");
-    assertThatThrownBy(() -> open(server(base)))
+    assertThatThrownBy(() -> open(base.server()))
         .isInstanceOf(UnusableDatabase.class)
         .hasMessageContaining("tables that are not ours");
     assertThat(base.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
@@ -242,14 +231,14 @@ class PostgresServerTest {
 
   @Test
   void one_step_more_is_a_rolling_upgrade_and_two_are_not(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     loop.on(database::close);
     newer(base, Migrations.LATEST + 1);
-    open(server(base));
+    open(base.server());
     assertThat(database.trouble()).isEmpty();
     loop.on(database::close);
     newer(base, Migrations.LATEST + 2);
-    assertThatThrownBy(() -> open(server(base)))
+    assertThatThrownBy(() -> open(base.server()))
         .isInstanceOf(UnusableDatabase.class)
         .hasMessageContaining("newer version")
         .hasMessageContaining("database_url");
@@ -268,24 +257,16 @@ class PostgresServerTest {
 
   @Test
   void two_that_start_at_once_make_the_tables_once(PostgresBase base) throws Exception {
-    var first = CompletableFuture.runAsync(() -> bring(base));
-    var second = CompletableFuture.runAsync(() -> bring(base));
+    var first = CompletableFuture.runAsync(() -> PostgresTables.in(base));
+    var second = CompletableFuture.runAsync(() -> PostgresTables.in(base));
     CompletableFuture.allOf(first, second).get(60, TimeUnit.SECONDS);
     assertThat(base.number("SELECT count(*) FROM flyway_schema_history WHERE type = 'SQL'"))
         .isEqualTo(1);
   }
 
-  private static void bring(PostgresBase base) {
-    try {
-      PostgresMigrations.bring(new PostgresServer(server(base), Visitor.of("box")));
-    } catch (java.sql.SQLException broken) {
-      throw new AssertionError(broken);
-    }
-  }
-
   @Test
   void a_statement_that_takes_too_long_is_ended_at_the_server(PostgresBase base) {
-    open(server(base));
+    open(base.server());
     assertThatThrownBy(
             () ->
                 loop.on(

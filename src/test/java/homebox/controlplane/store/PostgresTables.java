@@ -1,19 +1,19 @@
 package homebox.controlplane.store;
 
 import homebox.controlplane.testkit.PostgresBase;
-import org.flywaydb.core.Flyway;
+import java.sql.SQLException;
 
 /** Our tables in a PostgreSQL. */
 final class PostgresTables {
   private PostgresTables() {}
 
-  /** The same database, with the tables. */
+  /** The same database, with the tables, as a start brings them there. */
   static PostgresBase in(PostgresBase empty) {
-    Flyway.configure()
-        .dataSource(empty.url(), empty.user(), empty.password())
-        .locations("classpath:homebox/controlplane/store/migration/postgresql")
-        .load()
-        .migrate();
-    return empty;
+    try {
+      PostgresMigrations.bring(new PostgresServer(empty.server(), Visitor.of("box")));
+      return empty;
+    } catch (SQLException broken) {
+      throw new AssertionError(broken);
+    }
   }
 }

@@ -15,11 +15,18 @@ public record PostgresBase(String url, String user, String password) implements 
 
   @Override
   public Settings.Database settings() {
-    return FilePlace.settings(
-        Path.of("no file"),
-        Optional.of(
-            new Settings.Server(
-                new Secret(url), Optional.of(user), Optional.of(new Secret(password)))));
+    return FilePlace.settings(Path.of("no file"), Optional.of(server()));
+  }
+
+  /** As the settings name it. */
+  public Settings.Server server() {
+    return server("");
+  }
+
+  /** The same, with {@code more} behind its url. */
+  public Settings.Server server(String more) {
+    return new Settings.Server(
+        new Secret(url + more), Optional.of(user), Optional.of(new Secret(password)));
   }
 
   @Override

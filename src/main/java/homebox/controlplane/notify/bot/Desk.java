@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +49,11 @@ final class Desk {
 
   /** Changes it, if it should look otherwise. Never fails. */
   void refresh(Place place, String chat) {
-    faces
-        .at(place)
-        .onSuccess(sent -> sent.ifPresent(message -> refresh(place, chat, message)))
-        .onFailure(cause -> failed(cause));
+    at(place, message -> refresh(place, chat, message));
+  }
+
+  private void at(Place place, Consumer<Sent> found) {
+    faces.at(place).onSuccess(sent -> sent.ifPresent(found)).onFailure(Desk::failed);
   }
 
   private void refresh(Place place, String chat, Sent message) {
@@ -70,10 +72,7 @@ final class Desk {
 
   /** Takes its buttons away, if none of them means anything any more. Never fails. */
   void bare(Place place, String chat) {
-    faces
-        .at(place)
-        .onSuccess(sent -> sent.ifPresent(message -> bare(place, chat, message)))
-        .onFailure(Desk::failed);
+    at(place, message -> bare(place, chat, message));
   }
 
   private void bare(Place place, String chat, Sent message) {
