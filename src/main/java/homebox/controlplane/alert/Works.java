@@ -144,8 +144,7 @@ final class Works {
   Future<Obeyed> obey(OfWork order, String by, Function<SqlConnection, Future<Void>> along) {
     return order instanceof PlanWork plan
         ? plan(plan.work(), by, along)
-        : (read ? Future.<Void>succeededFuture() : read())
-            .compose(known -> cancel(((CancelWork) order).id(), by, along));
+        : cancel(((CancelWork) order).id(), by, along);
   }
 
   private Future<Obeyed> plan(
@@ -193,6 +192,9 @@ final class Works {
       String where = file.file().orElse("the configuration");
       String words = "This one stands in " + where + "; change it there.";
       return together.write(Orders.ALONE, along).map(new Refused(Why.OF_FILE, words));
+    }
+    if (!kept.containsKey(id) && !read) {
+      return read().compose(known -> cancel(id, by, along));
     }
     if (!kept.containsKey(id)) {
       String words = "No planned work has this id; it may be over.";
