@@ -126,6 +126,9 @@ final class Keeper {
 
   private static Future<List<Optional<Throwable>>> all(
       SqlConnection connection, List<Entry> batch) {
+    if (batch.size() == 1) { // the transaction itself is its savepoint
+      return batch.get(0).write(connection).map(done -> List.of(Optional.empty()));
+    }
     var fates = new ArrayList<Optional<Throwable>>();
     Future<Void> written = Future.succeededFuture();
     for (Entry entry : batch) {
@@ -139,11 +142,16 @@ final class Keeper {
     /** What kept it out, if it is its own fault; what is the database's fails. */
     Future<Optional<Throwable>> on(SqlConnection connection) {
       return run(connection, "SAVEPOINT change")
-          .compose(begun -> new Writing(attempt.change, version, told, rebased).on(connection))
-          .compose(done -> attempt.unlessOvertaken(told))
+          .compose(begun -> write(connection))
           .map(done -> Optional.<Throwable>empty())
           .recover(cause -> back(connection, cause))
           .compose(fate -> run(connection, "RELEASE change").map(fate));
+    }
+
+    Future<Void> write(SqlConnection connection) {
+      return new Writing(attempt.change, version, told, rebased)
+          .on(connection)
+          .compose(done -> attempt.unlessOvertaken(told));
     }
 
     private static Future<Optional<Throwable>> back(SqlConnection connection, Throwable cause) {

@@ -70,8 +70,8 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     for (Incident incident : incidents()) {
       written = written.compose(done -> incident(connection, incident));
     }
-    for (Message message : change.messages()) {
-      written = written.compose(done -> message(connection, message));
+    if (!change.messages().isEmpty()) {
+      written = written.compose(done -> messages(connection));
     }
     return written.compose(done -> announce(connection));
   }
@@ -140,7 +140,7 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                 failure.map(why -> why.cause().name()).orElse(null),
                 failure.map(Failure::sentence).orElse(null),
                 failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
-                null))
+                announced(incident).orElse(null)))
         .compose(
             done ->
                 incident.ended().isPresent()
@@ -148,33 +148,48 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                     : Future.succeededFuture());
   }
 
-  private Future<Void> announce(SqlConnection connection) {
-    if (change.announces().isEmpty()) {
-      return Future.succeededFuture();
-    }
-    long at = change.messages().get(0).created().toEpochMilli();
-    return execute(connection, ANNOUNCED, tuple(at, change.announces().get())).mapEmpty();
+  /** An incident that is told of as it opens says so from its first row on. */
+  private Optional<Long> announced(Incident incident) {
+    return change.announces().filter(incident.id()::equals).map(id -> announced());
   }
 
-  private Future<Void> message(SqlConnection connection, Message message) {
-    return execute(
-            connection,
-            MESSAGE,
-            tuple(
-                message.channel(),
-                message.key(),
-                message.kind(),
-                message.service(),
-                message.incident(),
-                message.level(),
-                message.facts().encode(),
-                message.created().toEpochMilli(),
-                late ? 1 : 0))
-        .compose(
-            done ->
-                execute(
-                    connection, TOLD, tuple(message.service(), message.channel(), message.level())))
+  private long announced() {
+    return change.messages().get(0).created().toEpochMilli();
+  }
+
+  private Future<Void> announce(SqlConnection connection) {
+    Optional<String> late =
+        change.announces().filter(id -> incidents().stream().noneMatch(one -> one.id().equals(id)));
+    return late.isEmpty()
+        ? Future.succeededFuture()
+        : execute(connection, ANNOUNCED, tuple(announced(), late.get())).mapEmpty();
+  }
+
+  /** All at once: each statement is a way to another thread and back, and somebody waits. */
+  private Future<Void> messages(SqlConnection connection) {
+    List<Tuple> rows = change.messages().stream().map(this::row).toList();
+    List<Tuple> told =
+        change.messages().stream()
+            .map(message -> tuple(message.service(), message.channel(), message.level()))
+            .toList();
+    return connection
+        .preparedQuery(MESSAGE)
+        .executeBatch(rows)
+        .compose(done -> connection.preparedQuery(TOLD).executeBatch(told))
         .mapEmpty();
+  }
+
+  private Tuple row(Message message) {
+    return tuple(
+        message.channel(),
+        message.key(),
+        message.kind(),
+        message.service(),
+        message.incident(),
+        message.level(),
+        message.facts().encode(),
+        message.created().toEpochMilli(),
+        late ? 1 : 0);
   }
 
   private static Future<Integer> execute(SqlConnection connection, String statement, Tuple values) {
