@@ -59,6 +59,10 @@ final class ChannelQueue {
     return channel().name();
   }
 
+  boolean isLog() {
+    return postman.outlet().isLog();
+  }
+
   private Channel channel() {
     return postman.outlet().channel();
   }
@@ -212,7 +216,7 @@ final class ChannelQueue {
     if (stopped || gate.closed()) {
       return ledger.flush().mapEmpty();
     }
-    boolean told = !postman.outlet().isLog(); // its lines have no room for details
+    boolean told = !isLog(); // its lines have no room for details
     if (told) {
       talk.see(rows);
     }
@@ -242,10 +246,17 @@ final class ChannelQueue {
       lookIn(AGAIN);
       return Future.succeededFuture();
     }
-    return ledger
-        .claim(batch)
-        .compose(claimed -> ledger.answered(batch))
-        .compose(answered -> send(batch, answered));
+    Future<Void> claimed = ledger.claim(batch);
+    Postman writer = postman;
+    Optional<Letter> letter = writer.letter(batch); // while the claim is being committed
+    return claimed
+        .compose(ours -> ledger.answered(batch))
+        .compose(
+            answered ->
+                send(
+                    batch,
+                    (writer == postman ? letter : postman.letter(batch))
+                        .map(it -> it.answering(answered))));
   }
 
   /** The first of a group waits for others; never longer, and not after a failure. */
@@ -265,10 +276,10 @@ final class ChannelQueue {
     return group.subList(0, postman.fitting(group));
   }
 
-  private Future<Void> send(List<OutboxRow> batch, Optional<String> answered) {
+  private Future<Void> send(List<OutboxRow> batch, Optional<Letter> letter) {
     Channel through = channel();
     return postman
-        .deliver(batch, answered)
+        .deliver(letter)
         .compose(
             delivery -> {
               again = true;

@@ -33,6 +33,9 @@ public final class NotifierVerticle extends VerticleBase {
   /** How often every channel is looked after, whatever was heard. */
   static final Duration ROUND = Duration.ofMinutes(1);
 
+  /** So long a line of the log waits: what people wait for has left by then. */
+  static final Duration LINE = Duration.ofMillis(100);
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Map<String, ChannelQueue> queues = new LinkedHashMap<>();
@@ -316,7 +319,17 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void wake(MessagesDue due) {
-    due.channels().forEach(this::wake);
+    for (String name : due.channels()) {
+      if (isLog(name)) {
+        pace.after(LINE, () -> wake(name));
+      } else {
+        wake(name);
+      }
+    }
+  }
+
+  private boolean isLog(String name) {
+    return queues.containsKey(name) && queues.get(name).isLog();
   }
 
   private void wake(String name) {

@@ -20,6 +20,8 @@ record Postman(Outlet outlet, Pace pace) {
   static final Duration DEADLINE = Duration.ofSeconds(25);
 
   private static final String LATE = "It did not answer in time.";
+  private static final Delivery UNWRITTEN =
+      new Delivery.Unknown("It could not be written as a letter: a fault of ours.", Fault.OTHER);
 
   /** How many of them, from the first on, leave as one letter; at least 1. */
   int fitting(List<OutboxRow> group) {
@@ -31,14 +33,20 @@ record Postman(Outlet outlet, Pace pace) {
     }
   }
 
-  /**
-   * All of them as one letter.
-   *
-   * @param answered the message that it replies to
-   */
-  Future<Delivery> deliver(List<OutboxRow> batch, Optional<String> answered) {
+  /** All of them as one letter; empty: they do not become one, which is a fault of ours. */
+  Optional<Letter> letter(List<OutboxRow> batch) {
+    try {
+      return Optional.of(outlet.wording().letter(batch, outlet.channel().longest()));
+    } catch (RuntimeException bug) {
+      log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
+      return Optional.empty();
+    }
+  }
+
+  Future<Delivery> deliver(Optional<Letter> letter) {
     return inTime(
-        attempt(batch, answered), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
+        letter.map(this::attempt).orElseGet(() -> Future.succeededFuture(UNWRITTEN)),
+        new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
   }
 
   /** Whether it would take one. */
@@ -47,15 +55,12 @@ record Postman(Outlet outlet, Pace pace) {
         outlet.channel().test(), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), false));
   }
 
-  private Future<Delivery> attempt(List<OutboxRow> batch, Optional<String> answered) {
+  private Future<Delivery> attempt(Letter letter) {
     try {
-      Letter letter = outlet.wording().letter(batch, outlet.channel().longest());
-      return outlet.channel().deliver(letter.answering(answered));
+      return outlet.channel().deliver(letter);
     } catch (RuntimeException bug) {
-      log.error("channel {}: this does not become a letter: {}", name(), batch, bug);
-      return Future.succeededFuture(
-          new Delivery.Unknown(
-              "It could not be written as a letter: a fault of ours.", Fault.OTHER));
+      log.error("channel {}: this letter cannot be sent: {}", name(), letter.firstLine(), bug);
+      return Future.succeededFuture(UNWRITTEN);
     }
   }
 

@@ -230,6 +230,7 @@ class NotifierVerticleTest {
       rig.commit(Kind.ALERT, "a");
       rig.await("it is being sent", () -> rig.channel.texts.size() == 1);
       rig.commit("log", Kind.ALERT, "a", "beside");
+      rig.advance(NotifierVerticle.LINE);
       rig.await("the log does not wait", () -> states().equals(List.of("SENDING", "SENT")));
       rig.channel.hangs = false;
       rig.advance(Postman.DEADLINE);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** One request to a {@link FakeTelegram} or {@link FakeHook}, and the line to answer it on. */
 public final class TelegramCall {
+  private static final String END = "\r\n\r\n";
   private static final Pattern LENGTH =
       Pattern.compile("^content-length: *([0-9]+)", Pattern.MULTILINE);
 
@@ -28,23 +30,27 @@ public final class TelegramCall {
 
   void read() throws IOException {
     InputStream in = socket.getInputStream();
-    var text = new StringBuilder();
-    while (text.indexOf("\r\n\r\n") < 0) {
-      int each = in.read();
-      if (each < 0) {
+    String text = "";
+    byte[] some = new byte[8192]; // a client that waits for us sends no more than its request
+    while (!text.contains(END)) {
+      int many = in.read(some);
+      if (many < 0) {
         throw new EOFException("no request");
       }
-      text.append((char) each);
+      text += new String(some, 0, many, StandardCharsets.ISO_8859_1);
     }
-    head = text.toString();
+    int end = text.indexOf(END) + END.length();
+    head = text.substring(0, end);
     Matcher length = LENGTH.matcher(head.toLowerCase(Locale.ROOT));
-    body = length.find() ? read(in, Integer.parseInt(length.group(1))) : "";
+    byte[] begun = text.substring(end).getBytes(StandardCharsets.ISO_8859_1);
+    body = length.find() ? read(in, begun, Integer.parseInt(length.group(1))) : "";
     arrivedNanos = System.nanoTime();
   }
 
-  private static String read(InputStream in, int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+  private static String read(InputStream in, byte[] begun, int length) throws IOException {
+    byte[] bytes = Arrays.copyOf(begun, length);
+    int rest = length - begun.length;
+    if (rest > 0 && in.readNBytes(bytes, begun.length, rest) < rest) {
       throw new EOFException("half a request");
     }
     return new String(bytes, StandardCharsets.UTF_8);
