@@ -3,7 +3,6 @@ package homebox.controlplane;
 import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.HushPlan;
-import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.LagMeter;
@@ -13,6 +12,7 @@ import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Former;
+import homebox.controlplane.config.Host;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
@@ -33,6 +33,7 @@ import homebox.controlplane.report.Vitals;
 import homebox.controlplane.report.WatchdogVerticle;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.PageStore;
+import homebox.controlplane.store.Visitor;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.web.Health;
 import homebox.controlplane.web.Meters;
@@ -40,6 +41,7 @@ import homebox.controlplane.web.Neighbours;
 import homebox.controlplane.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -54,7 +56,7 @@ import org.slf4j.LoggerFactory;
  * The wiring, the one place that knows everybody. Starts in order — database, history, alert,
  * notifier, web, checkers —, stops in reverse, and rolls back a start that failed half way.
  */
-public final class App {
+public final class App implements Watch {
   private static final Logger log = LoggerFactory.getLogger(App.class);
 
   /** An address that does not answer for so long does not. */
@@ -66,6 +68,8 @@ public final class App {
   private final Pace pace;
   private final String version;
   private final Consumer<String> terminal;
+  private final Visitor visitor;
+  private final Promise<Void> deposed = Promise.promise();
   private final Sequence running = new Sequence();
   private final Reloads reloads;
   private final Desk desk;
@@ -86,6 +90,22 @@ public final class App {
    * @param terminal is told how far long jobs are, a line now and then
    */
   public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
+    this(vertx, pace, reading, version, terminal, Visitor.of(Host.name()));
+  }
+
+  /**
+   * The same for one of several hosts.
+   *
+   * @param visitor how the server knows us
+   */
+  public App(
+      Vertx vertx,
+      Pace pace,
+      Reading reading,
+      String version,
+      Consumer<String> terminal,
+      Visitor visitor) {
+    this.visitor = visitor;
     this.vertx = vertx;
     this.pace = pace;
     this.settings = reading.settings();
@@ -95,11 +115,20 @@ public final class App {
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
 
+  /** Done when another process has taken our turn to write: this one is to be stopped. */
+  Future<Void> deposed() {
+    return deposed.future();
+  }
+
   /** Starts everything; when a part cannot start, those that have are stopped again. */
+  @Override
   public Future<Void> start() {
-    Address.prepare(vertx);
     return running
-        .start("database", () -> Database.open(vertx, pace, settings.database()), Database::close)
+        .start(
+            "database",
+            () -> Database.open(vertx, pace, settings.database(), visitor),
+            Database::close)
+        .onSuccess(opened -> opened.deposed().onSuccess(deposed::tryComplete))
         .compose(this::meetAgain)
         .compose(this::startListeners)
         .compose(v -> startChecking())
@@ -110,12 +139,13 @@ public final class App {
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
-  /** Has the configuration read again for {@code who}; one that cannot be used changes nothing. */
+  @Override
   public void reload(String who) {
     reloads.ask(who);
   }
 
   /** Stops everything in reverse: checkers fall silent first, the database is closed last. */
+  @Override
   public Future<Void> stop() {
     return running.stop();
   }

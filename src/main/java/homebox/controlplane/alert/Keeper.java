@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has changes written, those of one service in order. One that cannot be written in time is told
- * all the same, and written when the database works again. Belongs to one context.
+ * all the same, and written when the database works again - but where others share the database
+ * nothing is told before it is written: somebody else may be telling it. Belongs to one context.
  */
 final class Keeper {
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
@@ -178,7 +179,7 @@ final class Keeper {
     Attempt(Dossier dossier, Change change) {
       this.dossier = dossier;
       this.change = change;
-      this.patience = pace.after(PATIENCE, this::giveUp);
+      this.patience = database.isShared() ? () -> {} : pace.after(PATIENCE, this::giveUp);
     }
 
     Future<Void> run() {

@@ -1,19 +1,30 @@
 package homebox.controlplane.cli;
 
 import homebox.controlplane.App;
+import homebox.controlplane.Candidate;
+import homebox.controlplane.Watch;
+import homebox.controlplane.bus.Address;
+import homebox.controlplane.cluster.Membership;
+import homebox.controlplane.cluster.NameTaken;
+import homebox.controlplane.cluster.Self;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.Host;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Settings.Cluster;
+import homebox.controlplane.config.Settings.Server;
 import homebox.controlplane.store.DataLock;
+import homebox.controlplane.store.SideLine;
 import homebox.controlplane.store.UnusableDatabase;
+import homebox.controlplane.store.Visitor;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -51,14 +62,14 @@ final class Run {
   }
 
   /** Two processes on one database would each tell every outage. */
-  private static int locked(Reading reading, Signals signals) {
+  private int locked(Reading reading, Signals signals) {
     if (reading.settings().database().server().isPresent()) {
-      return run(reading, signals); // the server itself sees to it that one writes
+      return run(signals, reading); // the server itself sees to it that one writes
     }
     Path database = reading.settings().database().path();
     try {
       DataLock lock = DataLock.take(database, whoWeAre());
-      int code = run(reading, signals);
+      int code = run(signals, reading);
       lock.release();
       return code;
     } catch (DataLock.Held held) {
@@ -74,10 +85,11 @@ final class Run {
     }
   }
 
-  private static int run(Reading reading, Signals signals) {
+  private int run(Signals signals, Reading reading) {
     unpackInto(reading.settings().database().path().toAbsolutePath().getParent());
     Vertx vertx = Errand.vertx();
-    var app = new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher());
+    Address.prepare(vertx);
+    Watch app = watch(vertx, reading);
     signals.onHangup(() -> app.reload("SIGHUP"));
     InForce.ADDRESS.subscribe(vertx, inForce -> Logs.hide(inForce.settings().log()));
     Future<Void> start = app.start().onFailure(cause -> signals.stop());
@@ -88,6 +100,44 @@ final class Run {
       return Exit.NOT;
     } finally {
       close(vertx);
+    }
+  }
+
+  private Watch watch(Vertx vertx, Reading reading) {
+    Optional<Server> server = reading.settings().database().server();
+    return server
+        .flatMap(Server::cluster)
+        .<Watch>map(cluster -> candidate(vertx, reading, server.get(), cluster))
+        .orElseGet(
+            () -> new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher()));
+  }
+
+  private Candidate candidate(Vertx vertx, Reading reading, Server server, Cluster cluster) {
+    var pace = new VertxPace(vertx);
+    Visitor visitor = Visitor.node(Host.name());
+    var self =
+        new Self(
+            cluster.node(),
+            visitor,
+            Host.name(),
+            cluster.location(),
+            ControlPlane.version(),
+            reading.files().content());
+    return new Candidate(
+        vertx,
+        pace,
+        new Membership(SideLine.to(vertx, server, visitor), pace, self),
+        self,
+        () -> new App(vertx, pace, anew(reading), ControlPlane.version(), watcher(), visitor));
+  }
+
+  /** Its files may have changed while this node stood ready. */
+  private Reading anew(Reading before) {
+    try {
+      return ConfigLoader.read(files.source());
+    } catch (ConfigFaults faults) {
+      log.error("configuration not taken in, what was read before holds: {}", faults.line());
+      return before;
     }
   }
 
@@ -107,7 +157,7 @@ final class Run {
   }
 
   private static int refused(Throwable cause) {
-    if (cause instanceof UnusableDatabase) {
+    if (cause instanceof UnusableDatabase || cause instanceof NameTaken) {
       log.error("not started: {}", cause.getMessage());
       return Exit.MISTAKE;
     }
@@ -116,7 +166,7 @@ final class Run {
   }
 
   /** Also in the middle of a start: what has started by then is stopped. */
-  private static int stop(App app) {
+  private static int stop(Watch app) {
     log.info("stopping");
     try {
       app.stop().await(STOP_SECONDS, TimeUnit.SECONDS);

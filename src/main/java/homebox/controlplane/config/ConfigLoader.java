@@ -19,7 +19,7 @@ public final class ConfigLoader {
   public record Source(
       Path folder, Optional<Path> file, Optional<Path> envFile, Map<String, String> environment) {}
 
-  private static final String DOT_ENV = ".env";
+  static final String DOT_ENV = ".env";
 
   private ConfigLoader() {}
 

@@ -85,6 +85,21 @@ public record Footprint(Map<Path, Print> prints) {
     return hash(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
   }
 
+  /**
+   * Names what stands in the files, wherever they lie, in twelve hex digits: two hosts with the
+   * same one watch the same. Variables are each host's own affair, and so is {@code .env}.
+   */
+  public String content() {
+    var text = new StringBuilder();
+    prints.entrySet().stream()
+        .filter(each -> !each.getKey().endsWith(ConfigLoader.DOT_ENV))
+        .map(each -> each.getValue().content)
+        .filter(content -> !content.isEmpty())
+        .sorted()
+        .forEach(text::append);
+    return hash(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+  }
+
   private static String hash(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

@@ -81,6 +81,7 @@ final class Keys {
 
   static final Key<Values> TELEGRAM = Key.of("telegram", new Nested(TelegramKeys.TABLE)).used();
   static final Key<Values> ALERTING = Key.of("alerting", new Nested(AlertingKeys.TABLE)).used();
+  static final Key<Values> CLUSTER = Key.of("cluster", new Nested(ClusterKeys.TABLE)).used();
   static final Key<Values> WEB = Key.of("web", new Nested(WebKeys.TABLE)).used();
   static final Key<Optional<Duration>> KEEP_CHECKS = keep("checks", "30d").used();
   static final Key<Optional<Duration>> KEEP_HOURS = keep("hourly", "60d").used();
@@ -141,7 +142,7 @@ final class Keys {
           RETENTION,
           CHANNELS,
           MAINTENANCE,
-          Key.of("cluster", new Nested(ClusterKeys.TABLE)).used(),
+          CLUSTER,
           SERVICES);
 
   private Keys() {}

@@ -112,8 +112,18 @@ public record Settings(
    * A PostgreSQL.
    *
    * @param url as its driver takes it, {@code jdbc:postgresql://host/database}; may hold a password
+   * @param cluster empty: nobody else uses it
    */
-  public record Server(Secret url, Optional<String> user, Optional<Secret> password) {}
+  public record Server(
+      Secret url, Optional<String> user, Optional<Secret> password, Optional<Cluster> cluster) {}
+
+  /**
+   * We are one of several that share a server.
+   *
+   * @param node our name among them, 1 – 100 characters
+   * @param location where we are, for people
+   */
+  public record Cluster(String node, Optional<String> location) {}
 
   /**
    * What is logged where.

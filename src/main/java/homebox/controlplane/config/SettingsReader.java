@@ -3,6 +3,7 @@ package homebox.controlplane.config;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Alerting;
 import homebox.controlplane.config.Settings.Channel;
+import homebox.controlplane.config.Settings.Cluster;
 import homebox.controlplane.config.Settings.Database;
 import homebox.controlplane.config.Settings.Log;
 import homebox.controlplane.config.Settings.Metrics;
@@ -61,7 +62,21 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   private Optional<Server> server() {
     return root.get(Keys.DATABASE_URL)
         .map(
-            url -> new Server(url, root.get(Keys.DATABASE_USER), root.get(Keys.DATABASE_PASSWORD)));
+            url ->
+                new Server(
+                    url,
+                    root.get(Keys.DATABASE_USER),
+                    root.get(Keys.DATABASE_PASSWORD),
+                    cluster(root.or(Keys.CLUSTER))));
+  }
+
+  private static Optional<Cluster> cluster(Values cluster) {
+    return cluster.or(ClusterKeys.ENABLED)
+        ? Optional.of(
+            new Cluster(
+                cluster.get(ClusterKeys.NODE_NAME).orElseGet(Host::name),
+                cluster.get(ClusterKeys.LOCATION)))
+        : Optional.empty();
   }
 
   private Log log() {

@@ -32,6 +32,7 @@ record Sheet(
     List<Values> added = read(more.of(Kind.SERVICE), ServiceKeys.TABLE, top);
     List<ServiceConfig> services = new ServicesReader(root, added, known, taken).read();
     new WebCheck(root.or(Keys.WEB)).check();
+    new ClusterCheck(root).check();
     findings.throwIfAny();
     var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =

@@ -246,17 +246,17 @@ final class ChannelQueue {
       lookIn(AGAIN);
       return Future.succeededFuture();
     }
-    Future<Void> claimed = ledger.claim(batch);
+    Future<Boolean> claimed = ledger.claim(batch);
     Postman writer = postman;
     Optional<Letter> letter = writer.letter(batch); // while the claim is being committed
-    return claimed
-        .compose(ours -> ledger.answered(batch))
-        .compose(
-            answered ->
-                send(
-                    batch,
-                    (writer == postman ? letter : postman.letter(batch))
-                        .map(it -> it.answering(answered))));
+    return claimed.compose(
+        ours -> {
+          if (!ours) {
+            lookIn(AGAIN);
+            return Future.succeededFuture();
+          }
+          return send(batch, writer == postman ? letter : postman.letter(batch));
+        });
   }
 
   /** The first of a group waits for others; never longer, and not after a failure. */
@@ -278,8 +278,10 @@ final class ChannelQueue {
 
   private Future<Void> send(List<OutboxRow> batch, Optional<Letter> letter) {
     Channel through = channel();
-    return postman
-        .deliver(letter)
+    Postman carrier = postman;
+    return ledger
+        .answered(batch)
+        .compose(answered -> carrier.deliver(letter.map(it -> it.answering(answered))))
         .compose(
             delivery -> {
               again = true;

@@ -106,10 +106,14 @@ final class Ledger {
     return Patience.within(pace, PATIENCE, row, Optional.empty()).otherwise(Optional.empty());
   }
 
-  /** Claims them if the database lets us in time. */
-  Future<Void> claim(List<OutboxRow> batch) {
-    Future<Void> claimed = store.claim(batch, pace.instant().plus(LEASE));
-    return Patience.within(pace, PATIENCE, claimed, null).otherwiseEmpty();
+  /**
+   * Claims them if the database lets us in time; true: they may be sent. Not where somebody else
+   * may have claimed them.
+   */
+  Future<Boolean> claim(List<OutboxRow> batch) {
+    Future<Boolean> claimed =
+        store.claim(batch, pace.instant().plus(LEASE)).map(true).otherwise(!store.isShared());
+    return Patience.within(pace, PATIENCE, claimed, !store.isShared());
   }
 
   /**

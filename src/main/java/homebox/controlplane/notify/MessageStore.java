@@ -73,6 +73,11 @@ final class MessageStore {
   /** A channel's name, what is kept of it, and what it has given up without a word. */
   record Named(String name, Kept kept, Optional<Lost> lost) {}
 
+  /** True where another process may be delivering while the database does not answer us. */
+  boolean isShared() {
+    return database.isShared();
+  }
+
   /** Done when the database works, or works again. */
   Future<Void> working() {
     return database.working();

@@ -46,6 +46,7 @@ public final class Database implements ReadableDatabase {
   private final Context context;
   private final Writer writer;
   private final Announcer announcer;
+  private final Promise<Void> deposed = Promise.promise();
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private Pace.Timer timer = () -> {};
   private boolean opening;
@@ -79,12 +80,18 @@ public final class Database implements ReadableDatabase {
 
   /** The same by the settings: a file, or a PostgreSQL where one is named. */
   public static Future<Database> open(Vertx vertx, Pace pace, Settings.Database settings) {
+    return open(vertx, pace, settings, Visitor.of(Host.name()));
+  }
+
+  /** The same; a server knows us by {@code visitor}. */
+  public static Future<Database> open(
+      Vertx vertx, Pace pace, Settings.Database settings, Visitor visitor) {
     return open(
         vertx,
         pace,
         settings
             .server()
-            .<Engine>map(server -> new PostgresServer(server, Visitor.of(Host.name())))
+            .<Engine>map(server -> new PostgresServer(server, visitor))
             .orElseGet(() -> new SqliteFile(settings.path())));
   }
 
@@ -108,6 +115,19 @@ public final class Database implements ReadableDatabase {
   /** Counts the openings: what was learnt from an earlier one may not hold in this one. */
   public int generation() {
     return generation;
+  }
+
+  /**
+   * True where another process may be writing while we cannot: nothing is to be told then that is
+   * not written.
+   */
+  public boolean isShared() {
+    return engine.isShared();
+  }
+
+  /** Done when another process has taken our turn to write. */
+  public Future<Void> deposed() {
+    return deposed.future();
   }
 
   /** Done when the database works: at once, or when it does so again. Never fails. */
@@ -267,6 +287,9 @@ public final class Database implements ReadableDatabase {
     if (closed) {
       return;
     }
+    if (cause instanceof UnusableDatabase.Taken && engine.isShared()) {
+      deposed.tryComplete();
+    }
     if (trouble.isEmpty()) {
       since = pace.instant();
     }
@@ -276,7 +299,8 @@ public final class Database implements ReadableDatabase {
             : kind.sentence(engine.place(), cause);
     trouble = Optional.of(sentence);
     writer.rest(new StoreUnavailable(sentence, cause));
-    if (!(cause instanceof UnusableDatabase) || generation > 0) { // else the start ends with it
+    boolean said = cause instanceof UnusableDatabase && generation == 0; // the start ends with it
+    if (!said && !deposed.future().isComplete()) {
       announcer.broke(sentence, cause);
     }
   }

@@ -46,6 +46,11 @@ interface Engine {
     return Future.succeededFuture();
   }
 
+  /** Whether other processes write into it when their turn comes. */
+  default boolean isShared() {
+    return false;
+  }
+
   /** How a transaction begins. */
   String begin();
 

@@ -23,6 +23,9 @@ final class PostgresServer implements Engine {
   /** Shorter than {@link Writer#DEADLINE}: the server says it before we give up. */
   private static final Duration WRITE = Duration.ofSeconds(9);
 
+  /** Shorter than a node may be silent. */
+  private static final Duration BESIDE = Duration.ofSeconds(3);
+
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration SORT = Duration.ofMinutes(10);
   private static final Duration MIGRATE = Duration.ofHours(1);
@@ -75,6 +78,11 @@ final class PostgresServer implements Engine {
     return source(SORT, visitor.reader(), "");
   }
 
+  /** For who writes a row now and then, without a turn. */
+  DataSource beside() {
+    return source(BESIDE, visitor.reader(), "");
+  }
+
   /** For steps that rebuild tables. */
   DataSource migrating() {
     return source(MIGRATE, visitor.reader(), "");
@@ -88,6 +96,11 @@ final class PostgresServer implements Engine {
   @Override
   public Future<Void> enter(SqlConnection writer) {
     return new Turn(writer, visitor, place()).take();
+  }
+
+  @Override
+  public boolean isShared() {
+    return server.cluster().isPresent();
   }
 
   @Override

@@ -43,7 +43,7 @@ record Turn(SqlConnection writer, Visitor visitor, String place) {
         .compose(
             holders ->
                 Future.failedFuture(
-                    new UnusableDatabase(
+                    new UnusableDatabase.Taken(
                         place
                             + " is in use by "
                             + (holders.size() == 0 ? "another process" : words(holders))

@@ -8,15 +8,31 @@ import java.util.UUID;
  *
  * @param name of the one connection that writes; PostgreSQL cuts it at 63 bytes
  */
-record Visitor(String name) {
+public record Visitor(String name) {
+  private static final String PREFIX = "control-plane ";
+  private static final String NODE = PREFIX + "node ";
   private static final int LONGEST_HOST = 24;
 
-  /** This run. */
-  static Visitor of(String host) {
+  /** A run that shares its database with nobody. */
+  public static Visitor of(String host) {
+    return new Visitor(PREFIX + where(host));
+  }
+
+  /** A run of one node among several. */
+  public static Visitor node(String host) {
+    return new Visitor(NODE + where(host));
+  }
+
+  private static String where(String host) {
     long pid = ProcessHandle.current().pid();
     String shown = host.substring(0, Math.min(host.length(), LONGEST_HOST));
     String run = UUID.randomUUID().toString().substring(0, 8);
-    return new Visitor("control-plane " + pid + "@" + shown + " " + run);
+    return pid + "@" + shown + " " + run;
+  }
+
+  /** True for the name of a {@link #node}. */
+  public static boolean isNode(String name) {
+    return name.startsWith(NODE);
   }
 
   /** The name of the connections that only read. */

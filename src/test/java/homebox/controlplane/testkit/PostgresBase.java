@@ -15,7 +15,12 @@ public record PostgresBase(String url, String user, String password) implements 
 
   @Override
   public Settings.Database settings() {
-    return FilePlace.settings(Path.of("no file"), Optional.of(server()));
+    return settings(server());
+  }
+
+  /** With another way to it. */
+  public Settings.Database settings(Settings.Server by) {
+    return FilePlace.settings(Path.of("no file"), Optional.of(by));
   }
 
   /** As the settings name it. */
@@ -23,10 +28,22 @@ public record PostgresBase(String url, String user, String password) implements 
     return server("");
   }
 
+  /** As one of several hosts names it. */
+  public Settings.Server shared(String node) {
+    return new Settings.Server(
+        new Secret(url),
+        Optional.of(user),
+        Optional.of(new Secret(password)),
+        Optional.of(new Settings.Cluster(node, Optional.empty())));
+  }
+
   /** The same, with {@code more} behind its url. */
   public Settings.Server server(String more) {
     return new Settings.Server(
-        new Secret(url + more), Optional.of(user), Optional.of(new Secret(password)));
+        new Secret(url + more),
+        Optional.of(user),
+        Optional.of(new Secret(password)),
+        Optional.empty());
   }
 
   @Override

@@ -1,0 +1,228 @@
+package homebox.controlplane;
+
+import homebox.controlplane.cluster.Membership;
+import homebox.controlplane.cluster.Node;
+import homebox.controlplane.cluster.Post;
+import homebox.controlplane.cluster.Self;
+import homebox.controlplane.store.StoreUnavailable;
+import homebox.controlplane.store.UnusableDatabase;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of several hosts: stands ready while another one decides, takes its place when that is gone,
+ * and stands back when somebody has taken its own. Whoever decides is an {@link App} like the one
+ * of a single host: it reads what is known and goes on.
+ */
+public final class Candidate implements Watch {
+  private static final Logger log = LoggerFactory.getLogger(Candidate.class);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private final Context context;
+  private final Pace pace;
+  private final Membership membership;
+  private final String run;
+  private final String config;
+  private final Supplier<App> make;
+  private final Promise<Void> end = Promise.promise();
+  private Optional<App> app = Optional.empty();
+  private Future<Void> standingBack = Future.succeededFuture();
+  private Pace.Timer timer = () -> {};
+  private boolean stopped;
+  private String told = "";
+
+  /**
+   * No node yet.
+   *
+   * @param self who we are
+   * @param make one that takes the turn when it starts; called each time that it is ours
+   */
+  public Candidate(Vertx vertx, Pace pace, Membership membership, Self self, Supplier<App> make) {
+    this.context = vertx.getOrCreateContext();
+    this.pace = pace;
+    this.membership = membership;
+    this.run = self.run().name();
+    this.config = self.config();
+    this.make = make;
+  }
+
+  @Override
+  public Future<Void> start() {
+    context.runOnContext(
+        now -> {
+          membership.ousted().onFailure(this::giveUp);
+          join();
+        });
+    return end.future();
+  }
+
+  @Override
+  public void reload(String who) {
+    context.runOnContext(
+        now ->
+            app.ifPresentOrElse(
+                it -> it.reload(who),
+                () -> log.info("{}: the configuration is read when this node decides", who)));
+  }
+
+  @Override
+  public Future<Void> stop() {
+    return Future.future(
+        done ->
+            context.runOnContext(
+                now -> {
+                  stopped = true;
+                  timer.cancel();
+                  standingBack
+                      .transform(back -> stopApp())
+                      .transform(over -> membership.leave())
+                      .onComplete(done);
+                }));
+  }
+
+  private void join() {
+    membership
+        .join()
+        .onSuccess(joined -> look())
+        .onFailure(
+            cause -> {
+              if (isFinal(cause)) {
+                giveUp(cause);
+              } else {
+                say("nothing is watched here yet: " + cause.getMessage());
+                later(AGAIN, this::join);
+              }
+            });
+  }
+
+  private static boolean isFinal(Throwable cause) {
+    return !(cause instanceof StoreUnavailable);
+  }
+
+  private void look() {
+    membership
+        .look()
+        .onSuccess(this::heed)
+        .onFailure(
+            cause -> {
+              say("this node cannot see who decides: " + cause.getMessage());
+              later(AGAIN, this::look);
+            });
+  }
+
+  private void heed(Post post) {
+    if (stopped) {
+      return;
+    }
+    if (post instanceof Post.Vacant) {
+      decide();
+      return;
+    }
+    if (post instanceof Post.Filled filled) {
+      say(standing(filled.by()));
+    } else if (post instanceof Post.Foreign foreign) {
+      say(
+          foreign.run()
+              + " writes into the database and knows of no other hosts — stop it, or set"
+              + " cluster.enabled there, too");
+    }
+    later(LOOK, this::look);
+  }
+
+  private String standing(Node by) {
+    String line = "standing ready: " + by.name() + " on " + by.host() + " decides";
+    return by.config().equals(config)
+        ? line
+        : line
+            + "; its configuration file is not the same as ours, which would hold if this node took"
+            + " over — copy one of them";
+  }
+
+  private void decide() {
+    told = "";
+    log.info("this node decides now");
+    App next = make.get();
+    app = Optional.of(next);
+    next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
+    later(AGAIN, () -> watchPost(next));
+    next.start()
+        .onFailure(
+            cause ->
+                context.runOnContext(
+                    now -> {
+                      if (cause instanceof UnusableDatabase.Taken) {
+                        app = Optional.empty();
+                        later(LOOK, this::look);
+                      } else {
+                        giveUp(cause);
+                      }
+                    }));
+  }
+
+  /** Who has nothing to write would not notice that it may not. */
+  private void watchPost(App deciding) {
+    if (stopped || app.isEmpty() || app.get() != deciding) {
+      return;
+    }
+    membership
+        .look()
+        .onComplete(
+            (post, unseen) -> {
+              if (post instanceof Post.Filled filled && !filled.by().run().equals(run)) {
+                standBack(deciding);
+              } else {
+                later(AGAIN, () -> watchPost(deciding));
+              }
+            });
+  }
+
+  /** What it has not written is not told: whoever decides now has seen it, too. */
+  private void standBack(App deposed) {
+    if (stopped || app.isEmpty() || app.get() != deposed) {
+      return;
+    }
+    log.warn("another node has taken over while this one was not heard of: it stands back");
+    standingBack =
+        stopApp()
+            .onComplete(
+                over -> {
+                  if (!stopped) {
+                    look();
+                  }
+                });
+  }
+
+  private Future<Void> stopApp() {
+    Future<Void> over = app.map(App::stop).orElseGet(Future::succeededFuture);
+    return over.onComplete(stopped -> app = Optional.empty());
+  }
+
+  private void giveUp(Throwable cause) {
+    end.tryFail(cause);
+  }
+
+  private void later(Duration wait, Runnable task) {
+    if (!stopped) {
+      timer.cancel();
+      timer = pace.after(wait, task);
+    }
+  }
+
+  /** Once, until it changes. */
+  private void say(String line) {
+    if (!line.equals(told)) {
+      told = line;
+      log.info("{}", line);
+    }
+  }
+}

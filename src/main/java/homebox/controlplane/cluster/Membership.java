@@ -1,0 +1,136 @@
+package homebox.controlplane.cluster;
+
+import homebox.controlplane.store.SideLine;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node among those that share a database: it says every 2 s that it lives, and sees whose turn
+ * it is to decide. Belongs to one context.
+ */
+public final class Membership {
+  private static final Logger log = LoggerFactory.getLogger(Membership.class);
+
+  /** How often a node says that it lives. */
+  public static final Duration BEAT = Duration.ofSeconds(2);
+
+  /** A node that is silent for so long is gone. */
+  public static final Duration GONE = Duration.ofSeconds(6);
+
+  /** An earlier life of ours with the same name is gone by then. */
+  static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private final SideLine line;
+  private final NodeStore store;
+  private final Pace pace;
+  private final Self self;
+  private final Promise<Void> ousted = Promise.promise();
+  private Pace.Timer timer = () -> {};
+  private boolean left;
+  private String told = "";
+
+  /** No node yet. */
+  public Membership(SideLine line, Pace pace, Self self) {
+    this.line = line;
+    this.store = new NodeStore(line);
+    this.pace = pace;
+    this.self = self;
+  }
+
+  /**
+   * Becomes a node, after 7 s at most.
+   *
+   * @return fails with {@link NameTaken}, or as {@link SideLine} does
+   */
+  public Future<Void> join() {
+    return line.prepare()
+        .compose(ready -> store.beat(self))
+        .compose(ours -> ours ? Future.succeededFuture(true) : after(PATIENCE))
+        .compose(ours -> ours ? Future.succeededFuture() : refused())
+        .onSuccess(joined -> beatLater())
+        .mapEmpty();
+  }
+
+  /** Fails with {@link NameTaken} when another node has taken our name; never succeeds. */
+  public Future<Void> ousted() {
+    return ousted.future();
+  }
+
+  /** Whose turn it is. An abandoned post is vacant a moment later. */
+  public Future<Post> look() {
+    return line.holder()
+        .compose(holder -> store.all().map(nodes -> Post.of(holder, nodes)))
+        .compose(
+            post ->
+                post instanceof Post.Abandoned gone
+                    ? line.end(gone.run()).map(post)
+                    : Future.succeededFuture(post));
+  }
+
+  /** Is no node any more. Never fails. */
+  public Future<Void> leave() {
+    left = true;
+    timer.cancel();
+    return store.leave(self).otherwiseEmpty().eventually(line::close);
+  }
+
+  private Future<Boolean> after(Duration wait) {
+    Promise<Void> over = Promise.promise();
+    log.info("another node is called {}, or was a moment ago; waiting", self.name());
+    pace.after(wait, over::complete);
+    return over.future().compose(then -> store.beat(self));
+  }
+
+  private Future<Void> refused() {
+    return store
+        .all()
+        .compose(
+            nodes ->
+                Future.failedFuture(
+                    new NameTaken(
+                        self.name(),
+                        nodes.stream()
+                            .filter(node -> node.name().equals(self.name()))
+                            .map(Node::host)
+                            .findFirst()
+                            .orElse("?"))));
+  }
+
+  private void beatLater() {
+    if (!left) {
+      timer = pace.after(BEAT, this::beat);
+    }
+  }
+
+  private void beat() {
+    store
+        .beat(self)
+        .compose(ours -> ours || left ? Future.<Void>succeededFuture() : refused())
+        .onSuccess(beaten -> say(""))
+        .onFailure(
+            cause -> {
+              if (cause instanceof NameTaken) {
+                ousted.tryFail(cause);
+              } else {
+                say(cause.getMessage());
+              }
+            })
+        .onComplete(done -> beatLater());
+  }
+
+  /** Once, however often it is tried. */
+  private void say(String trouble) {
+    if (!trouble.equals(told)) {
+      told = trouble;
+      if (trouble.isEmpty()) {
+        log.info("the other nodes hear of this one again");
+      } else {
+        log.warn("the other nodes do not hear of this one: {}", trouble);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package homebox.controlplane.cluster;
+
+import homebox.controlplane.store.SideLine;
+import homebox.controlplane.store.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of the nodes; each counts by the database's clock. Fails as {@link SideLine} does. */
+record NodeStore(SideLine line) {
+  private static final String BEAT = Sql.named(NodeStore.class, "beat");
+  private static final String NODES = Sql.named(NodeStore.class, "select-nodes");
+  private static final String LEAVE = "DELETE FROM node WHERE name = ? AND run = ?";
+
+  /** Says that it lives; false: another one that lives has its name. */
+  Future<Boolean> beat(Self self) {
+    Tuple values =
+        Tuple.wrap(
+            new ArrayList<>(
+                Arrays.asList(
+                    self.name(),
+                    self.run().name(),
+                    self.host(),
+                    self.location().orElse(null),
+                    self.version(),
+                    self.config(),
+                    Membership.GONE.toMillis())));
+    return line.ask(connection -> connection.preparedQuery(BEAT).execute(values))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  /** All that are known, by name. */
+  Future<List<Node>> all() {
+    return line.ask(
+            connection ->
+                connection.preparedQuery(NODES).execute(Tuple.of(Membership.GONE.toMillis())))
+        .map(
+            rows -> {
+              var nodes = new ArrayList<Node>();
+              rows.forEach(row -> nodes.add(node(row)));
+              return List.copyOf(nodes);
+            });
+  }
+
+  /** It is no node any more. */
+  Future<Void> leave(Self self) {
+    return line.ask(
+            connection ->
+                connection.preparedQuery(LEAVE).execute(Tuple.of(self.name(), self.run().name())))
+        .mapEmpty();
+  }
+
+  private static Node node(Row row) {
+    return new Node(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        Optional.ofNullable(row.getString(3)),
+        row.getString(4),
+        row.getString(5),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getBoolean(7));
+  }
+}

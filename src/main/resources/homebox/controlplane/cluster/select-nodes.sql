@@ -1,0 +1,5 @@
+SELECT
+  name, run, host, location, version, config, since,
+  seen >= CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) - ?
+FROM node
+ORDER BY name

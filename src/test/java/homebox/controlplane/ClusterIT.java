@@ -1,0 +1,233 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.testkit.Site;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes of the real jar on one PostgreSQL. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(Postgres.class)
+class ClusterIT {
+  private static final String OUTAGES =
+      "SELECT count(*) FROM incident WHERE service = 'box' AND kind = 'OUTAGE'";
+  private static final String DECIDES = "this node decides now";
+
+  @TempDir Path folder;
+  private PostgresBase base;
+  private final FakeTelegram telegram = new FakeTelegram();
+  private final Site site = Site.start();
+
+  @BeforeEach
+  void use(PostgresBase given) {
+    base = given;
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    telegram.close();
+  }
+
+  private JarProcess node(String name) throws IOException {
+    return node(name, name, "");
+  }
+
+  private JarProcess node(String place, String name, String more) throws IOException {
+    Path home = folder.resolve(place);
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        home.resolve("conf/control-plane.yaml"),
+        "time_zone: Europe/Paris\ncheck_interval: 100ms\nretry_attempts: 1\nretry_delay: 50ms\n"
+            + "alerting: {group_wait: 0, flapping: false, startup_message: false}\n"
+            + "services:\n  - {name: Box, url: \""
+            + site.url()
+            + "\"}\n"
+            + more);
+    Map<String, String> environment = new HashMap<>(telegram.environment());
+    environment.put("DATABASE_URL", base.url());
+    environment.put("DATABASE_USER", base.user());
+    environment.put("DATABASE_PASSWORD", base.password());
+    environment.put("CLUSTER_ENABLED", "true");
+    environment.put("CLUSTER_NODE_NAME", name);
+    return JarProcess.start(home, environment);
+  }
+
+  private long heard(String word) {
+    return telegram.messages().stream().filter(message -> message.text().contains(word)).count();
+  }
+
+  private static boolean says(JarProcess node, String words) {
+    return node.lines().stream().anyMatch(line -> line.contains(words));
+  }
+
+  private JarProcess standby(String name, String of) throws IOException {
+    JarProcess node = node(name);
+    node.awaitLine(line -> line.contains("standing ready: " + of + " on "));
+    return node;
+  }
+
+  private JarProcess deciding(String name) throws IOException {
+    JarProcess node = node(name);
+    node.awaitLine(line -> line.contains(DECIDES));
+    node.awaitState("box", "UP");
+    return node;
+  }
+
+  @Test
+  void a_killed_node_is_replaced_within_10_s_and_its_outage_is_told_once() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = standby("b", "a")) {
+      site.die();
+      first.await("the alert", () -> heard("ALERT") == 1);
+      first.await(
+          "the mark",
+          () ->
+              base.number("SELECT count(*) FROM message WHERE sent > 0 AND channel = 'telegram'")
+                  == 1);
+      long killed = System.nanoTime();
+      first.kill();
+      second.awaitLine(line -> line.contains("watching 1 service"));
+      assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - killed)).isLessThan(10);
+      second.awaitState("box", "DOWN");
+      site.comeBack();
+      second.await("the recovery", () -> heard("RECOVERY") == 1);
+      second.awaitState("box", "UP");
+      assertThat(second.stop()).isZero();
+    }
+    assertThat(heard("ALERT")).isEqualTo(1);
+    assertThat(base.number(OUTAGES)).isEqualTo(1);
+    assertThat(base.number("SELECT count(*) FROM node WHERE name = 'b'")).isZero();
+  }
+
+  @Test
+  void a_node_that_stops_hands_over() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = standby("b", "a")) {
+      assertThat(first.stop()).isZero();
+      second.awaitLine(line -> line.contains(DECIDES));
+      second.awaitState("box", "UP");
+      assertThat(second.stop()).isZero();
+    }
+    assertThat(telegram.messages()).isEmpty();
+  }
+
+  @Test
+  void a_frozen_node_is_replaced_and_stands_back_when_it_thaws() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = standby("b", "a")) {
+      signal(first, "STOP");
+      second.awaitLine(line -> line.contains("watching 1 service"));
+      second.awaitState("box", "UP");
+      site.die();
+      second.await("the alert", () -> heard("ALERT") == 1);
+      signal(first, "CONT");
+      first.awaitLine(line -> line.contains("it stands back"));
+      first.awaitLine(line -> line.contains("standing ready: b on "));
+      site.comeBack();
+      second.await("the recovery", () -> heard("RECOVERY") == 1);
+      assertThat(second.stop()).isZero();
+      first.await("the first decides again", () -> count(first, DECIDES) == 2);
+      assertThat(first.stop()).isZero();
+    }
+    assertThat(heard("ALERT")).isEqualTo(1);
+    assertThat(heard("RECOVERY")).isEqualTo(1);
+    assertThat(base.number(OUTAGES)).isEqualTo(1);
+  }
+
+  private static long count(JarProcess node, String words) {
+    return node.lines().stream().filter(line -> line.contains(words)).count();
+  }
+
+  private static void signal(JarProcess node, String name) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, "" + node.process().pid()).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  @Test
+  void while_the_database_is_away_nothing_is_told_and_afterwards_all_with_its_true_time()
+      throws Exception {
+    try (JarProcess first = deciding("a")) {
+      base.away(true);
+      first.awaitLine(line -> line.contains("history is not stored"));
+      site.die();
+      first.await("checks go on", () -> waiting(first) > 50);
+      assertThat(telegram.messages()).isEmpty();
+      base.away(false);
+      first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(first.stop()).isZero();
+    }
+    assertThat(heard("not stored")).isZero();
+    assertThat(base.number(OUTAGES)).isEqualTo(1);
+  }
+
+  private static int waiting(JarProcess node) {
+    return new JsonObject(node.get("/health/live").body()).getInteger("results_waiting");
+  }
+
+  @Test
+  void two_nodes_are_not_called_the_same() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = node("b", "a", "")) {
+      assertThat(second.exit()).isEqualTo(2);
+      assertThat(says(second, "another node is called a, on the host ")).isTrue();
+      assertThat(first.stop()).isZero();
+    }
+  }
+
+  @Test
+  void a_node_whose_file_is_another_one_says_so() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = node("b", "b", "  - {name: Another, url: \"http://127.0.0.1:1\"}\n")) {
+      second.awaitLine(line -> line.contains("its configuration file is not the same as ours"));
+      assertThat(second.stop()).isZero();
+      assertThat(first.stop()).isZero();
+    }
+  }
+
+  @Test
+  void one_that_starts_alone_beside_nodes_is_refused() throws Exception {
+    try (JarProcess first = deciding("a")) {
+      Path home = folder.resolve("alone");
+      Files.createDirectories(home);
+      Map<String, String> environment = new HashMap<>(telegram.environment());
+      environment.put("DATABASE_URL", base.url());
+      environment.put("DATABASE_USER", base.user());
+      environment.put("DATABASE_PASSWORD", base.password());
+      try (JarProcess alone = JarProcess.start(home, environment)) {
+        assertThat(alone.exit()).isEqualTo(2);
+        assertThat(says(alone, "is in use by control-plane node ")).isTrue();
+      }
+      assertThat(first.stop()).isZero();
+    }
+  }
+
+  @Test
+  void nodes_without_a_server_are_a_mistake() throws Exception {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/control-plane.yaml"), "cluster: {enabled: true}\n");
+    try (JarProcess node = JarProcess.start(folder, telegram.environment())) {
+      assertThat(node.exit()).isEqualTo(2);
+      assertThat(String.join("\n", List.copyOf(node.lines())))
+          .contains("cluster.enabled")
+          .contains("needs a PostgreSQL that all hosts share — set database_url");
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package homebox.controlplane.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import homebox.controlplane.store.Database;
+import homebox.controlplane.store.SideLine;
+import homebox.controlplane.store.StoreUnavailable;
+import homebox.controlplane.store.Visitor;
+import homebox.controlplane.store.Writer.Lane;
+import homebox.controlplane.testkit.Loop;
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nodes on a real PostgreSQL, whose clock is the real one: who is to be silent is set back. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@ExtendWith(Postgres.class)
+class MembershipTest {
+  private final Loop loop = new Loop(Instant.parse("2026-02-16T12:00:00Z"));
+  private final List<Membership> nodes = new ArrayList<>();
+  private final List<Database> databases = new ArrayList<>();
+  private PostgresBase base;
+
+  @BeforeEach
+  void use(PostgresBase given) {
+    base = given;
+  }
+
+  @AfterEach
+  void close() {
+    databases.forEach(database -> loop.on(database::close));
+    nodes.forEach(node -> loop.on(node::leave));
+    loop.close();
+  }
+
+  private Membership node(String name, Visitor run) {
+    var line = SideLine.to(loop.vertx, base.shared(name), run);
+    var self = new Self(name, run, "host of " + name, Optional.of("Paris"), "1.0", "c0ffee");
+    var node = new Membership(line, loop.pace, self);
+    nodes.add(node);
+    return node;
+  }
+
+  private Database decide(String name, Visitor run) {
+    var settings = base.settings(base.shared(name));
+    Database database = loop.on(() -> Database.open(loop.vertx, loop.pace, settings, run));
+    databases.add(database);
+    return database;
+  }
+
+  private void silence(String name) {
+    base.change("UPDATE node SET seen = seen - 7000 WHERE name = '" + name + "'");
+  }
+
+  private String run(String name) {
+    return base.ask("SELECT run FROM node WHERE name = '" + name + "'").get(0).get(0);
+  }
+
+  @Test
+  void who_joins_is_known_until_it_leaves() {
+    Visitor run = Visitor.node("atlas");
+    Membership node = node("a", run);
+    loop.on(node::join);
+    assertThat(base.ask("SELECT name, run, host, location, version, config FROM node"))
+        .containsExactly(List.of("a", run.name(), "host of a", "Paris", "1.0", "c0ffee"));
+    loop.on(node::leave);
+    assertThat(base.number("SELECT count(*) FROM node")).isZero();
+  }
+
+  @Test
+  void a_node_is_heard_of_every_two_seconds() {
+    loop.on(node("a", Visitor.node("atlas"))::join);
+    silence("a");
+    long before = base.number("SELECT seen FROM node");
+    loop.advance(Membership.BEAT);
+    loop.await("a beat", () -> base.number("SELECT seen FROM node") > before + 6000);
+    silence("a");
+    long again = base.number("SELECT seen FROM node");
+    loop.await(
+        "the next one",
+        () -> {
+          loop.advance(Membership.BEAT);
+          return base.number("SELECT seen FROM node") > again + 6000;
+        });
+  }
+
+  @Test
+  void two_that_live_are_not_called_the_same() {
+    loop.on(node("a", Visitor.node("atlas"))::join);
+    Membership second = node("a", Visitor.node("borea"));
+    Future<Void> joined = join(second);
+    loop.await("it waits", () -> loop.pace.pending() > 1);
+    loop.advance(Membership.PATIENCE);
+    loop.await("an answer", joined::isComplete);
+    assertThat(joined.cause())
+        .isInstanceOf(NameTaken.class)
+        .hasMessageContaining("another node is called a, on the host host of a")
+        .hasMessageContaining("CLUSTER_NODE_NAME");
+  }
+
+  private Future<Void> join(Membership node) {
+    return loop.on(() -> Future.succeededFuture(node.join()));
+  }
+
+  @Test
+  void the_next_life_of_a_node_waits_until_the_last_one_is_gone() {
+    loop.on(node("a", Visitor.node("atlas"))::join);
+    Visitor next = Visitor.node("atlas");
+    Future<Void> joined = join(node("a", next));
+    loop.await("it waits", () -> loop.pace.pending() > 1);
+    silence("a");
+    loop.advance(Membership.PATIENCE.minus(Membership.BEAT)); // the last one beats no more
+    silence("a");
+    loop.advance(Membership.BEAT);
+    loop.await("an answer", joined::isComplete);
+    assertThat(run("a")).isIn(next.name(), run("a"));
+  }
+
+  @Test
+  void whose_name_was_taken_while_it_was_silent_is_told() {
+    Membership first = node("a", Visitor.node("atlas"));
+    loop.on(first::join);
+    silence("a");
+    loop.on(node("a", Visitor.node("borea"))::join);
+    loop.advance(Membership.BEAT);
+    loop.await("it is told", () -> first.ousted().isComplete());
+    assertThat(first.ousted().cause()).isInstanceOf(NameTaken.class);
+  }
+
+  @Test
+  void a_post_is_vacant_filled_and_abandoned() {
+    Visitor run = Visitor.node("atlas");
+    loop.on(node("a", run)::join);
+    Visitor other = Visitor.node("borea");
+    Membership second = node("b", other);
+    loop.on(second::join);
+    assertThat(loop.on(second::look)).isInstanceOf(Post.Vacant.class);
+
+    Database deciding = decide("a", run);
+    assertThat(loop.on(second::look))
+        .isInstanceOfSatisfying(
+            Post.Filled.class, filled -> assertThat(filled.by().name()).isEqualTo("a"));
+    assertThat(deciding.deposed().isComplete()).isFalse();
+
+    silence("a");
+    assertThat(loop.on(second::look)).isEqualTo(new Post.Abandoned(run.name()));
+    loop.await("it is put out", () -> loop.on(second::look) instanceof Post.Vacant);
+    assertThat(decide("b", other).trouble()).isEmpty();
+    loop.await(
+        "the first knows",
+        () -> {
+          loop.on(
+              () -> deciding.read(reader -> reader.query("SELECT 1").execute()).otherwiseEmpty());
+          loop.advance(Membership.BEAT);
+          return deciding.deposed().isComplete();
+        });
+    assertThat(deciding.trouble()).isPresent();
+  }
+
+  @Test
+  void what_was_put_out_cannot_write_any_more() {
+    Visitor run = Visitor.node("atlas");
+    loop.on(node("a", run)::join);
+    Database deciding = decide("a", run);
+    Membership second = node("b", Visitor.node("borea"));
+    loop.on(second::join);
+    silence("a");
+    loop.on(second::look);
+    Database next = decideOnceVacant(second);
+    assertThatThrownBy(
+            () ->
+                loop.on(
+                    () ->
+                        deciding
+                            .writer()
+                            .submit(
+                                Lane.URGENT,
+                                connection -> connection.query("DELETE FROM setting").execute())))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(next.trouble()).isEmpty();
+  }
+
+  private Database decideOnceVacant(Membership second) {
+    loop.await("vacant", () -> loop.on(second::look) instanceof Post.Vacant);
+    return decide("b", Visitor.node("borea"));
+  }
+
+  @Test
+  void one_that_knows_of_no_nodes_is_left_alone() {
+    decideAlone();
+    Membership node = node("a", Visitor.node("atlas"));
+    loop.on(node::join);
+    assertThat(loop.on(node::look)).isInstanceOf(Post.Foreign.class);
+    assertThat(databases.get(0).trouble()).isEmpty();
+  }
+
+  private void decideAlone() {
+    var settings = base.settings();
+    databases.add(loop.on(() -> Database.open(loop.vertx, loop.pace, settings)));
+  }
+
+  @Test
+  void a_server_that_is_away_is_said_and_tried_again() {
+    Membership node = node("a", Visitor.node("atlas"));
+    base.away(true);
+    assertThatThrownBy(() -> loop.on(node::join))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("PostgreSQL at 127.0.0.1");
+    base.away(false);
+    loop.on(node::join);
+    assertThat(loop.on(node::look)).isInstanceOf(Post.Vacant.class);
+  }
+}
