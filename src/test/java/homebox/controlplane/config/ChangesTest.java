@@ -205,18 +205,23 @@ class ChangesTest {
   @Test
   void every_key_that_needs_a_restart_waits_for_it() {
     Map<String, String> others =
-        Map.of(
-            "database_path", "other.db",
-            "database_url", "jdbc:postgresql://there/other",
-            "database_user", "somebody",
-            "database_password", "else",
-            "log_level", "DEBUG",
-            "log_file", "off",
-            "log_format", "json",
-            "web.enabled", "false",
-            "web.host", "0.0.0.0",
-            "web.port", "9");
-    String two = "database_url: jdbc:postgresql://here/one\n" + TWO;
+        Map.ofEntries(
+            Map.entry("database_path", "other.db"),
+            Map.entry("database_url", "jdbc:postgresql://there/other"),
+            Map.entry("database_user", "somebody"),
+            Map.entry("database_password", "else"),
+            Map.entry("cluster.enabled", "false"),
+            Map.entry("cluster.node_name", "attic"),
+            Map.entry("cluster.location", "above"),
+            Map.entry("log_level", "DEBUG"),
+            Map.entry("log_file", "off"),
+            Map.entry("log_format", "json"),
+            Map.entry("web.enabled", "false"),
+            Map.entry("web.host", "0.0.0.0"),
+            Map.entry("web.port", "9"));
+    String two =
+        "database_url: jdbc:postgresql://here/one\ncluster: {enabled: true, node_name: cellar}\n"
+            + TWO;
     Reading running = read(two);
     assertThat(others.keySet()).isEqualTo(running.keys().fixed().keySet());
     others.forEach(
