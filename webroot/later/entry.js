@@ -15,6 +15,7 @@ import { toldOf } from './faults.js';
 import { at, entryOf, fieldsOf, kindOf, kindOfUrl, typed } from './fields.js';
 import { ASKED } from './forms.js';
 import { drawn, isOf } from './inputs.js';
+import { why } from './refused.js';
 
 export class Entry {
   #store;
@@ -280,11 +281,4 @@ export class Entry {
       write: (where, value) => this.#type(where, value),
     });
   }
-}
-
-/** What has no sentence of the page's own is told in the server's. */
-function why({ status, answer, message }) {
-  if (status === 409 && answer.faults) return words.neededByOthers;
-  if (status === 409 && answer.file) return words.ofFile(answer.file);
-  return { 400: words.notSaved, 401: words.logInAgain, 412: '', 503: words.notStored }[status] ?? (status ? words.noLogin(message) : words.notReached);
 }

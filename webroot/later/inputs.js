@@ -7,6 +7,9 @@ import { at, isMask } from './fields.js';
 /** True if the fault is told of that field or of something in it. */
 export const isOf = (fault, { path }) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`);
 
+/** What is wrong there, below a field. */
+export const told = (id, faults) => html`<div class="fault" id=${id}>${faults.map((fault) => html`<p>${toldOf(fault)}</p>`)}</div>`;
+
 /**
  * `label`: under which name the words have it; `faults`: those of this field; `fixed`: it may only be
  * read; `write(path, value)` takes what is typed.
@@ -16,7 +19,7 @@ export function drawn(field, { entry, draft, label, faults, fixed, hint, write }
   const name = words.fields[label] ?? label;
   const about = field.later ? words.notYet : hint || words.fieldHints[label];
   const below = faults.length
-    ? html`<div class="fault" id="${path}-fault">${faults.map((fault) => html`<p>${toldOf(fault)}</p>`)}</div>`
+    ? told(`${path}-fault`, faults)
     : about ? html`<small class="soft" id="${path}-about">${about}</small>` : nothing;
   const described = faults.length ? `${path}-fault` : about ? `${path}-about` : nothing;
   const wrong = faults.length ? 'true' : 'false';

@@ -7,6 +7,9 @@ import { when } from '../base/format.js';
 import { change } from '../base/session.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
+import { toldOf } from './faults.js';
+import { isOf, told } from './inputs.js';
+import { why } from './refused.js';
 
 const PAGE = 50;
 const ONCE = ['from', 'until'];
@@ -20,6 +23,7 @@ export class Work {
   #again = false;
   #draft = {};
   #trouble = '';
+  #faults = [];
   #busy = false;
 
   /** @param file of the configuration, or null */
@@ -44,15 +48,18 @@ export class Work {
     if (this.#busy) return;
     this.#busy = true;
     this.#trouble = '';
+    this.#faults = [];
     try {
       await work();
       await this.load();
     } catch (refused) {
-      this.#trouble = refused.status ? refused.message : words.notReached;
+      this.#faults = refused.answer?.faults ?? [];
+      if (refused.status === 404) await this.load(); // it is over meanwhile
+      else this.#trouble = why(refused);
     }
     this.#busy = false;
     this.#draw();
-    if (this.#trouble) this.#root.querySelector('[role=alert]').focus();
+    if (this.#trouble) this.#root.querySelector('[aria-invalid=true], [role=alert]').focus();
   }
 
   #plan(event) {
@@ -76,7 +83,7 @@ export class Work {
       html`<h2>${words.plannedWork}</h2>
         ${!found ? html`<div class="skeleton"></div>` : found.length ? html`<ul class="entries">${repeat(found, ({ id }) => id, (one) => this.#line(one))}</ul>` : empty(words.noWork)}
         ${this.#next ? html`<button class="chip" @click=${() => this.load(this.#next)}>${words.showMore}</button>` : nothing}
-        ${this.#trouble ? html`<p class="trouble" role="alert" tabindex="-1">${this.#trouble}</p>` : nothing}
+        ${this.#said()}
         ${this.#form()}`,
       this.#root,
     );
@@ -119,8 +126,21 @@ export class Work {
   }
 
   #field(key, label, hint = '', type = 'text') {
-    return html`<label class="field"><span>${label}</span>
-      <input type=${type} name=${key} autocomplete="off" .value=${this.#draft[key] ?? ''} placeholder=${hint} @input=${({ target }) => (this.#draft[key] = target.value)} /></label>`;
+    const faults = this.#faults.filter((fault) => isOf(fault, { path: key }));
+    const below = `work-${key}-fault`;
+    return html`<div class="field"><label for="work-${key}">${label}</label>
+      <input type=${type} id="work-${key}" name=${key} autocomplete="off" .value=${this.#draft[key] ?? ''} placeholder=${hint} aria-invalid=${faults.length ? 'true' : 'false'}
+        aria-describedby=${faults.length ? below : nothing} @input=${({ target }) => (this.#draft[key] = target.value)} />
+      ${faults.length ? told(below, faults) : nothing}</div>`;
+  }
+
+  /** What no field can say. */
+  #said() {
+    const shown = ['services', ...(this.#again ? AGAIN : ONCE), 'reason'];
+    const rest = this.#faults.filter((fault) => !shown.some((path) => isOf(fault, { path })));
+    return this.#trouble
+      ? html`<div class="trouble" role="alert" tabindex="-1"><p>${this.#trouble}</p>${rest.map((fault) => html`<p>${toldOf(fault)}</p>`)}</div>`
+      : nothing;
   }
 }
 

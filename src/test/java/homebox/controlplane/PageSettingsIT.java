@@ -145,7 +145,8 @@ class PageSettingsIT extends PageScene {
         work.locator("[name=until]").fill("2099-01-01T10:00");
         work.locator("[name=reason]").fill("a new roof");
         work.locator("button[type=submit]").click();
-        assertThat(work.locator("[role=alert]")).containsText("Nobody");
+        assertThat(work.locator(".fault")).containsText("\"Nobody\" is no service");
+        assertThat(work.locator("[name=services]")).hasAttribute("aria-invalid", "true");
         work.locator("[name=services]").fill("Box");
         work.locator("button[type=submit]").click();
         assertThat(work.locator(".entries")).containsText("a new roof");
@@ -154,6 +155,42 @@ class PageSettingsIT extends PageScene {
         work.locator(".entries button").click();
         assertThat(work.locator(".entries")).hasCount(0);
         viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_planned_work_is_said_in_french_to_who_reads_french() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, LOCKED);
+          Viewer viewer = logIn(jar, 375, ColorScheme.DARK, "fr-FR")) {
+        Page page = viewer.page();
+        page.navigate(base(jar) + "#/settings");
+        Locator work = page.locator("#work");
+        work.locator("summary").click();
+        work.locator("[name=services]").fill("Personne");
+        work.locator("button[type=submit]").click();
+        assertThat(work.locator("#work-services-fault"))
+            .containsText("« Personne » n’est pas un service — écrivez un nom");
+        assertThat(work.locator("[role=alert]"))
+            .containsText("n’a pas d’horaire — écrivez from (du) et until (au)");
+        viewer.picture("settings-work-faults-phone");
+        assertThat(viewer.barriers()).isEmpty();
+        work.locator("[name=services]").fill("Box");
+        work.locator("[name=from]").fill("2020-01-01T10:00");
+        work.locator("[name=until]").fill("2020-01-02T10:00");
+        work.locator("button[type=submit]").click();
+        assertThat(work.locator("#work-until-fault"))
+            .hasText("est déjà passé — écrivez un moment plus tard");
+        work.locator("select").selectOption("again");
+        work.locator("[name=cron]").fill("souvent");
+        work.locator("[name=duration]").fill("longtemps");
+        work.locator("button[type=submit]").click();
+        assertThat(work.locator("#work-cron-fault"))
+            .containsText("« souvent » n’est pas un horaire — écrivez minute heure jour");
+        assertThat(work.locator("#work-duration-fault"))
+            .containsText("« longtemps » n’est pas une durée — écrivez des secondes");
       }
     }
   }

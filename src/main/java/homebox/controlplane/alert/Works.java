@@ -9,6 +9,7 @@ import homebox.controlplane.alert.Order.PlanWork;
 import homebox.controlplane.alert.WorkStore.Kept;
 import homebox.controlplane.config.Maintenance;
 import homebox.controlplane.config.Maintenance.Once;
+import homebox.controlplane.config.MaintenanceForm;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -176,15 +177,11 @@ final class Works {
       return Optional.of(new Refused(Why.NO_SERVICE, "services: " + dossiers.fault(nobody.get(0))));
     }
     if (isOver(work)) {
-      return Optional.of(
-          new Refused(Why.OUT_OF_RANGE, "until: is over already — write a later time"));
+      return Optional.of(new Refused(Why.OUT_OF_RANGE, MaintenanceForm.OVER));
     }
     return kept.size() < MOST
         ? Optional.empty()
-        : Optional.of(
-            new Refused(
-                Why.OUT_OF_RANGE,
-                "no more than " + MOST + " can be planned — call one off that is not needed"));
+        : Optional.of(new Refused(Why.OUT_OF_RANGE, MaintenanceForm.full(MOST)));
   }
 
   private Future<Obeyed> cancel(String id, String by, Function<SqlConnection, Future<Void>> along) {

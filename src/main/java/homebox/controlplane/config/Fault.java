@@ -1,5 +1,8 @@
 package homebox.controlplane.config;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -10,11 +13,25 @@ package homebox.controlplane.config;
  */
 public record Fault(String source, int line, String path, String what) {
   private static final String MEND = " — ";
+  private static final Pattern KEYED = Pattern.compile("([a-z_]+): (.*)", Pattern.DOTALL);
+
+  /** What stands in no file, read from what is {@link #told()} of it. */
+  public static Fault of(String line) {
+    Matcher keyed = KEYED.matcher(line);
+    return keyed.matches()
+        ? new Fault(Addition.SOURCE, 0, keyed.group(1), keyed.group(2))
+        : new Fault(Addition.SOURCE, 0, "", line);
+  }
 
   /** As {@code file:line: path: what — how to mend}. */
   public String text() {
     String where = line > 0 ? source + ":" + line : source;
-    return where + (path.isEmpty() ? "" : ": " + path) + ": " + what;
+    return where + ": " + told();
+  }
+
+  /** As {@code path: what — how to mend}, for who knows the source. */
+  public String told() {
+    return path.isEmpty() ? what : path + ": " + what;
   }
 
   /** What is wrong. */

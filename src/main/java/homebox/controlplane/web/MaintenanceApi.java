@@ -1,10 +1,12 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.alert.Orders;
 import homebox.controlplane.alert.PlannedWork;
 import homebox.controlplane.alert.PlannedWorks;
 import homebox.controlplane.config.ConfigFaults;
+import homebox.controlplane.config.Fault;
 import homebox.controlplane.config.Lengths;
 import homebox.controlplane.config.Maintenance;
 import homebox.controlplane.config.Maintenance.Again;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Planned work: listed for who sees everything, for its selectors name services that may be hidden;
@@ -110,14 +113,26 @@ final class MaintenanceApi {
   private void plan(RoutingContext ctx, Actor who, JsonObject body) {
     try {
       Maintenance work = MaintenanceForm.read(body.getMap(), settings.get());
-      Obeying.answer(
-          ctx,
-          201,
-          orders.give(new Order.PlanWork(work), who.name(), Orders.ALONE),
-          done -> new JsonObject().put("id", done.id()));
+      orders
+          .give(new Order.PlanWork(work), who.name(), Orders.ALONE)
+          .onSuccess(came -> planned(ctx, came))
+          .onFailure(cause -> Answer.away(ctx, cause));
     } catch (ConfigFaults faults) {
-      Problem.send(ctx, 400, String.join("; ", faults.faults()));
+      wrong(ctx, faults.details());
     }
+  }
+
+  private static void planned(RoutingContext ctx, Obeyed came) {
+    if (came instanceof Obeyed.Refused refused) {
+      wrong(ctx, List.of(Fault.of(refused.words())));
+    } else {
+      Answer.now(ctx, 201, new JsonObject().put("id", ((Obeyed.Done) came).id()));
+    }
+  }
+
+  private static void wrong(RoutingContext ctx, List<Fault> faults) {
+    String all = faults.stream().map(Fault::told).collect(Collectors.joining("; "));
+    Problem.send(ctx, 400, all, SettingsForm.faults(faults));
   }
 
   private void cancel(RoutingContext ctx, Actor who, JsonObject body) {

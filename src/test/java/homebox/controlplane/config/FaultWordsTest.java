@@ -157,6 +157,7 @@ class FaultWordsTest {
     wrongChannels()
         .forEach(each -> faults.addAll(faults(file, Edit.add(Kind.CHANNEL, each, "admin"))));
     faults.addAll(ofOthers(file));
+    faults.addAll(ofWork(file.settings()));
     return faults.stream()
         .flatMap(fault -> Stream.of(fault.trouble(), fault.mend()))
         .filter(text -> !text.isEmpty())
@@ -220,6 +221,54 @@ class FaultWordsTest {
                 Kind.CHANNEL,
                 channel("slack", new JsonObject().put("webhook_url", "http://h/")),
                 "admin")));
+    return all;
+  }
+
+  /** Of planned work; the last two are said by who keeps it. */
+  private static List<Fault> ofWork(Settings settings) {
+    var all = new ArrayList<Fault>();
+    for (JsonObject each : wrongWork()) {
+      try {
+        MaintenanceForm.read(new JsonObject(each.encode()).getMap(), settings);
+        throw new AssertionError("nothing is wrong with " + each);
+      } catch (ConfigFaults faults) {
+        all.addAll(faults.details());
+      }
+    }
+    all.add(Fault.of(MaintenanceForm.OVER));
+    all.add(Fault.of(MaintenanceForm.full(500)));
+    return all;
+  }
+
+  private static JsonObject once(String from, String until) {
+    return new JsonObject().put("services", "Box").put("from", from).put("until", until);
+  }
+
+  private static JsonObject again(String key, Object value) {
+    return new JsonObject()
+        .put("services", "Box")
+        .put("cron", "0 3 * * sun")
+        .put("duration", "90m")
+        .put(key, value);
+  }
+
+  private static List<JsonObject> wrongWork() {
+    var all = new ArrayList<JsonObject>();
+    all.add(new JsonObject());
+    all.add(once("2026-01-02T10:00", "2026-01-02T09:00"));
+    all.add(once("soon", "2026-02-31T09:00"));
+    all.add(once("2026-01-02T10:00", ""));
+    all.add(again("from", "2026-01-02T10:00"));
+    all.add(again("service", "Box"));
+    for (String key : MaintenanceKeys.TABLE.keys().keySet()) {
+      all.add(again(key, new JsonArray().add(new JsonArray())));
+      all.add(again(key, new JsonObject().put("a", "b")));
+      all.add(again(key, "a\nb"));
+    }
+    all.add(again("services", "Bax"));
+    all.add(again("duration", ""));
+    all.add(again("duration", "1s"));
+    all.add(again("reason", "x".repeat(501)));
     return all;
   }
 

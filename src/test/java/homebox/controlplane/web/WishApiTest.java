@@ -162,6 +162,46 @@ class WishApiTest {
                     + " \"until\": \"2026-01-02T09:00\"}"))
         .isEqualTo("until: is not after from — write a later time");
     assertThat(wrong("{}")).contains("services: is missing");
+    assertThat(
+            wrong(
+                "{\"services\": [\"nas\"], \"from\": \"2020-01-01T10:00\","
+                    + " \"until\": \"2020-01-02T10:00\"}"))
+        .isEqualTo("until: is over already — write a later time");
+  }
+
+  @Test
+  void what_is_wrong_with_planned_work_is_told_key_by_key() throws Exception {
+    JsonArray faults =
+        faults("{\"services\": [\"nsa\"], \"from\": \"soon\", \"until\": \"2020-01-02T10:00\"}");
+    assertThat(faults)
+        .contains(
+            new JsonObject()
+                .put("path", "from")
+                .put("what", "\"soon\" is no date and time")
+                .put("mend", "write one such as 2026-12-24T18:00"))
+        .extracting(fault -> ((JsonObject) fault).getString("path"))
+        .containsExactlyInAnyOrder("services", "from");
+    assertThat(
+            faults(
+                "{\"services\": [\"nas\"], \"from\": \"2020-01-01T10:00\","
+                    + " \"until\": \"2020-01-02T10:00\"}"))
+        .containsExactly(
+            new JsonObject()
+                .put("path", "until")
+                .put("what", "is over already")
+                .put("mend", "write a later time"));
+    assertThat(faults("{\"services\": [\"nas\"]}"))
+        .containsExactly(
+            new JsonObject()
+                .put("path", "")
+                .put("what", "has no time")
+                .put("mend", "write from and until, or cron and duration"));
+  }
+
+  private JsonArray faults(String body) throws Exception {
+    HttpResponse<String> refused = rig.post(WORKS, body, BEARER);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    return new JsonObject(refused.body()).getJsonArray("faults");
   }
 
   private String wrong(String body) throws Exception {
