@@ -11,6 +11,10 @@ import homebox.controlplane.testkit.Site;
 import homebox.controlplane.testkit.TelegramFault;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,6 +144,43 @@ class TellingCommandsIT {
     Matcher line = Pattern.compile(name + " — ([0-9.]+)%").matcher(dry.out());
     assertThat(line.find()).as(dry.out()).isTrue();
     return Double.parseDouble(line.group(1)) / 100;
+  }
+
+  @Test
+  void who_is_paused_is_not_asked_and_says_so_as_planned_work_does() throws Exception {
+    configure("web: {api_token: letmein}\n");
+    try (JarProcess run = JarProcess.start(folder, environment())) {
+      run.awaitState("nobody", "DOWN");
+      run.awaitState("box", "UP");
+      post(run, "/api/v1/services/box/pause", "{}");
+      post(
+          run,
+          "/api/v1/maintenance",
+          "{\"services\": [\"Nobody\"], \"from\": \"2020-01-01T00:00:00Z\","
+              + " \"until\": \"2099-01-01T00:00:00Z\"}");
+      int asked = site.asked();
+      JarCall beside = call(environment(), "report", "--dry-run");
+      assertThat(beside.out())
+          .contains("Services: 2 (1 MAINTENANCE, 1 PAUSED)", "Nobody", "Box — since ");
+      assertThat(site.asked()).isEqualTo(asked);
+      assertThat(run.stop()).isZero();
+    }
+    JarCall alone = call(environment(), "report", "--dry-run");
+    assertThat(alone.exit()).as(alone.err()).isZero();
+    assertThat(alone.out()).contains("Services: 2 (1 MAINTENANCE, 1 PAUSED)");
+  }
+
+  private static void post(JarProcess run, String path, String body) throws Exception {
+    HttpResponse<String> done =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + run.port() + path))
+                    .header("Authorization", "Bearer letmein")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(done.statusCode()).as(done.body()).isLessThan(300);
   }
 
   @Test

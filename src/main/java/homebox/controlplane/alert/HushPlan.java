@@ -38,11 +38,8 @@ public record HushPlan(
 
   /** As configured. */
   public static HushPlan of(Settings settings) {
-    var selectors = new Selectors(settings.services());
     return new HushPlan(
-        settings.telling().alerting().maintenance().stream()
-            .map(work -> new Planned(work, ids(work, selectors, settings.services())))
-            .toList(),
+        planned(settings.telling().alerting().maintenance(), settings.services()),
         new Kin(settings.services()),
         settings.telling().alerting().flapping(),
         !settings.telling().alerting().connectivity().isEmpty(),
@@ -53,6 +50,12 @@ public record HushPlan(
   HushPlan with(List<Planned> more) {
     return new HushPlan(
         Stream.concat(planned.stream(), more.stream()).toList(), kin, flapping, connectivity, file);
+  }
+
+  /** The same work, with the services of these that it concerns. */
+  static List<Planned> planned(List<Maintenance> works, List<ServiceConfig> services) {
+    var selectors = new Selectors(services);
+    return works.stream().map(work -> new Planned(work, ids(work, selectors, services))).toList();
   }
 
   private static Set<String> ids(

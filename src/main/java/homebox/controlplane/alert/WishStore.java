@@ -2,7 +2,7 @@ package homebox.controlplane.alert;
 
 import homebox.controlplane.alert.Cover.Muted;
 import homebox.controlplane.alert.Cover.Paused;
-import homebox.controlplane.store.Database;
+import homebox.controlplane.store.ReadableDatabase;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Keeps what people want of services. Fails as {@link Database} does; twice is once. */
+/** Keeps what people want of services. Fails as {@link ReadableDatabase} does; twice is once. */
 final class WishStore {
   private static final String PAUSES = "SELECT service, by_whom, since FROM pause";
   private static final String PAUSE = Sql.named(WishStore.class, "insert-pauses");
@@ -28,9 +28,9 @@ final class WishStore {
   private static final String MUTE = Sql.named(WishStore.class, "upsert-mutes");
   private static final String UNMUTE = Sql.named(WishStore.class, "delete-mutes");
 
-  private final Database database;
+  private final ReadableDatabase database;
 
-  WishStore(Database database) {
+  WishStore(ReadableDatabase database) {
     this.database = database;
   }
 

@@ -5,7 +5,7 @@ import homebox.controlplane.config.Maintenance;
 import homebox.controlplane.config.Maintenance.Again;
 import homebox.controlplane.config.Maintenance.Once;
 import homebox.controlplane.config.Maintenance.Times;
-import homebox.controlplane.store.Database;
+import homebox.controlplane.store.ReadableDatabase;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the work that people planned. Fails as {@link Database} does. */
+/** Keeps the work that people planned. Fails as {@link ReadableDatabase} does. */
 final class WorkStore {
   private static final Logger log = LoggerFactory.getLogger(WorkStore.class);
 
@@ -33,9 +33,9 @@ final class WorkStore {
   private static final String INSERT = Sql.named(WorkStore.class, "insert-work");
   private static final String DELETE = "DELETE FROM maintenance WHERE id = ? OR ends <= ?";
 
-  private final Database database;
+  private final ReadableDatabase database;
 
-  WorkStore(Database database) {
+  WorkStore(ReadableDatabase database) {
     this.database = database;
   }
 

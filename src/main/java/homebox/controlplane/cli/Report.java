@@ -1,7 +1,8 @@
 package homebox.controlplane.cli;
 
 import homebox.controlplane.Ways.Way;
-import homebox.controlplane.alert.Status;
+import homebox.controlplane.alert.Glance;
+import homebox.controlplane.alert.Standing;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Finding;
 import homebox.controlplane.cli.Errand.Tools;
@@ -21,13 +22,14 @@ import homebox.controlplane.report.Reporting.Said;
 import homebox.controlplane.report.Reporting.Stand;
 import homebox.controlplane.store.ReadOnlyDatabase;
 import io.vertx.core.Future;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Asks every service, and says how they all do. */
+/** Asks every service that is not paused, and says how they all do. */
 final class Report {
   /** Of what is printed: nobody's limit. */
   private static final int ANY_LENGTH = 1_000_000;
@@ -54,12 +56,45 @@ final class Report {
     Asked asked = Asked.of(tools.settings().services(), List.of());
     Check.sayNotYet(asked, tools.screen());
     Address.prepare(tools.vertx());
-    return new Survey(tools)
-        .ask(asked.services())
+    return glance(database)
+        .compose(glance -> stands(asked.services(), glance))
         .compose(
-            findings ->
-                days(database).compose(days -> said().map(said -> report(findings, days, said))))
+            stands ->
+                days(database)
+                    .compose(
+                        days -> said().map(said -> report(asked.services(), stands, days, said))))
         .compose(this::tell);
+  }
+
+  /** What people have paused and planned, if there is a database that says it. */
+  private Future<Glance> glance(Optional<ReadOnlyDatabase> database) {
+    Instant now = tools.pace().instant();
+    Settings settings = tools.settings();
+    return database
+        .map(
+            it ->
+                Glance.of(now, settings, it)
+                    .otherwise(cause -> without(cause, Glance.of(now, settings))))
+        .orElseGet(() -> Future.succeededFuture(Glance.of(now, settings)));
+  }
+
+  /** Who is paused is not asked. */
+  private Future<Map<String, Stand>> stands(List<ServiceConfig> services, Glance glance) {
+    return new Survey(tools)
+        .ask(services.stream().filter(service -> !glance.rests(service.id())).toList())
+        .map(
+            findings ->
+                findings.stream()
+                    .collect(Collectors.toMap(each -> each.service().id(), Finding::level)))
+        .map(
+            found ->
+                services.stream()
+                    .map(ServiceConfig::id)
+                    .collect(Collectors.toMap(id -> id, id -> stand(glance.standing(id, found)))));
+  }
+
+  private static Stand stand(Standing standing) {
+    return Stand.of(Optional.of(standing), false);
   }
 
   /** None where there is none yet; one that cannot be read is no reason to tell nothing. */
@@ -89,15 +124,10 @@ final class Report {
     return Reporting.ask(tools.vertx(), tools.pace(), tools.settings().telling().homebox());
   }
 
-  private StatusReport report(List<Finding> findings, Map<String, Day> days, Said said) {
-    var stands = new HashMap<ServiceConfig, Stand>();
-    findings.forEach(
-        finding ->
-            stands.put(
-                finding.service(),
-                new Stand(Status.valueOf(finding.level().name()), Optional.empty())));
-    List<ServiceConfig> services = findings.stream().map(Finding::service).toList();
-    return Reporting.of(tools.pace().instant(), services, stands::get, days, said);
+  private StatusReport report(
+      List<ServiceConfig> services, Map<String, Stand> stands, Map<String, Day> days, Said said) {
+    return Reporting.of(
+        tools.pace().instant(), services, each -> stands.get(each.id()), days, said);
   }
 
   private Future<Map<String, Day>> days(Optional<ReadOnlyDatabase> database) {
@@ -121,7 +151,7 @@ final class Report {
   }
 
   private <T> T without(Throwable cause, T nothing) {
-    tools.screen().say("without statistics: " + cause.getMessage());
+    tools.screen().say("without what the database knows: " + cause.getMessage());
     return nothing;
   }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
       "2:a mistake in usage or configuration; nothing was asked"
     },
     footer =
-        "The statistics are those of the last 24 hours, if there is a database. Without a channel"
-            + " the report is printed.")
+        "The statistics are those of the last 24 hours, if there is a database; who is paused there"
+            + " is not asked. Without a channel the report is printed.")
 final class ReportCommand implements Callable<Integer> {
   @ParentCommand private ControlPlane top;
 

@@ -38,7 +38,7 @@ public final class Reporting {
      *
      * @param silent no answer is new enough to count
      */
-    static Stand of(Optional<Standing> standing, boolean silent) {
+    public static Stand of(Optional<Standing> standing, boolean silent) {
       Status status = Status.of(standing, silent);
       return new Stand(status, standing.flatMap(known -> since(status, known)));
     }
