@@ -246,7 +246,7 @@ public final class AlertVerticle extends VerticleBase {
     }
 
     private void begin(Dossier before) {
-      Dossier now = dossiers.renew(before, hushes.nowMillis());
+      Dossier now = dossiers.renew(before);
       reminders.cancel(before);
       escalations.cancel(before);
       hushes.rests(before, now);
@@ -305,6 +305,7 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void hear(Dossier dossier, CheckResult result) {
+    hushes.come(result);
     if (!dossier.deciding()) {
       judge(dossier, result);
     } else if (!dossier.queue(result)) {

@@ -2,6 +2,9 @@ package homebox.controlplane.alert;
 
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.time.Pace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What o'clock it is by the clock of the answers, which never steps. It goes as fast as {@link
@@ -9,6 +12,7 @@ import homebox.controlplane.time.Pace;
  */
 final class AnswerClock {
   private final Pace pace;
+  private final List<Runnable> early = new ArrayList<>();
   private long ahead = Long.MIN_VALUE;
 
   AnswerClock(Pace pace) {
@@ -19,11 +23,21 @@ final class AnswerClock {
   void hear(CheckResult answer) {
     long over = answer.steadyMillis() + answer.outcome().took().toMillis();
     ahead = Math.max(ahead, over - nowMillis());
+    early.forEach(Runnable::run);
+    early.clear();
   }
 
-  /** In ms; the least there is while nobody has answered. */
-  long millis() {
-    return ahead == Long.MIN_VALUE ? ahead : ahead + nowMillis();
+  /**
+   * Says what o'clock it is at this moment, in ms: at once, or with the first answer while nobody
+   * has answered yet. What that one was asked may have been asked before this moment.
+   */
+  void tell(LongConsumer hears) {
+    long now = nowMillis();
+    if (ahead == Long.MIN_VALUE) {
+      early.add(() -> hears.accept(ahead + now));
+    } else {
+      hears.accept(ahead + now);
+    }
   }
 
   private long nowMillis() {

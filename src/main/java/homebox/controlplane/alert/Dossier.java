@@ -56,16 +56,16 @@ final class Dossier {
     this.service = service;
   }
 
-  /**
-   * Of the same service, and nothing is known of it.
-   *
-   * @param nowMillis if it was the cause of others' trouble it has been that until now, by the
-   *     clock of the answers
-   */
-  Dossier anew(long nowMillis) {
+  /** Of the same service, and nothing is known of it but when it was a cause. */
+  Dossier anew() {
     var fresh = new Dossier(service);
-    fresh.cause = new Cause(false, false, isCause() ? nowMillis : cause.ended());
+    fresh.wasCauseUntil(cause.ended());
     return fresh;
+  }
+
+  /** It was the cause of others' trouble until then, by the clock of the answers in ms. */
+  void wasCauseUntil(long steadyMillis) {
+    cause = new Cause(cause.lasts(), cause.down(), Math.max(cause.ended(), steadyMillis));
   }
 
   ServiceConfig service() {

@@ -49,8 +49,8 @@ final class Dossiers {
   }
 
   /** Nothing is known of it from now on, nor of what is under way. */
-  Dossier renew(Dossier known, long nowMillis) {
-    Dossier fresh = known.anew(nowMillis);
+  Dossier renew(Dossier known) {
+    Dossier fresh = known.anew();
     all.put(known.service().id(), fresh);
     return fresh;
   }

@@ -44,9 +44,9 @@ final class Hushes {
     this.plan = plan;
     this.shown = shown;
     this.clock = new AnswerClock(pace);
-    this.mutes = new Mutes(pace, clock::millis, this::show);
+    this.mutes = new Mutes(pace, clock, this::show);
     this.pauses = new Pauses(pace, absence);
-    this.works = new WorkWatch(pace, clock::millis, this::show, absence);
+    this.works = new WorkWatch(pace, clock, this::show, absence);
     this.kinship = new Kinship(pace, dossiers, ask, this::show);
     this.gate = new Gate(pace, dossiers, ask, pauses::has);
   }
@@ -60,9 +60,13 @@ final class Hushes {
     }
   }
 
+  /** This one has just come, whatever comes of it. */
+  void come(CheckResult answer) {
+    clock.hear(answer);
+  }
+
   /** It has answered; it may be the cause for others now, or no longer. */
   void hear(Dossier dossier, CheckResult answer) {
-    clock.hear(answer);
     kinship.look(dossier);
     gate.hear(answer);
   }
@@ -99,13 +103,11 @@ final class Hushes {
     return pauses;
   }
 
-  /** By the clock of the answers, in ms. */
-  long nowMillis() {
-    return clock.millis();
-  }
-
   /** The one is known no more, and the other takes its place, of which nothing is known. */
   void rests(Dossier before, Dossier now) {
+    if (before.isCause()) {
+      clock.tell(now::wasCauseUntil);
+    }
     kinship.rests(before, now);
     now.cover(cover(now));
   }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Knows whose trouble is the trouble of whom: a service that is DOWN, or whose last answer failed,
@@ -57,10 +58,11 @@ final class Kinship {
       return;
     }
     boolean over = !dossier.cause().lasts();
+    long ended = dossier.cause().ended();
     for (Dossier child : children(dossier)) {
       moved.accept(child);
       if (over && (wasDown || isInTrouble(child))) {
-        askSoon(child, dossier.cause().ended());
+        askSoon(child, () -> ended);
       }
     }
   }
@@ -70,7 +72,7 @@ final class Kinship {
     if (before.isCause() && kin.hasChildren(now.service().id())) {
       for (Dossier child : children(now)) {
         moved.accept(child);
-        askSoon(child, now.cause().ended());
+        askSoon(child, () -> now.cause().ended());
       }
     }
   }
@@ -128,12 +130,12 @@ final class Kinship {
     return children;
   }
 
-  private void askSoon(Dossier child, long ended) {
+  private void askSoon(Dossier child, LongSupplier ended) {
     long turn = Math.floorMod(child.service().id().hashCode() * 31L, WITHIN.toMillis());
     pace.after(
         Duration.ofMillis(turn),
         () -> {
-          if (!child.answeredSince(ended)) {
+          if (!child.answeredSince(ended.getAsLong())) {
             ask.accept(child.service().id());
           }
         });

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Knows which services are muted, and ends each mute in its time, by the clock that never steps.
@@ -18,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Mutes {
   private final Pace pace;
-  private final LongSupplier clock;
+  private final AnswerClock clock;
   private final Consumer<String> changed;
   private final Map<String, Held> held = new HashMap<>();
   private final Map<String, Long> ended = new HashMap<>();
@@ -30,10 +29,10 @@ final class Mutes {
   /**
    * Nobody is muted yet.
    *
-   * @param clock that of the answers, in ms
+   * @param clock that of the answers
    * @param changed hears of each service of which it changes
    */
-  Mutes(Pace pace, LongSupplier clock, Consumer<String> changed) {
+  Mutes(Pace pace, AnswerClock clock, Consumer<String> changed) {
     this.pace = pace;
     this.clock = clock;
     this.changed = changed;
@@ -51,7 +50,7 @@ final class Mutes {
   void end(Collection<String> services) {
     List<String> over = services.stream().filter(held::containsKey).toList();
     over.forEach(held::remove);
-    over.forEach(service -> ended.put(service, clock.getAsLong()));
+    clock.tell(now -> over.forEach(service -> ended.put(service, now)));
     over.forEach(changed);
     await();
   }

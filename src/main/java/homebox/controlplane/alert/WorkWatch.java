@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +21,7 @@ final class WorkWatch {
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   private final Pace pace;
-  private final LongSupplier clock;
+  private final AnswerClock clock;
   private final Consumer<String> changed;
   private final Consumer<Absence> absence;
   private final Map<String, Under> under = new HashMap<>();
@@ -39,11 +38,11 @@ final class WorkWatch {
   /**
    * Looks at nothing yet.
    *
-   * @param clock that of the answers, in ms
+   * @param clock that of the answers
    * @param changed hears of each service of which it changes
    * @param absence hears what history must know
    */
-  WorkWatch(Pace pace, LongSupplier clock, Consumer<String> changed, Consumer<Absence> absence) {
+  WorkWatch(Pace pace, AnswerClock clock, Consumer<String> changed, Consumer<Absence> absence) {
     this.pace = pace;
     this.clock = clock;
     this.changed = changed;
@@ -135,7 +134,7 @@ final class WorkWatch {
   /** What was planned may not be known any more when the next answer comes. */
   private void forget(String service, Instant until, Instant now) {
     long late = Math.max(0, Duration.between(until, now).toMillis());
-    over.put(service, Math.max(Long.MIN_VALUE + late, clock.getAsLong()) - late);
+    clock.tell(ended -> over.put(service, ended - late));
   }
 
   private static boolean isOnlyCalledOtherwise(Work known, Work now) {

@@ -95,6 +95,39 @@ class MuteTest extends WishScene {
   }
 
   @Test
+  void one_that_ends_by_itself_before_anybody_has_answered_covers_what_was_asked_before() {
+    try (AlertRig rig = rig(NOON)) {
+      give(rig, new Order.Mute("box", MINUTE));
+      rig.advance(Duration.ofSeconds(58));
+      tellsOnlyOfWhatWasAskedAfterwards(rig, () -> rig.advance(Duration.ofSeconds(3)));
+    }
+  }
+
+  @Test
+  void one_that_somebody_ends_before_anybody_has_answered_covers_what_was_asked_before() {
+    try (AlertRig rig = rig(NOON)) {
+      give(rig, new Order.Mute("box", MINUTE));
+      tellsOnlyOfWhatWasAskedAfterwards(rig, () -> give(rig, new Order.Unmute("box")));
+    }
+  }
+
+  /** In a life in which nobody has answered yet. */
+  private void tellsOnlyOfWhatWasAskedAfterwards(AlertRig rig, Runnable end) {
+    long begun = now(rig);
+    rig.advance(Duration.ofSeconds(1));
+    end.run();
+    rig.await("its end", () -> muted(rig, "box").isEmpty());
+    rig.advance(Duration.ofSeconds(1));
+    fails(rig, "box", begun);
+    rig.await("the outage", () -> rig.transitions.size() == 1);
+    rig.onLoop(Future::succeededFuture);
+    assertThat(told()).isEmpty();
+    rig.hear("box", "f");
+    rig.await("the alert", () -> told().size() == 1);
+    assertThat(told()).containsExactly("box ALERT");
+  }
+
+  @Test
   void it_can_be_ended_before_its_time() {
     try (AlertRig rig = rig(NOON)) {
       heard(rig, "box", "g", 1);

@@ -43,6 +43,26 @@ class PauseTest extends WishScene {
   }
 
   @Test
+  void one_of_a_cause_before_anybody_has_answered_covers_what_its_children_were_asked_before() {
+    try (AlertRig rig = rig(NOON, FAMILY)) {
+      heard(rig, "box", "gf", 2);
+    }
+    try (AlertRig rig = rig(NOON, FAMILY)) { // its own clock begins at noon again
+      long begun = now(rig);
+      rig.advance(Duration.ofSeconds(1));
+      give(rig, new Order.Pause("box"));
+      rig.advance(Duration.ofSeconds(1));
+      fails(rig, "nas", begun);
+      rig.await("the outage", () -> rig.transitions.size() == 1);
+      rig.onLoop(Future::succeededFuture);
+      assertThat(told()).containsExactly("box ALERT");
+      rig.hear("nas", "f");
+      rig.await("the alert", () -> told().size() == 2);
+    }
+    assertThat(told()).containsExactly("box ALERT", "nas ALERT");
+  }
+
+  @Test
   void if_it_is_still_down_when_it_is_resumed_that_is_a_new_outage() {
     try (AlertRig rig = rig(NOON)) {
       heard(rig, "box", "gf", 2);

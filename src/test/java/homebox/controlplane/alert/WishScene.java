@@ -1,11 +1,14 @@
 package homebox.controlplane.alert;
 
+import homebox.controlplane.check.Answer;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.testkit.Configured;
 import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.Place;
 import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,23 @@ abstract class WishScene {
         .stream()
         .map(row -> row.get(0))
         .toList();
+  }
+
+  /** By the clock of the answers, in ms. */
+  static long now(AlertRig rig) {
+    return NOON.toEpochMilli() + rig.pace.nanos() / 1_000_000;
+  }
+
+  /** A failure that comes now, of a question that was begun then. */
+  static void fails(AlertRig rig, String id, long begun) {
+    rig.onLoop(
+        () -> {
+          Answer answer = Answers.of('f', Duration.ofMillis(now(rig) - begun));
+          Instant at = Instant.ofEpochMilli(begun);
+          CheckResult.ADDRESS.publish(rig.vertx, new CheckResult(id, at, begun, 0, answer));
+          return Future.succeededFuture();
+        });
+    rig.onLoop(Future::succeededFuture);
   }
 
   static void heard(AlertRig rig, String id, String answers, int transitions) {

@@ -58,6 +58,25 @@ class WorksTest extends WishScene {
   }
 
   @Test
+  void one_that_is_called_off_before_anybody_has_answered_covers_what_was_asked_before() {
+    try (AlertRig rig = rig(NOON)) {
+      String id = plan(rig, once("box", 0, 600));
+      rig.await("its begin", () -> inWork(rig, "box"));
+      long begun = now(rig);
+      rig.advance(Duration.ofSeconds(1));
+      give(rig, new Order.CancelWork(id));
+      rig.await("its end", () -> !inWork(rig, "box"));
+      rig.advance(Duration.ofSeconds(1));
+      fails(rig, "box", begun);
+      rig.await("the outage", () -> rig.transitions.size() == 1);
+      rig.onLoop(Future::succeededFuture);
+      assertThat(told()).isEmpty();
+      rig.hear("box", "f");
+      rig.await("the alert", () -> told().size() == 1);
+    }
+  }
+
+  @Test
   void one_that_ends_in_an_outage_tells_it_once_also_over_a_restart() {
     try (AlertRig rig = rig(NOON)) {
       heard(rig, "box", "g", 1);
