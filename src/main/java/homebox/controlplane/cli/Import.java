@@ -15,27 +15,43 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads, and prints or writes. */
+/** Reads, and prints or writes; a history of ours it brings over. */
 final class Import {
   private static final String HOMEBOX = "homebox";
   private static final String DOTENV = "dotenv";
-  private static final List<String> LATER = List.of("uptime-kuma", "gatus", "control-plane");
+  private static final List<String> LATER = List.of("uptime-kuma", "gatus");
+
+  /** Our own history, which is more than a configuration. */
+  private static final String OURS = "control-plane";
 
   private final Source source;
   private final Screen screen;
+  private final Errand errand;
 
-  Import(Source source, Screen screen) {
+  /**
+   * Does nothing yet.
+   *
+   * @param errand for what needs the configuration
+   */
+  Import(Source source, Screen screen, Errand errand) {
     this.source = source;
     this.screen = screen;
+    this.errand = errand;
   }
 
   /** The exit code. */
   int go(String kind, List<Path> files, boolean write) {
-    Optional<String> misuse = misuse(kind, files);
+    Optional<String> misuse = misuse(kind, files, write);
     if (misuse.isPresent()) {
       screen.say(misuse.get());
       return Exit.MISTAKE;
     }
+    return kind.equals(OURS)
+        ? errand.with((settings, here) -> new Move(settings, here).go(files.get(0)))
+        : translate(kind, files, write);
+  }
+
+  private int translate(String kind, List<Path> files, boolean write) {
     try {
       Sheet sheet = kind.equals(HOMEBOX) ? HomeboxJson.read(files) : DotEnv.read(files.get(0));
       return write ? write(sheet) : print(sheet);
@@ -46,22 +62,27 @@ final class Import {
     }
   }
 
-  private static Optional<String> misuse(String kind, List<Path> files) {
+  /** What is wrong with how it was called. */
+  private static Optional<String> misuse(String kind, List<Path> files, boolean write) {
     if (LATER.contains(kind)) {
       return Optional.of("import " + kind + " is not in this version yet");
     }
-    if (!kind.equals(HOMEBOX) && !kind.equals(DOTENV)) {
+    if (!List.of(HOMEBOX, DOTENV, OURS).contains(kind)) {
       return Optional.of(
           "\""
               + kind
               + "\" is no kind of file — "
-              + new Suggestion(List.of(HOMEBOX, DOTENV))
+              + new Suggestion(List.of(HOMEBOX, DOTENV, OURS))
                   .near(kind)
                   .map(meant -> "did you mean " + meant + "?")
-                  .orElse("there are homebox and dotenv"));
+                  .orElse("there are homebox, dotenv and control-plane"));
     }
-    return kind.equals(DOTENV) && files.size() > 1
-        ? Optional.of("import dotenv takes one file — name one")
+    if (kind.equals(OURS) && write) {
+      return Optional.of(
+          "import control-plane writes into the PostgreSQL of database_url — leave --write out");
+    }
+    return !kind.equals(HOMEBOX) && files.size() > 1
+        ? Optional.of("import " + kind + " takes one file — name one")
         : Optional.empty();
   }
 

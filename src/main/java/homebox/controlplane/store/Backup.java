@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
@@ -23,12 +25,15 @@ public final class Backup {
   private static final int BUSY_TIMES = 100;
 
   private final SqliteFile source;
+  private final Function<SqliteFile, DataSource> look;
   private final Path target;
   private final Path partial;
   private final Progress progress;
 
-  private Backup(Path database, Path target, Progress progress) {
+  private Backup(
+      Path database, Function<SqliteFile, DataSource> look, Path target, Progress progress) {
     this.source = new SqliteFile(database);
+    this.look = look;
     this.target = target;
     this.partial =
         target.resolveSibling(
@@ -59,7 +64,12 @@ public final class Backup {
    * @param target a file that is not there yet
    */
   public static void copy(Path database, Path target, Progress progress) throws NotCopied {
-    new Backup(database, target.toAbsolutePath(), progress).run();
+    new Backup(database, SqliteFile::beside, target.toAbsolutePath(), progress).run();
+  }
+
+  /** The same of one that nobody uses: nothing about it changes, not even its log goes in. */
+  static void copyAsItIs(Path database, Path target, Progress progress) throws NotCopied {
+    new Backup(database, SqliteFile::asItIs, target.toAbsolutePath(), progress).run();
   }
 
   private void run() throws NotCopied {
@@ -84,7 +94,7 @@ public final class Backup {
   }
 
   private void copy() throws SQLException {
-    try (Connection connection = source.beside().getConnection();
+    try (Connection connection = look.apply(source).getConnection();
         var statement = connection.createStatement()) {
       statement.execute("BEGIN");
       statement.executeQuery("SELECT count(*) FROM sqlite_master").close(); // holds the moment

@@ -30,8 +30,20 @@ public final class DataLock {
   public static final class Held extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Held(String message) {
-      super(message);
+    private final String holder;
+
+    Held(Path database, String holder) {
+      super(
+          database
+              + " is in use by "
+              + holder
+              + " — stop that one, or give this one another database_path");
+      this.holder = holder;
+    }
+
+    /** Who, in its own words. */
+    String holder() {
+      return holder;
     }
   }
 
@@ -61,9 +73,9 @@ public final class DataLock {
       channel.close();
       throw refused;
     }
-    String held = held(database, channel);
+    String held = held(channel);
     channel.close();
-    throw new Held(held);
+    throw new Held(database, held);
   }
 
   /**
@@ -104,13 +116,10 @@ public final class DataLock {
     channel.force(false);
   }
 
-  private static String held(Path database, FileChannel channel) throws IOException {
+  private static String held(FileChannel channel) throws IOException {
     var text = ByteBuffer.allocate(1_000);
     channel.read(text, 0);
     String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
-    return database
-        + " is in use by "
-        + (holder.isEmpty() ? "another process" : holder)
-        + " — stop that one, or give this one another database_path";
+    return holder.isEmpty() ? "another process" : holder;
   }
 }

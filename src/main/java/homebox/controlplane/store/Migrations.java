@@ -65,15 +65,26 @@ final class Migrations {
     }
   }
 
+  /** Whether there are tables in it, and not ours. */
+  static boolean isForeign(Connection connection) throws SQLException {
+    return number(connection, OURS) == 0 && number(connection, ANY) > 0;
+  }
+
+  /** The step to which one of ours has come; empty if there is nothing in it yet. */
+  static OptionalInt step(Connection connection) throws SQLException {
+    return number(connection, OURS) == 1
+        ? OptionalInt.of(number(connection, VERSION))
+        : OptionalInt.empty();
+  }
+
   /** Empty if there is nothing in it yet. */
   private static OptionalInt version(SqliteFile file, Connection connection) throws SQLException {
-    boolean ours = number(connection, OURS) == 1;
-    if (!ours && number(connection, ANY) > 0) {
+    if (isForeign(connection)) {
       throw new UnusableDatabase(
           file.path()
               + " holds tables that are not ours — move it away, or set another database_path");
     }
-    OptionalInt version = ours ? OptionalInt.of(number(connection, VERSION)) : OptionalInt.empty();
+    OptionalInt version = step(connection);
     if (version.orElse(0) > LATEST) {
       throw new UnusableDatabase(
           file.path()

@@ -83,6 +83,11 @@ final class PostgresServer implements Engine {
     return source(BESIDE, visitor.reader(), "");
   }
 
+  /** The one that brings a whole history. */
+  DataSource moving() {
+    return source(SORT, visitor.name(), "");
+  }
+
   /** For steps that rebuild tables. */
   DataSource migrating() {
     return source(MIGRATE, visitor.reader(), "");

@@ -44,23 +44,12 @@ public record ServerExamination(
 
   private static ServerExamination about(String place, int pending, Connection connection)
       throws SQLException {
-    Optional<String> holder = holder(connection);
+    Optional<String> holder = Turn.holder(connection);
     try (var statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ABOUT)) {
       row.next();
       return new ServerExamination(
           place, row.getString(1), row.getBoolean(2), row.getLong(3), pending, holder);
-    }
-  }
-
-  private static Optional<String> holder(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(Turn.HOLDER)) {
-      statement.setInt(1, Turn.OURS);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(Turn.words(row.getString(1), row.getString(2)))
-            : Optional.empty();
-      }
     }
   }
 }

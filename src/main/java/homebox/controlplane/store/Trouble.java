@@ -39,7 +39,7 @@ enum Trouble {
   }
 
   /** The database's own, on one line; the client wraps them in names of classes. */
-  private static String words(Throwable failure) {
+  static String words(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PSQLException said) {
         return said.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", "");

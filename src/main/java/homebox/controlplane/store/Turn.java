@@ -5,6 +5,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The right to write into one schema, which one process has at a time and the server takes back
@@ -43,21 +47,56 @@ record Turn(SqlConnection writer, Visitor visitor, String place) {
         .compose(
             holders ->
                 Future.failedFuture(
-                    new UnusableDatabase.Taken(
-                        place
-                            + " is in use by "
-                            + (holders.size() == 0 ? "another process" : words(holders))
-                            + " — stop that one, or give this one another database_url")));
+                    inUse(
+                        place,
+                        holders.size() == 0
+                            ? Optional.empty()
+                            : Optional.of(words(holders.iterator().next())))));
   }
 
-  private static String words(RowSet<Row> holders) {
-    Row holder = holders.iterator().next();
+  private static UnusableDatabase inUse(String place, Optional<String> holder) {
+    return new UnusableDatabase.Taken(
+        place
+            + " is in use by "
+            + holder.orElse("another process")
+            + " — stop that one, or give this one another database_url");
+  }
+
+  private static String words(Row holder) {
     return words(holder.getString(0), holder.getString(1));
   }
 
   /** Who holds it, by the columns of select-turn-holder.sql. */
-  static String words(String name, String address) {
+  private static String words(String name, String address) {
     return name + " (from " + address + ")";
+  }
+
+  /**
+   * The same for who has a connection of another kind. Blocks.
+   *
+   * @throws UnusableDatabase if another process has it
+   */
+  static void take(Connection writer, String place) throws SQLException {
+    try (var attempt = writer.prepareStatement(TRY)) {
+      attempt.setInt(1, OURS);
+      try (ResultSet tried = attempt.executeQuery()) {
+        if (!tried.next() || !tried.getBoolean(1)) {
+          throw inUse(place, holder(writer));
+        }
+      }
+    }
+  }
+
+  /** Who has it now. Blocks. */
+  static Optional<String> holder(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(HOLDER)) {
+      statement.setInt(1, OURS);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(words(row.getString(1), row.getString(2)))
+            : Optional.empty();
+      }
+    }
   }
 
   private Future<RowSet<Row>> ask(String statement, Tuple values) {

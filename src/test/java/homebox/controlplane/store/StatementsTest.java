@@ -34,7 +34,7 @@ class StatementsTest {
 
   /** These speak to SQLite alone. */
   private static final Set<String> SQLITE =
-      Set.of("Backup", "Migrations", "OldChecks", "Predecessor", "SqliteFile");
+      Set.of("Backup", "Migrations", "MovingSource", "OldChecks", "Predecessor", "SqliteFile");
 
   /** Asked only where a predecessor's file was adopted. */
   private static final Set<String> NEVER = Set.of("SELECT total_changes()");
