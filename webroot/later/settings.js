@@ -15,6 +15,7 @@ import { Work } from './work.js';
 
 const PAGE = 50;
 const TYPING = 200; // milliseconds
+const AGAIN = 5_000;
 
 export function open(store, root) {
   const { id, query } = here();
@@ -27,6 +28,7 @@ class List {
   #found;
   #q = '';
   #later;
+  #soon;
   #failed = false;
   #work;
   #ends;
@@ -39,7 +41,7 @@ class List {
       this.#work?.load();
     };
     addEventListener('session', again);
-    this.#ends = [store.on('list', again), store.on('channels', () => this.#draw()), () => removeEventListener('session', again), () => clearTimeout(this.#later)];
+    this.#ends = [store.on('list', again), store.on('channels', () => this.#draw()), () => removeEventListener('session', again), () => clearTimeout(this.#later), () => clearTimeout(this.#soon)];
     this.#draw();
     again();
   }
@@ -61,6 +63,8 @@ class List {
       if (q !== this.#q) return; // another one was typed meanwhile
       this.#found = after ? { ...page, services: [...this.#found.services, ...page.services] } : page;
       this.#failed = false;
+      clearTimeout(this.#soon);
+      if (!page.page.known) this.#soon = setTimeout(() => this.#load(this.#found.services.length), AGAIN);
     } catch {
       this.#failed = true;
     }
@@ -83,6 +87,7 @@ class List {
     render(
       html`<h1>${words.settings}</h1>
         ${found?.file ? html`<p class="soft">${words.settingsIntro(found.file)}</p>` : nothing}
+        ${found && !found.page.known ? html`<p class="note" role="status">${words.pageUnknown(said(found.page.why))}</p>` : nothing}
         ${this.#failed ? html`<p class="trouble" role="alert">${words.couldNotLoad}</p>` : nothing}
         ${this.#services(found)} ${this.#channels(found)}
         <section class="panel settings" id="work"></section>`,

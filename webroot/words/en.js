@@ -188,6 +188,7 @@ export const en = {
   noChannel: 'No channel is set up: nobody is told.',
   noSuchEntry: 'Nothing is called like that.',
   showMore: 'More',
+  pageUnknown: (why) => `What was added here is not known yet${why ? `: ${why}` : ''}. It is shown, and watched, as soon as the database works.`,
   ofPage: 'added here',
   byDefault: 'by default',
   fileWins: 'Not in force: the configuration file has one of this name, and the file wins.',

@@ -188,6 +188,7 @@ export const fr = {
   noChannel: 'Aucun canal n’est configuré : personne n’est prévenu.',
   noSuchEntry: 'Rien ne porte ce nom.',
   showMore: 'Voir la suite',
+  pageUnknown: (why) => `Ce qui a été ajouté ici n’est pas encore connu${why ? ` : ${why}` : ''}. Ce sera affiché, et surveillé, dès que la base de données fonctionnera.`,
   ofPage: 'ajouté ici',
   byDefault: 'par défaut',
   fileWins: 'Pas en vigueur : le fichier de configuration en a un du même nom, et le fichier l’emporte.',

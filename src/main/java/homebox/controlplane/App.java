@@ -366,6 +366,11 @@ public final class App implements Watch {
       return plan.goes() ? store.forget(made) : store.keep(made, plan.before());
     }
 
+    @Override
+    public Optional<String> trouble() {
+      return database.trouble();
+    }
+
     /** Who is asked otherwise falls silent first: no answer to an old question is heard later. */
     @Override
     public Future<Void> take(Settings next, Changes changes) {

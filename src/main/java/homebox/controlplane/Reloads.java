@@ -13,6 +13,7 @@ import homebox.controlplane.config.Editor;
 import homebox.controlplane.config.Footprint;
 import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Inventory;
+import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.Settings;
@@ -49,6 +50,9 @@ final class Reloads implements Editor {
   interface Carrier {
     /** The services that were watched until now. */
     Future<List<Former>> known(Settings running);
+
+    /** What is wrong with the database now, and what to do. */
+    Optional<String> trouble();
 
     /** Stores what was edited, before it holds. */
     Future<Void> keep(EditPlan plan, Addition made);
@@ -120,7 +124,6 @@ final class Reloads implements Editor {
     context.runOnContext(
         now -> {
           late = Optional.of(added);
-          unknown = false;
           if (!busy) {
             rest();
           }
@@ -188,8 +191,9 @@ final class Reloads implements Editor {
     Promise<Edited> done = Promise.promise();
     context.runOnContext(
         now -> {
-          if (stopped || unknown || edits.size() >= MOST_WAITING) {
-            done.fail(new IllegalStateException(stopped ? STOPPING : unknown ? AWAY : TOO_MANY));
+          boolean away = unknown && late.isEmpty();
+          if (stopped || away || edits.size() >= MOST_WAITING) {
+            done.fail(new IllegalStateException(stopped ? STOPPING : away ? AWAY : TOO_MANY));
           } else {
             edits.add(new Waiting(edit, done));
             if (!busy) {
@@ -198,6 +202,11 @@ final class Reloads implements Editor {
           }
         });
     return Asker.hears(done.future());
+  }
+
+  @Override
+  public PageSight page() {
+    return unknown ? PageSight.without(carrier.trouble()) : PageSight.CLEAR;
   }
 
   @Override
@@ -247,7 +256,13 @@ final class Reloads implements Editor {
         .known(running.settings())
         .compose(known -> vertx.executeBlocking(() -> running.withWhatFits(added, known)))
         .onSuccess(all -> all.page().leftOut().forEach(each -> log.error("{}", each.line())))
-        .compose(all -> taken(all, "what was added in the page is known now"));
+        .compose(this::known);
+  }
+
+  private Future<Void> known(Reading all) {
+    Future<Void> taken = taken(all, "what was added in the page is known now");
+    unknown = false;
+    return taken;
   }
 
   private Future<Edited> carryOut(Edit edit) {

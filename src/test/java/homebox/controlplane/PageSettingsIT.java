@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import homebox.controlplane.testkit.Chrome.Viewer;
+import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.FakeHook;
 import homebox.controlplane.testkit.HookDuty;
 import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Site;
+import homebox.controlplane.testkit.WriteLock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +193,42 @@ class PageSettingsIT extends PageScene {
             .containsText("« souvent » n’est pas un horaire — écrivez minute heure jour");
         assertThat(work.locator("#work-duration-fault"))
             .containsText("« longtemps » n’est pas une durée — écrivez des secondes");
+      }
+    }
+  }
+
+  @Test
+  void while_nobody_knows_what_was_added_here_it_says_so_and_why_until_it_joins() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, LOCKED)) {
+        jar.awaitState("box", "UP");
+        assertThat(jar.stop()).isZero();
+      }
+      Database.change(
+          folder.resolve("data/history.db"),
+          "INSERT INTO page_entry (kind, id, version, entry, watched, changed, changed_by,"
+              + " position)"
+              + " VALUES ('SERVICE', 'nas', 1, '{\"name\": \"NAS\", \"url\": \""
+              + site.url()
+              + "\"}', 1, 1, 'admin', 1)");
+      WriteLock lock = WriteLock.on(folder.resolve("data/history.db"));
+      try (JarProcess jar = JarProcess.start(folder, LOCKED)) {
+        try (lock;
+            Viewer viewer = logIn(jar, DESK, ColorScheme.LIGHT, "fr-FR")) {
+          Page page = viewer.page();
+          page.navigate(base(jar) + "#/settings");
+          assertThat(page.locator(".note"))
+              .containsText("Ce qui a été ajouté ici n’est pas encore connu : ");
+          assertThat(page.locator(".note"))
+              .containsText("history.db est verrouillé par un autre programme — fermez-le");
+          assertThat(page.locator(".entries .who a")).hasText("Box");
+          viewer.picture("settings-not-known-yet");
+          assertThat(viewer.barriers()).isEmpty();
+          lock.release();
+          assertThat(page.locator(".entries .who a").last()).hasText("NAS");
+          assertThat(page.locator(".note")).hasCount(0);
+        }
       }
     }
   }

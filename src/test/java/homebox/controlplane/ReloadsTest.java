@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Addition.Kind;
+import homebox.controlplane.config.Additions;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.ConfigLoader;
 import homebox.controlplane.config.ConfigLoader.Source;
@@ -12,6 +13,7 @@ import homebox.controlplane.config.Edit;
 import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Edited;
 import homebox.controlplane.config.Former;
+import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
 import homebox.controlplane.config.ServiceConfig;
@@ -60,6 +62,7 @@ class ReloadsTest {
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
   private volatile Optional<Promise<Void>> keeping = Optional.empty();
   private final AtomicInteger looked = new AtomicInteger();
+  private volatile Optional<String> trouble = Optional.empty();
   private volatile Settings inForce;
   private Reloads reloads;
 
@@ -88,6 +91,11 @@ class ReloadsTest {
     public Future<List<Former>> known(Settings running) {
       looked.incrementAndGet();
       return Future.succeededFuture(running.services().stream().map(Former::of).toList());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return trouble;
     }
 
     @Override
@@ -272,6 +280,40 @@ class ReloadsTest {
 
     assertThat(taken).hasSize(1);
     assertThat(pace.pending()).isZero();
+  }
+
+  @Test
+  void what_was_added_in_the_page_is_known_when_it_has_joined_and_not_before() throws Exception {
+    write(BOX);
+    create();
+    assertThat(reloads.page()).isEqualTo(PageSight.CLEAR);
+    reloads.waitForPage();
+    trouble = Optional.of("h.db is locked");
+    assertThat(reloads.page()).isEqualTo(PageSight.without(trouble));
+    carrying = Optional.of(Promise.promise());
+    onLoop(reloads::start);
+    reloads.ask("somebody"); // is being taken in while they come
+    await("the reading", () -> taken.size() == 1);
+    trouble = Optional.empty();
+    String entry = "{\"name\": \"Nas\", \"url\": \"http://nas/\"}";
+    reloads.addLate(
+        new Additions(
+            List.of(new Addition(Kind.SERVICE, "nas", 1, entry, "admin", Instant.EPOCH))));
+    onLoop(Future::succeededFuture);
+    assertThat(reloads.page()).isEqualTo(PageSight.without(Optional.empty()));
+    assertThat(onLoop(reloads::inventory).services()).hasSize(1);
+    Future<Edited> edit =
+        onLoop(
+            () ->
+                Future.succeededFuture(
+                    reloads.edit(Edit.remove(Kind.SERVICE, "nas", Optional.empty(), "admin"))));
+    Promise<Void> first = carrying.get();
+    carrying = Optional.empty();
+    first.complete();
+    await("they join", () -> reloads.page().known());
+    await("the edit that waited for them", edit::isComplete);
+    assertThat(edit.result()).isInstanceOf(Edited.Done.class);
+    assertThat(onLoop(reloads::inventory).services()).hasSize(1);
   }
 
   @Test

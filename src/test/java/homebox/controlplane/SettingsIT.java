@@ -68,6 +68,10 @@ class SettingsIT {
         .getJsonArray("services").stream().map(row -> ((JsonObject) row).getString("id")).toList();
   }
 
+  private JsonObject settings(JarProcess jar) throws Exception {
+    return new JsonObject(send(jar, "GET", "/api/v1/settings", "").body());
+  }
+
   private JsonObject setting(JarProcess jar, String id) throws Exception {
     return new JsonObject(send(jar, "GET", "/api/v1/settings/services/" + id, "").body());
   }
@@ -151,9 +155,14 @@ class SettingsIT {
           assertThat(ids(jar)).containsExactly("box");
           assertThat(send(jar, "POST", "/api/v1/services", nas.encode()).statusCode())
               .isEqualTo(503);
+          JsonObject page = settings(jar).getJsonObject("page");
+          assertThat(page.getBoolean("known")).isFalse();
+          assertThat(page.getString("why")).contains("history.db is locked by another program");
         }
         jar.awaitLine(line -> line.contains("in the page is known now: 1 service added: NAS"));
         jar.await("nas", () -> jar.service("nas").isPresent());
+        assertThat(settings(jar).getJsonObject("page").getBoolean("known")).isTrue();
+        assertThat(settings(jar).getInteger("total")).isEqualTo(2);
         jar.awaitState("nas", "DOWN");
         int asked = ill.asked();
         jar.await("some answers more", () -> ill.asked() > asked + 5);

@@ -13,4 +13,7 @@ public interface Editor {
 
   /** What there is, of the file and of the page. Fails only if the start was not finished. */
   Future<Inventory> inventory();
+
+  /** Whether that is all: nobody knows what was added in the page while the database is away. */
+  PageSight page();
 }

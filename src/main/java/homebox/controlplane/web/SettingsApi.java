@@ -7,6 +7,7 @@ import homebox.controlplane.config.Edited;
 import homebox.controlplane.config.Editor;
 import homebox.controlplane.config.Inventory;
 import homebox.controlplane.config.Inventory.Item;
+import homebox.controlplane.config.PageSight;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -23,6 +24,7 @@ final class SettingsApi {
   private static final String PATH = "/api/v1/settings";
   private static final String CURSOR = "(file|page):[a-z0-9-]{1,64}";
   private static final String NONE = "There is none of this name; " + PATH + " lists them all.";
+  private static final String NOT_YET = "What was added in the page is not known yet.";
   private static final String NO_VERSION =
       "Say which version was looked at: send its ETag as If-Match, or If-Match: * for any.";
 
@@ -78,12 +80,16 @@ final class SettingsApi {
   }
 
   private void list(RoutingContext ctx) {
+    PageSight sight = editor.page(); // before it is looked: who joins meanwhile is not missed
     Paging.of(ctx, CURSOR)
         .ifPresent(
             paging ->
                 editor
                     .inventory()
-                    .onSuccess(all -> Answer.of(ctx, page(ctx, all, paging)))
+                    .onSuccess(
+                        all ->
+                            Answer.of(
+                                ctx, page(ctx, all, paging).put("page", SettingsForm.sight(sight))))
                     .onFailure(cause -> Answer.away(ctx, cause)));
   }
 
@@ -115,14 +121,25 @@ final class SettingsApi {
   }
 
   private void one(RoutingContext ctx, Kind kind) {
+    PageSight sight = editor.page();
     editor
         .inventory()
         .onSuccess(
             all ->
                 all.find(kind, id(ctx))
                     .ifPresentOrElse(
-                        item -> answer(ctx, 200, item, all), () -> Problem.send(ctx, 404, NONE)))
+                        item -> answer(ctx, 200, item, all), () -> missing(ctx, sight)))
         .onFailure(cause -> Answer.away(ctx, cause));
+  }
+
+  /** Nobody knows that there is none while those of the page are not known. */
+  private static void missing(RoutingContext ctx, PageSight sight) {
+    if (sight.known()) {
+      Problem.send(ctx, 404, NONE);
+    } else {
+      ctx.response().putHeader("Retry-After", "10");
+      Problem.send(ctx, 503, NOT_YET + sight.why().map(why -> " " + why + ".").orElse(""));
+    }
   }
 
   /** With the version as its tag, for who goes on to change it. */

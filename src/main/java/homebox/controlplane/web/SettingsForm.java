@@ -3,6 +3,7 @@ package homebox.controlplane.web;
 import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Fault;
 import homebox.controlplane.config.Inventory.Item;
+import homebox.controlplane.config.PageSight;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -31,6 +32,10 @@ record SettingsForm(ServiceView view) {
         .put("outdone", item.outdone())
         .mergeIn(faults(item.faults()))
         .put("entry", item.entry());
+  }
+
+  static JsonObject sight(PageSight page) {
+    return new JsonObject().put("known", page.known()).put("why", page.why().orElse(null));
   }
 
   static JsonObject faults(List<Fault> faults) {

@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
@@ -229,6 +230,10 @@ class OpenApiTest {
               ? "{\"name\": \"NAS\", \"url\": \"http://nas/\"}"
               : "{\"slack\": {\"webhook_url\": {\"set\": true}}}";
       edits("PUT", path, 503, one, same, any());
+      String shown = path.replace("/v1/", "/v1/settings/");
+      rig.editor.page(PageSight.without(Optional.empty()));
+      answers(shown, 503, shown.replaceFirst("\\{.*", "none"), ADMIN);
+      rig.editor.page(PageSight.CLEAR);
     }
     rig.port = open;
     listen();

@@ -9,6 +9,7 @@ import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Edited;
 import homebox.controlplane.config.Editor;
 import homebox.controlplane.config.Inventory;
+import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.PageStore;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class PlainEditor implements Editor {
   private final PageStore store;
   private Reading running;
+  private volatile PageSight page = PageSight.CLEAR;
 
   PlainEditor(Path folder, Database database) throws IOException {
     Files.writeString(
@@ -57,6 +59,16 @@ final class PlainEditor implements Editor {
 
   private static Future<Edited> done(Edited edited) {
     return Future.succeededFuture(edited);
+  }
+
+  /** From now on that is so. */
+  void page(PageSight now) {
+    page = now;
+  }
+
+  @Override
+  public PageSight page() {
+    return page;
   }
 
   @Override

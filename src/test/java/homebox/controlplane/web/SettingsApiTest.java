@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
@@ -195,6 +196,28 @@ class SettingsApiTest {
     assertThat(json(added, 201).getString("by")).isEqualTo("admin");
     assertThat(send("POST", SERVICES, "[]").statusCode()).isEqualTo(400);
     assertThat(send("POST", SERVICES, "x".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void while_nobody_knows_what_was_added_it_says_so_and_why() throws Exception {
+    start(true);
+    JsonObject clear = new JsonObject(rig.ask("GET", SETTINGS, BEARER).body());
+    assertThat(clear.getJsonObject("page"))
+        .isEqualTo(new JsonObject().put("known", true).putNull("why"));
+    json(rig.ask("GET", SETTINGS + "/services/nas", BEARER), 404);
+
+    rig.editor.page(PageSight.without(Optional.of("h.db is locked — end the other one")));
+
+    JsonObject unclear = new JsonObject(rig.ask("GET", SETTINGS, BEARER).body());
+    assertThat(unclear.getJsonObject("page"))
+        .isEqualTo(
+            new JsonObject().put("known", false).put("why", "h.db is locked — end the other one"));
+    assertThat(unclear.getInteger("total")).isEqualTo(1);
+    JsonObject later = json(rig.ask("GET", SETTINGS + "/services/nas", BEARER), 503);
+    assertThat(later.getString("detail"))
+        .isEqualTo(
+            "What was added in the page is not known yet. h.db is locked — end the other one.");
+    json(rig.ask("GET", SETTINGS + "/services/alpha", BEARER), 200);
   }
 
   @Test

@@ -62,7 +62,7 @@ final class WebRig implements AutoCloseable {
   final HistoryVerticle history;
   final AlertVerticle alert;
   private final NotifierVerticle notifier;
-  private final PlainEditor editor;
+  final PlainEditor editor;
   volatile List<String> missing = List.of();
   int port;
   private final HttpClient client = HttpClient.newHttpClient();

@@ -8,6 +8,7 @@ import homebox.controlplane.check.Failure;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Reason;
 import homebox.controlplane.notify.Cure;
+import homebox.controlplane.store.Troubles;
 import homebox.controlplane.testkit.Templates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -241,6 +242,10 @@ class WordsTest {
     for (Cure cure : Cure.values()) {
       all.put(cure.sentence(), french.getString("cure." + cure));
     }
+    ResourceBundle troubles =
+        ResourceBundle.getBundle("homebox.controlplane.store.trouble", Locale.FRENCH);
+    assertThat(troubles.keySet()).isEqualTo(Troubles.sentences().keySet());
+    Troubles.sentences().forEach((name, said) -> all.put(said, troubles.getString(name)));
     english.keySet().stream()
         .filter(key -> key.startsWith("answer."))
         .sorted((a, b) -> english.getString(b).length() - english.getString(a).length())
