@@ -9,6 +9,7 @@ import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
+import homebox.controlplane.testkit.TelegramFault;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +39,12 @@ class MovingIT {
   private final Site site = Site.start();
   private Map<String, String> before;
   private Map<String, String> after;
+  private List<String> past;
 
   @BeforeEach
   void configure(PostgresBase given) throws IOException {
     base = given;
     before = new HashMap<>(telegram.environment());
-    before.put("WEB_API_TOKEN", "the-token-of-the-test");
     after = new HashMap<>(before);
     after.put("DATABASE_URL", base.url());
     after.put("DATABASE_USER", base.user());
@@ -85,6 +87,7 @@ class MovingIT {
                       "SELECT count(*) FROM message WHERE sent > 0 AND channel = 'telegram'")
                   == 1);
       JsonObject incident = incident(jar);
+      past = checks(jar);
       assertThat(jar.stop()).isZero();
       return incident;
     }
@@ -96,8 +99,14 @@ class MovingIT {
     return all.getJsonObject(0);
   }
 
-  private static long checks(JarProcess jar) {
-    return jar.get("/api/v1/services/box/checks?format=jsonl").body().lines().count();
+  private static List<String> checks(JarProcess jar) {
+    return jar.get("/api/v1/services/box/checks?format=jsonl").body().lines().toList();
+  }
+
+  private static Optional<Double> uptime(JarProcess jar) {
+    return jar.service("box")
+        .map(row -> row.getJsonObject("uptime").getDouble("24h"))
+        .filter(share -> share > 0 && share < 1);
   }
 
   @Test
@@ -127,7 +136,10 @@ class MovingIT {
       assertThat(same.getString("id")).isEqualTo(open.getString("id"));
       assertThat(same.getString("started")).isEqualTo(open.getString("started"));
       assertThat(same.getValue("ended")).isNull();
-      jar.await("new checks after the old ones", () -> checks(jar) > rows + 2);
+      jar.await("new checks after the old ones", () -> checks(jar).size() > rows + 2);
+      assertThat(past).hasSizeGreaterThan(2);
+      assertThat(checks(jar)).containsAll(past);
+      jar.await("what it has been up of the past", () -> uptime(jar).isPresent());
       site.comeBack();
       jar.await("the recovery", () -> heard("RECOVERY") == 1);
       jar.awaitState("box", "UP");
@@ -147,10 +159,34 @@ class MovingIT {
   }
 
   @Test
+  void what_was_on_its_way_goes_out_from_there_as_a_possible_repeat() throws Exception {
+    try (JarProcess jar = JarProcess.start(folder, before)) {
+      jar.awaitState("box", "UP");
+      telegram.script(TelegramFault.hang());
+      site.die();
+      jar.await("the alert", () -> heard("ALERT") == 1);
+      jar.kill();
+    }
+    assertThat(folder.resolve(FILE + "-wal")).isNotEmptyFile();
+    JarCall moved = move();
+    assertThat(moved.exit()).as(moved.err()).isZero();
+    assertThat(moved.out()).contains("1 incident (1 open)");
+    try (JarProcess jar = JarProcess.start(folder, after)) {
+      jar.await("it again", () -> heard("(possible repeat)") == 1);
+      jar.awaitState("box", "DOWN");
+      assertThat(jar.stop()).isZero();
+    }
+    assertThat(heard("ALERT")).isEqualTo(2);
+    assertThat(telegram.violations()).isEmpty();
+  }
+
+  @Test
   void killed_in_the_middle_it_leaves_nothing_behind() throws Exception {
     outage();
-    assertThat(JarCall.of(folder, after, "diagnose").out()).contains("there is nothing in it yet");
+    assertThat(JarCall.of(folder, after, "diagnose").out())
+        .contains("there is nothing in it yet", "call «import control-plane " + FILE + "» before");
     try (JarProcess jar = JarProcess.start(folder, after)) { // makes the tables
+      jar.awaitLine(line -> line.contains(FILE + " is not used: "));
       jar.awaitState("box", "DOWN");
       assertThat(jar.stop()).isZero();
     }

@@ -23,6 +23,7 @@ import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,10 +64,17 @@ final class Run {
 
   /** Two processes on one database would each tell every outage. */
   private int locked(Reading reading, Signals signals) {
+    Path database = reading.settings().database().path();
     if (reading.settings().database().server().isPresent()) {
+      if (Files.exists(database)) {
+        log.info(
+            "{} is not used: history is kept in the PostgreSQL. «import control-plane {}» takes it"
+                + " there, as long as there is none",
+            database,
+            database);
+      }
       return run(signals, reading); // the server itself sees to it that one writes
     }
-    Path database = reading.settings().database().path();
     try {
       DataLock lock = DataLock.take(database, whoWeAre());
       int code = run(signals, reading);

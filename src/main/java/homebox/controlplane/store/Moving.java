@@ -44,9 +44,6 @@ public final class Moving {
       "SELECT table_name, column_name FROM information_schema.columns"
           + " WHERE table_schema = current_schema() AND is_identity = 'YES'";
   private static final String ID = "SELECT value FROM setting WHERE name = 'database_id'";
-  private static final String ADOPTED_FROM =
-      "SELECT value FROM setting WHERE name = 'adopted_from'";
-  private static final String ADOPT = "UPDATE setting SET value = ? WHERE name = 'adopted_from'";
   private static final String MOVED = Sql.named(Moving.class, "select-moved");
 
   private final MovingSource source;
@@ -132,7 +129,6 @@ public final class Moving {
     mustBeEmpty(tables, from, to);
     to.setAutoCommit(false);
     copy(tables, from, to);
-    keepTheOriginal(to);
     countOn(from, to);
     List<String> others =
         all.stream().map(MovingTable::name).filter(each -> !ours.contains(each)).toList();
@@ -184,16 +180,6 @@ public final class Moving {
           "of the table %s %,d rows have arrived, of %,d in %s; nothing was taken over"
               .formatted(table.name(), there, here, source.path()),
           null);
-    }
-  }
-
-  /** A predecessor's file of which not all is taken over yet lies beside ours, not beside this. */
-  private void keepTheOriginal(Connection to) throws SQLException {
-    for (String name : MovingTable.texts(to, ADOPTED_FROM)) {
-      try (var statement = to.prepareStatement(ADOPT)) {
-        statement.setString(1, source.path().toAbsolutePath().resolveSibling(name).toString());
-        statement.executeUpdate();
-      }
     }
   }
 

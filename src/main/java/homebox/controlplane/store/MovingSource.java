@@ -22,6 +22,11 @@ import org.slf4j.LoggerFactory;
 final class MovingSource implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MovingSource.class);
 
+  /** The rows of a predecessor's file come over beside a run on SQLite, and nowhere else. */
+  private static final String ADOPTING =
+      "SELECT count(*) FROM setting WHERE name = 'adopted_at' AND NOT EXISTS (SELECT 1 FROM setting"
+          + " WHERE name = 'adoption' AND json_extract(value, '$.stage') = 'DONE')";
+
   private static final String TABLES =
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
           + " AND name <> 'flyway_schema_history' ORDER BY name";
@@ -76,8 +81,8 @@ final class MovingSource implements AutoCloseable {
         !Predecessor.made(connection),
         path
             + " is the predecessor's history, which «run» takes over — start it once without database_url"
-            + " and with this file at database_path; when the log says that all is taken over, stop it"
-            + " and call this again");
+            + " and with this file at database_path; when the log says what was adopted, stop it and"
+            + " call this again");
     must(
         !Migrations.isForeign(connection),
         path + " holds tables that are not ours — name the history.db of a run");
@@ -91,6 +96,11 @@ final class MovingSource implements AutoCloseable {
             + ", this version knows "
             + Migrations.LATEST
             + ") — call the newer version for this");
+    must(
+        Migrations.number(connection, ADOPTING) == 0,
+        path
+            + " still takes over the predecessor's checks — start «run» once without database_url;"
+            + " when the log says what was adopted, stop it and call this again");
     return Migrations.LATEST - step.getAsInt();
   }
 

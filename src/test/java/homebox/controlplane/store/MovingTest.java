@@ -212,12 +212,18 @@ class MovingTest {
   }
 
   @Test
-  void the_predecessors_file_is_still_found_from_there() {
+  void one_that_still_takes_over_the_predecessor_s_does_that_first() {
     FilledHistory.at(file);
-    Database.change(file, "INSERT INTO setting VALUES ('adopted_from', 'history.db.before')");
+    Database.change(
+        file,
+        "INSERT INTO setting VALUES ('adopted_at', '7'), ('adopted_from', 'history.db.before')");
+    assertRefused("still takes over the predecessor's checks");
+    Database.change(file, "INSERT INTO setting VALUES ('adoption', '{\"stage\":\"ROWS\"}')");
+    assertRefused("still takes over the predecessor's checks");
+    Database.change(
+        file, "UPDATE setting SET value = '{\"stage\":\"DONE\"}' WHERE name = 'adoption'");
     move();
-    assertThat(base.ask("SELECT value FROM setting WHERE name = 'adopted_from'"))
-        .containsExactly(List.of(folder.resolve("history.db.before").toString()));
+    assertThatAllIsThere(file);
   }
 
   @Test

@@ -19,10 +19,10 @@ import java.util.Optional;
 record DatabaseItems(Settings settings, Vertx vertx) {
   Future<List<Item>> all() {
     Optional<Server> server = settings.database().server();
-    if (server.isPresent()) {
-      return vertx.executeBlocking(() -> ServerItems.of(server.get()));
-    }
     Path file = settings.database().path();
+    if (server.isPresent()) {
+      return vertx.executeBlocking(() -> ServerItems.of(server.get(), file));
+    }
     var items = new ArrayList<Item>();
     DataLock.holder(file).ifPresent(holder -> items.add(Item.well("in use by " + holder)));
     if (!Files.exists(file)) {

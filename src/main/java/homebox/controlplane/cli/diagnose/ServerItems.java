@@ -4,6 +4,8 @@ import homebox.controlplane.config.Settings.Server;
 import homebox.controlplane.store.ServerExamination;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,15 +14,20 @@ import java.util.Locale;
 final class ServerItems {
   private ServerItems() {}
 
-  static List<Item> of(Server server) {
+  /**
+   * What is found there.
+   *
+   * @param file where history was kept before, perhaps
+   */
+  static List<Item> of(Server server, Path file) {
     try {
-      return found(ServerExamination.of(server));
+      return found(ServerExamination.of(server), file);
     } catch (StoreUnavailable | UnusableDatabase wrong) {
       return List.of(Item.bad(wrong.getMessage()));
     }
   }
 
-  private static List<Item> found(ServerExamination it) {
+  private static List<Item> found(ServerExamination it, Path file) {
     var items = new ArrayList<Item>();
     items.add(
         Item.well(
@@ -33,6 +40,15 @@ final class ServerItems {
     it.holder().ifPresent(holder -> items.add(Item.well("in use by " + holder)));
     if (it.empty()) {
       items.add(Item.note("there is nothing in it yet: «run» makes the tables"));
+      if (Files.exists(file)) {
+        items.add(
+            Item.note(
+                "to take the history of "
+                    + file
+                    + " along, call «import control-plane "
+                    + file
+                    + "» before"));
+      }
     } else if (it.pending() > 0) {
       items.add(Item.note("it is of an older version: «run» brings it up when it starts"));
     }
