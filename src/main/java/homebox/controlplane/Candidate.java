@@ -4,9 +4,11 @@ import homebox.controlplane.cluster.Membership;
 import homebox.controlplane.cluster.Node;
 import homebox.controlplane.cluster.Post;
 import homebox.controlplane.cluster.Self;
+import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.web.Lobby;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +30,8 @@ public final class Candidate implements Watch {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
+  private final Vertx vertx;
+  private final Settings.Web web;
   private final Context context;
   private final Pace pace;
   private final Membership membership;
@@ -37,6 +41,7 @@ public final class Candidate implements Watch {
   private final Promise<Void> end = Promise.promise();
   private Optional<App> app = Optional.empty();
   private Future<Void> standingBack = Future.succeededFuture();
+  private Future<String> lobby = Future.failedFuture("it is closed");
   private Pace.Timer timer = () -> {};
   private boolean stopped;
   private String told = "";
@@ -44,10 +49,19 @@ public final class Candidate implements Watch {
   /**
    * No node yet.
    *
+   * @param web where health is asked while another one decides
    * @param self who we are
    * @param make one that takes the turn when it starts; called each time that it is ours
    */
-  public Candidate(Vertx vertx, Pace pace, Membership membership, Self self, Supplier<App> make) {
+  public Candidate(
+      Vertx vertx,
+      Pace pace,
+      Settings.Web web,
+      Membership membership,
+      Self self,
+      Supplier<App> make) {
+    this.vertx = vertx;
+    this.web = web;
     this.context = vertx.getOrCreateContext();
     this.pace = pace;
     this.membership = membership;
@@ -61,6 +75,7 @@ public final class Candidate implements Watch {
     context.runOnContext(
         now -> {
           membership.ousted().onFailure(this::giveUp);
+          openLobby();
           join();
         });
     return end.future();
@@ -85,6 +100,7 @@ public final class Candidate implements Watch {
                   timer.cancel();
                   standingBack
                       .transform(back -> stopApp())
+                      .transform(over -> closeLobby())
                       .transform(over -> membership.leave())
                       .onComplete(done);
                 }));
@@ -148,9 +164,17 @@ public final class Candidate implements Watch {
             + " over — copy one of them";
   }
 
+  /** Its port is wanted by the page. */
   private void decide() {
-    told = "";
     log.info("this node decides now");
+    closeLobby().onComplete(closed -> begin());
+  }
+
+  private void begin() {
+    if (stopped) {
+      return;
+    }
+    told = "";
     App next = make.get();
     app = Optional.of(next);
     next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
@@ -162,6 +186,7 @@ public final class Candidate implements Watch {
                     now -> {
                       if (cause instanceof UnusableDatabase.Taken) {
                         app = Optional.empty();
+                        openLobby();
                         later(LOOK, this::look);
                       } else {
                         giveUp(cause);
@@ -197,6 +222,7 @@ public final class Candidate implements Watch {
             .onComplete(
                 over -> {
                   if (!stopped) {
+                    openLobby();
                     look();
                   }
                 });
@@ -205,6 +231,19 @@ public final class Candidate implements Watch {
   private Future<Void> stopApp() {
     Future<Void> over = app.map(App::stop).orElseGet(Future::succeededFuture);
     return over.onComplete(stopped -> app = Optional.empty());
+  }
+
+  private void openLobby() {
+    if (web.enabled()) {
+      lobby = vertx.deployVerticle(new Lobby(web, pace));
+    }
+  }
+
+  /** Never fails. */
+  private Future<Void> closeLobby() {
+    Future<String> open = lobby;
+    lobby = Future.failedFuture("it is closed");
+    return open.compose(vertx::undeploy).otherwiseEmpty();
   }
 
   private void giveUp(Throwable cause) {

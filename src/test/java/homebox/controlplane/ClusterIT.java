@@ -9,6 +9,11 @@ import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -121,6 +126,15 @@ class ClusterIT {
   void a_node_that_stops_hands_over() throws Exception {
     try (JarProcess first = deciding("a");
         JarProcess second = standby("b", "a")) {
+      String health =
+          second
+              .awaitLine(line -> line.contains("only health checks on "))
+              .replaceFirst(".*(http:)", "$1");
+      assertThat(answer(health + "/health/live").statusCode()).isEqualTo(200);
+      assertThat(answer(health + "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(answer(health + "/health/ready").body()).contains("\"turn\"");
+      assertThat(answer(health + "/").body()).contains("stands ready while another one decides");
+      assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(first.stop()).isZero();
       second.awaitLine(line -> line.contains(DECIDES));
       second.awaitState("box", "UP");
@@ -176,6 +190,11 @@ class ClusterIT {
     }
     assertThat(heard("not stored")).isZero();
     assertThat(base.number(OUTAGES)).isEqualTo(1);
+  }
+
+  private static HttpResponse<String> answer(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
   }
 
   private static int waiting(JarProcess node) {

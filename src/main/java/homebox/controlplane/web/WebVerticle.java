@@ -17,33 +17,15 @@ import homebox.controlplane.notify.ChannelHealth;
 import homebox.controlplane.notify.Notices;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
-import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Answers over HTTP from a table in memory. A taken port stops nothing: it is said, and tried again
- * every ten seconds.
- */
+/** Answers over HTTP from a table in memory. */
 public final class WebVerticle extends VerticleBase {
-  private static final Logger log = LoggerFactory.getLogger(WebVerticle.class);
-  private static final Duration AGAIN = Duration.ofSeconds(10);
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int QUICKLY = 2; // a fifth of the usual time, for a quarter more bytes
-  private static final int WORTH_COMPRESSING = 1_000; // what fits into one packet is not
-  private static final int ADDRESS_IN_USE = -98; // EADDRINUSE of Linux (errno(3))
-
   private final Pace pace;
   private final Health health;
   private final Neighbours rooms;
@@ -52,12 +34,9 @@ public final class WebVerticle extends VerticleBase {
   private final Callers callers;
   private final List<Subscription> heard = new ArrayList<>();
   private Router router;
-  private HttpServer server;
+  private volatile Port port;
   private volatile Settings settings;
-  private volatile boolean taken;
   private Feed feed;
-  private boolean said;
-  private boolean stopped;
 
   /** A server for these settings that has not begun. */
   public WebVerticle(Settings settings, Pace pace, Health health, Neighbours rooms, Meters meters) {
@@ -72,9 +51,7 @@ public final class WebVerticle extends VerticleBase {
 
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
   public Optional<String> taken() {
-    return taken
-        ? Optional.of(settings.web().host() + ":" + settings.web().port())
-        : Optional.empty();
+    return port == null ? Optional.empty() : port.taken();
   }
 
   /** All that is answered. */
@@ -84,6 +61,9 @@ public final class WebVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    port =
+        new Port(
+            vertx, pace, settings.web(), "page", server -> server.connectionHandler(callers::come));
     Database database = rooms.database();
     var table = new ServiceTable(Following.shown(settings), pace);
     heard.add(CheckResult.ADDRESS.subscribe(vertx, table::hear));
@@ -121,18 +101,17 @@ public final class WebVerticle extends VerticleBase {
     new SettingsApi(rooms.editor(), entrance, view).mount(router, changing);
     showLive(router, table, view, channels, api, entrance);
     Problem.mount(router);
-    return listen(router);
+    return port.open(router);
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
     feed.stop();
     Future<Void> chain = Future.succeededFuture();
     for (Subscription subscription : heard) {
       chain = chain.eventually(subscription::end);
     }
-    return server == null ? chain : chain.eventually(() -> server.shutdown(1, TimeUnit.SECONDS));
+    return chain.eventually(port::close);
   }
 
   /** The page and what keeps it moving; after the table, which has to hear an event first. */
@@ -176,75 +155,5 @@ public final class WebVerticle extends VerticleBase {
     heard.add(CheckResult.ADDRESS.subscribe(vertx, results::hear));
     var process = new ProcessMetrics(meters, table, channels, results, feed, pace);
     new Metrics(table, process, past, pace).mount(router);
-  }
-
-  /** Always succeeds: whether the page can be seen is no reason not to check. */
-  private Future<Void> listen(Router router) {
-    var options =
-        new HttpServerOptions()
-            .setHost(settings.web().host())
-            .setPort(settings.web().port())
-            .setMaxHeaderSize(MOST_HEADER_BYTES)
-            .setMaxInitialLineLength(MOST_HEADER_BYTES) // ?ids= of some hundred services
-            .setIdleTimeout(120)
-            // through a proxy it would be a tunnel in which nobody says who is at its other end
-            .setHttp2ClearTextEnabled(false)
-            .setCompressionSupported(true)
-            .setCompressionLevel(QUICKLY)
-            .setCompressionContentSizeThreshold(WORTH_COMPRESSING);
-    return vertx
-        .createHttpServer(options)
-        .connectionHandler(callers::come)
-        .requestHandler(router)
-        .invalidRequestHandler(Problem::unreadable)
-        .listen()
-        .map(this::listening)
-        .otherwise(refused -> againLater(router, refused));
-  }
-
-  private Void listening(HttpServer started) {
-    server = started;
-    taken = false;
-    if (stopped) {
-      started.close();
-    }
-    log.info("page on http://{}:{}", host(), started.actualPort());
-    return null;
-  }
-
-  private Void againLater(Router router, Throwable refused) {
-    taken = true;
-    if (!said) {
-      said = true;
-      log.error(
-          "web.port: {} on {} cannot be used ({}) — stop the other process or set another web.port;"
-              + " checking goes on, the page tries again every {} s",
-          settings.web().port(),
-          settings.web().host(),
-          reason(refused),
-          AGAIN.toSeconds());
-    }
-    pace.after(
-        AGAIN,
-        () -> {
-          if (!stopped) {
-            listen(router);
-          }
-        });
-    return null;
-  }
-
-  /** Java's own sockets and the native ones say it in two ways. */
-  private static String reason(Throwable refused) {
-    boolean taken =
-        refused instanceof Errors.NativeIoException unix
-            ? unix.expectedErr() == ADDRESS_IN_USE
-            : refused instanceof BindException;
-    return taken ? "it is taken" : refused.getMessage();
-  }
-
-  private String host() {
-    String host = settings.web().host();
-    return host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
   }
 }
