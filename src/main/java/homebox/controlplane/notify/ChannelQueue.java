@@ -255,7 +255,14 @@ final class ChannelQueue {
             lookIn(AGAIN);
             return Future.succeededFuture();
           }
-          return send(batch, writer == postman ? letter : postman.letter(batch));
+          return ledger
+              .answered(batch)
+              .compose(
+                  answered ->
+                      send(
+                          batch,
+                          (writer == postman ? letter : postman.letter(batch))
+                              .map(it -> it.answering(answered))));
         });
   }
 
@@ -277,11 +284,13 @@ final class ChannelQueue {
   }
 
   private Future<Void> send(List<OutboxRow> batch, Optional<Letter> letter) {
+    if (!ledger.holds(batch)) {
+      lookIn(AGAIN);
+      return ledger.flush().mapEmpty();
+    }
     Channel through = channel();
-    Postman carrier = postman;
-    return ledger
-        .answered(batch)
-        .compose(answered -> carrier.deliver(letter.map(it -> it.answering(answered))))
+    return postman
+        .deliver(letter)
         .compose(
             delivery -> {
               again = true;

@@ -25,7 +25,10 @@ final class Ledger {
   /** After this a row is given up. */
   static final Duration LIFE = Duration.ofHours(24);
 
-  /** What the database is waited for before something goes out without its leave. */
+  /**
+   * What the database is waited for before something goes out without its leave; where it is
+   * shared, how long a claim is good for: shorter than a node may be silent.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Tally tally;
@@ -37,6 +40,7 @@ final class Ledger {
   private final Trail trail = new Trail();
   private final Ages ages;
   private Optional<Lost> lost = Optional.empty();
+  private long claimedNanos;
 
   Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace) {
     this.tally = tally;
@@ -107,13 +111,27 @@ final class Ledger {
   }
 
   /**
-   * Claims them if the database lets us in time; true: they may be sent. Not where somebody else
-   * may have claimed them.
+   * Claims them if the database lets us in time; true: they may be sent. Where somebody else may
+   * claim them nothing is sent without.
    */
   Future<Boolean> claim(List<OutboxRow> batch) {
-    Future<Boolean> claimed =
-        store.claim(batch, pace.instant().plus(LEASE)).map(true).otherwise(!store.isShared());
-    return Patience.within(pace, PATIENCE, claimed, !store.isShared());
+    claimedNanos = pace.nanos();
+    Future<Void> claimed = store.claim(batch, pace.instant().plus(LEASE));
+    return store.isShared()
+        ? claimed.map(true).otherwise(false)
+        : Patience.within(pace, PATIENCE, claimed, null).otherwiseEmpty().map(true);
+  }
+
+  /**
+   * Whether what was claimed may be sent still. Who stood still for a while does not know whether
+   * somebody else has it by now: it is due again, if it still is ours.
+   */
+  boolean holds(List<OutboxRow> batch) {
+    boolean holds = !store.isShared() || pace.nanos() - claimedNanos < PATIENCE.toNanos();
+    if (!holds) {
+      keepDue(batch, "Held back: this host or the database stood still.", false, pace.instant());
+    }
+    return holds;
   }
 
   /**

@@ -46,6 +46,27 @@ public record PostgresBase(String url, String user, String password) implements 
         Optional.empty());
   }
 
+  /** The same, as one of several hosts uses it. */
+  public Place among(String node) {
+    var base = this;
+    return new Place() {
+      @Override
+      public Settings.Database settings() {
+        return base.settings(base.shared(node));
+      }
+
+      @Override
+      public Connection connect() throws SQLException {
+        return base.connect();
+      }
+
+      @Override
+      public WriteLock lock() {
+        return base.lock();
+      }
+    };
+  }
+
   @Override
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);

@@ -1,0 +1,102 @@
+package homebox.controlplane.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.testkit.WriteLock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a node must not send: somebody else may be sending it. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@ExtendWith(Postgres.class)
+class SharedOutboxTest {
+  private static final String ALERT =
+      "INSERT INTO message (channel, key, kind, service, level, facts, state, attempts, created,"
+          + " possible_repeat, epoch) VALUES ('telegram', 'a:ALERT', 'ALERT', 'a', 'DOWN', '{}',"
+          + " 'DUE', 0, %d, 0, 0)".formatted(NotifierRig.NOON.toEpochMilli());
+
+  private PostgresBase base;
+  private NotifierRig rig;
+
+  @BeforeEach
+  void open(PostgresBase given) {
+    base = given;
+    rig = new NotifierRig(base.among("attic"), NotifierRig.NOON, Duration.ZERO);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private void wake() {
+    rig.loop.on(
+        () -> {
+          MessagesDue.ADDRESS.publish(rig.vertx, new MessagesDue(Set.of("telegram")));
+          return Future.succeededFuture();
+        });
+  }
+
+  private String state() {
+    return base.ask("SELECT state FROM message").get(0).get(0);
+  }
+
+  @Test
+  void what_it_has_claimed_it_sends() {
+    base.change(ALERT);
+    wake();
+    rig.await("it is sent", () -> state().equals("SENT"));
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
+
+  @Test
+  void what_it_claimed_before_it_stood_still_it_does_not_send_at_once() {
+    base.change(ALERT);
+    WriteLock lock = base.lock();
+    wake();
+    rig.await("it claims", this::waits);
+    rig.pace.freeze(Duration.ofSeconds(7));
+    rig.settle();
+    assertThat(rig.channel.texts).isEmpty();
+    lock.close();
+    rig.await("it is due again", () -> state().equals("DUE"));
+    assertThat(rig.channel.texts).isEmpty();
+    rig.advance(Duration.ofSeconds(1));
+    rig.await("it is sent", () -> state().equals("SENT"));
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
+
+  /** A statement of ours waits for the lock. */
+  private boolean waits() {
+    return base.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0;
+  }
+
+  @Test
+  void what_it_cannot_claim_it_does_not_send() {
+    base.change(ALERT);
+    base.away(true);
+    wake();
+    rig.settle();
+    rig.advance(Duration.ofSeconds(30));
+    rig.settle();
+    assertThat(rig.channel.texts).isEmpty();
+    base.away(false);
+    rig.await(
+        "it is sent",
+        () -> {
+          rig.advance(Duration.ofSeconds(1));
+          return state().equals("SENT");
+        });
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
+}
