@@ -1,0 +1,126 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Three nodes of the real jar, one of which is killed or stands still at a random moment of an
+ * alert: no outage stays untold, and what is told twice says so. {@code -Dseed} and {@code
+ * -Drounds}.
+ */
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
+@ExtendWith(Postgres.class)
+class ClusterFaultIT {
+  private static final long SEED = Long.getLong("seed", 20_261_128L);
+  private static final int ROUNDS =
+      Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 50 : 2);
+  private static final String REPEAT = "(possible repeat)";
+
+  /** The fault goes in within so long after the service died. */
+  private static final int SPREAD_MILLIS = 1500;
+
+  /** What is done to the node that decides. */
+  enum Blow {
+    KILLED {
+      @Override
+      void strike(ClusterScene scene, String node, Random random) {
+        scene.kill(node);
+      }
+    },
+    FROZEN {
+      @Override
+      void strike(ClusterScene scene, String node, Random random) throws Exception {
+        scene.signal(node, "STOP");
+        TimeUnit.MILLISECONDS.sleep(2000 + random.nextInt(14_000));
+        scene.signal(node, "CONT");
+      }
+    };
+
+    abstract void strike(ClusterScene scene, String node, Random random) throws Exception;
+  }
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatever_happens_to_the_one_that_decides_nothing_is_lost(Blow blow, PostgresBase base)
+      throws Exception {
+    var random = new Random(SEED + blow.ordinal());
+    var takeovers = new ArrayList<Long>();
+    int repeated = 0;
+    try (var scene = new ClusterScene(folder, base)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        scene.start();
+        repeated += round(scene, blow, random, takeovers);
+      }
+      assertThat(scene.telegram.violations()).isEmpty();
+    } finally {
+      Collections.sort(takeovers);
+      System.out.printf(
+          "%s while it decides: rounds %d, lost 0, repeated and marked %d, another one decides after"
+              + " ms %s (seed %d)%n",
+          blow, ROUNDS, repeated, takeovers, SEED);
+    }
+    if (blow == Blow.KILLED) {
+      assertThat(takeovers).isNotEmpty().allMatch(millis -> millis < 10_000);
+    }
+  }
+
+  private static int round(ClusterScene scene, Blow blow, Random random, List<Long> takeovers)
+      throws Exception {
+    scene.begin();
+    String node = scene.deciding().orElseThrow();
+    scene.site.answers(500);
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD_MILLIS));
+    long struck = System.nanoTime();
+    var watch = new Thread(() -> takeover(scene, node, struck, takeovers), "takeover");
+    watch.start();
+    blow.strike(scene, node, random);
+    scene.await("the alert", () -> scene.hears("ALERT"));
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+    scene.site.answers(200);
+    scene.await("the recovery", () -> scene.hears("RECOVERY"));
+    watch.join();
+    scene.awaitQuiet();
+    return holds(scene, blow + ", seed " + SEED);
+  }
+
+  /** A node that stood still for a moment only may go on to decide. */
+  private static void takeover(ClusterScene scene, String node, long struck, List<Long> takeovers) {
+    long end = struck + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < end) {
+      Optional<String> now = scene.deciding();
+      if (now.isPresent() && !now.get().equals(node)) {
+        takeovers.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - struck));
+        return;
+      }
+    }
+  }
+
+  /** The promises of one round; how often something was told again. */
+  private static int holds(ClusterScene scene, String when) {
+    List<String> heard = scene.heard();
+    for (String kind : List.of("ALERT", "RECOVERY")) {
+      assertThat(heard.stream().filter(text -> text.contains(kind) && !text.contains(REPEAT)))
+          .as("%s: unmarked, in %s", when, heard)
+          .hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(heard.get(heard.size() - 1)).as(when).contains("RECOVERY");
+    assertThat(scene.outages()).as("%s: outages, heard %s", when, heard).isEqualTo(1);
+    return heard.size() - 2;
+  }
+}

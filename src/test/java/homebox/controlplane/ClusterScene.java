@@ -1,0 +1,167 @@
+package homebox.controlplane;
+
+import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.FakeTelegram.Message;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.testkit.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A site, a Telegram, and three nodes between them on one PostgreSQL. */
+final class ClusterScene implements AutoCloseable {
+  private static final List<String> NAMES = List.of("attic", "barn", "cellar");
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** The lock's first half, as the server shows it. */
+  private static final String DECIDES =
+      "SELECT n.name FROM node AS n JOIN pg_stat_activity AS a ON a.application_name = n.run"
+          + " JOIN pg_locks AS l ON l.pid = a.pid"
+          + " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = "
+          + 0x48435031;
+
+  final FakeTelegram telegram = new FakeTelegram();
+  final Site site = Site.start();
+  private final Map<String, JarProcess> nodes = new LinkedHashMap<>();
+  private final Path folder;
+  private final PostgresBase base;
+  private int from;
+  private long incidents;
+
+  ClusterScene(Path folder, PostgresBase base) throws IOException {
+    this.folder = folder;
+    this.base = base;
+    for (String name : NAMES) {
+      Files.createDirectories(folder.resolve(name).resolve("conf"));
+      Files.writeString(
+          folder.resolve(name).resolve("conf/control-plane.yaml"),
+          "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 1\nretry_delay: 50ms\n"
+              + "alerting: {group_wait: 500ms, startup_message: false, flapping: false}\n"
+              + "services:\n  - {name: Box, url: \""
+              + site.url()
+              + "\"}\n");
+    }
+  }
+
+  /** Starts those that do not run. */
+  void start() {
+    for (String name : NAMES) {
+      if (!nodes.containsKey(name)) {
+        nodes.put(name, start(name));
+      }
+    }
+  }
+
+  private JarProcess start(String name) {
+    Map<String, String> environment = new HashMap<>(telegram.environment());
+    environment.put("DATABASE_URL", base.url());
+    environment.put("DATABASE_USER", base.user());
+    environment.put("DATABASE_PASSWORD", base.password());
+    environment.put("CLUSTER_ENABLED", "true");
+    environment.put("CLUSTER_NODE_NAME", name);
+    return JarProcess.start(
+        folder.resolve(name), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), environment);
+  }
+
+  /** The name of the one that decides; empty between two. */
+  Optional<String> deciding() {
+    return base.ask(DECIDES).stream().map(row -> row.get(0)).findFirst();
+  }
+
+  /**
+   * All nodes live, all is well, nothing is to be told; what comes from now on is of this round.
+   */
+  void begin() {
+    await("one that decides", this::isWatching);
+    awaitQuiet();
+    await(
+        "all nodes",
+        () ->
+            base.number(
+                    "SELECT count(*) FROM node"
+                        + " WHERE seen > extract(epoch FROM clock_timestamp()) * 1000 - 4000")
+                == NAMES.size());
+    from = telegram.messages().size();
+    incidents = incidents();
+  }
+
+  private boolean isWatching() {
+    return nodes.values().stream()
+        .flatMap(jar -> jar.lines().stream())
+        .anyMatch(line -> line.contains("watching 1 service"));
+  }
+
+  /** Nothing is left to be told, and the service counts as UP. */
+  void awaitQuiet() {
+    await(
+        "all to be told, and UP",
+        () ->
+            base.number(
+                        "SELECT (SELECT count(*) FROM message WHERE state IN ('DUE', 'SENDING'))"
+                            + " + (SELECT count(*) FROM incident WHERE ended IS NULL)")
+                    == 0
+                && base.number("SELECT count(*) FROM service_state WHERE level = 'UP'") == 1);
+  }
+
+  private long incidents() {
+    return base.number("SELECT count(*) FROM incident WHERE kind = 'OUTAGE'");
+  }
+
+  /** How many outages are known since the round began. */
+  long outages() {
+    return incidents() - incidents;
+  }
+
+  /** Ends it at once. */
+  void kill(String name) {
+    nodes.remove(name).kill();
+  }
+
+  /** It stands still, or goes on. */
+  void signal(String name, String signal) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, "" + nodes.get(name).process().pid())
+        .start()
+        .waitFor();
+  }
+
+  /** What was heard in this round. */
+  List<String> heard() {
+    return telegram.messages().stream().skip(from).map(Message::text).toList();
+  }
+
+  boolean hears(String word) {
+    return heard().stream().anyMatch(text -> text.contains(word));
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        nodes.forEach(
+            (name, jar) -> jar.lines().forEach(line -> System.out.println(name + " " + line)));
+        throw new AssertionError("waited in vain for " + what + "; heard " + heard());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException ended) {
+        throw new AssertionError(ended);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(JarProcess::close);
+    site.close();
+    telegram.close();
+  }
+}
