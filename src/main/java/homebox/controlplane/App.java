@@ -115,6 +115,11 @@ public final class App implements Watch {
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
   }
 
+  /** Those in force. */
+  Settings settings() {
+    return settings;
+  }
+
   /** Done when another process has taken our turn to write: this one is to be stopped. */
   Future<Void> deposed() {
     return deposed.future();

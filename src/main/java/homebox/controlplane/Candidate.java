@@ -8,7 +8,7 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.Pace;
-import homebox.controlplane.web.Lobby;
+import homebox.controlplane.web.LobbyVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +38,7 @@ public final class Candidate implements Watch {
   private final String run;
   private final String config;
   private final Supplier<App> make;
+  private final Emergency emergency;
   private final Promise<Void> end = Promise.promise();
   private Optional<App> app = Optional.empty();
   private Future<Void> standingBack = Future.succeededFuture();
@@ -49,25 +50,21 @@ public final class Candidate implements Watch {
   /**
    * No node yet.
    *
-   * @param web where health is asked while another one decides
+   * @param own the settings of this host
    * @param self who we are
    * @param make one that takes the turn when it starts; called each time that it is ours
    */
   public Candidate(
-      Vertx vertx,
-      Pace pace,
-      Settings.Web web,
-      Membership membership,
-      Self self,
-      Supplier<App> make) {
+      Vertx vertx, Pace pace, Settings own, Membership membership, Self self, Supplier<App> make) {
     this.vertx = vertx;
-    this.web = web;
+    this.web = own.web();
     this.context = vertx.getOrCreateContext();
     this.pace = pace;
     this.membership = membership;
     this.run = self.run().name();
     this.config = self.config();
     this.make = make;
+    this.emergency = new Emergency(vertx, pace, self.name(), own);
   }
 
   @Override
@@ -75,6 +72,7 @@ public final class Candidate implements Watch {
     context.runOnContext(
         now -> {
           membership.ousted().onFailure(this::giveUp);
+          emergency.listen();
           openLobby();
           join();
         });
@@ -98,6 +96,7 @@ public final class Candidate implements Watch {
                 now -> {
                   stopped = true;
                   timer.cancel();
+                  emergency.stop();
                   standingBack
                       .transform(back -> stopApp())
                       .transform(over -> closeLobby())
@@ -115,6 +114,7 @@ public final class Candidate implements Watch {
               if (isFinal(cause)) {
                 giveUp(cause);
               } else {
+                emergency.away();
                 say("nothing is watched here yet: " + cause.getMessage());
                 later(AGAIN, this::join);
               }
@@ -131,6 +131,7 @@ public final class Candidate implements Watch {
         .onSuccess(this::heed)
         .onFailure(
             cause -> {
+              emergency.away();
               say("this node cannot see who decides: " + cause.getMessage());
               later(AGAIN, this::look);
             });
@@ -140,6 +141,7 @@ public final class Candidate implements Watch {
     if (stopped) {
       return;
     }
+    emergency.back();
     if (post instanceof Post.Vacant) {
       decide();
       return;
@@ -176,6 +178,7 @@ public final class Candidate implements Watch {
     }
     told = "";
     App next = make.get();
+    emergency.begin(next.settings());
     app = Optional.of(next);
     next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
     later(AGAIN, () -> watchPost(next));
@@ -203,6 +206,11 @@ public final class Candidate implements Watch {
         .look()
         .onComplete(
             (post, unseen) -> {
+              if (unseen == null) {
+                emergency.back();
+              } else {
+                emergency.away();
+              }
               if (post instanceof Post.Filled filled && !filled.by().run().equals(run)) {
                 standBack(deciding);
               } else {
@@ -230,12 +238,13 @@ public final class Candidate implements Watch {
 
   private Future<Void> stopApp() {
     Future<Void> over = app.map(App::stop).orElseGet(Future::succeededFuture);
+    emergency.end();
     return over.onComplete(stopped -> app = Optional.empty());
   }
 
   private void openLobby() {
     if (web.enabled()) {
-      lobby = vertx.deployVerticle(new Lobby(web, pace));
+      lobby = vertx.deployVerticle(new LobbyVerticle(web, pace));
     }
   }
 

@@ -202,6 +202,32 @@ class ClusterIT {
   }
 
   @Test
+  void after_a_minute_without_the_database_each_node_says_so_once() throws Exception {
+    try (JarProcess first = deciding("a");
+        JarProcess second = standby("b", "a")) {
+      base.away(true);
+      site.die();
+      first.await("the emergency", () -> heard("does not reach the database") == 2);
+      assertThat(heard("Node a")).isEqualTo(1);
+      String asks =
+          telegram.messages().stream()
+              .map(FakeTelegram.Message::text)
+              .filter(text -> text.contains("Node a"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(asks)
+          .contains("Seen from here, 1 of 1 service does not answer now:")
+          .contains("• Box");
+      assertThat(heard("It asks no services itself")).isEqualTo(1);
+      base.away(false);
+      first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(first.stop()).isZero();
+      assertThat(second.stop()).isZero();
+    }
+    assertThat(telegram.messages()).hasSize(3);
+  }
+
+  @Test
   void two_nodes_are_not_called_the_same() throws Exception {
     try (JarProcess first = deciding("a");
         JarProcess second = node("b", "a", "")) {

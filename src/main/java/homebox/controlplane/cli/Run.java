@@ -134,7 +134,7 @@ final class Run {
     return new Candidate(
         vertx,
         pace,
-        reading.settings().web(),
+        reading.settings(),
         new Membership(SideLine.to(vertx, server, visitor), pace, self),
         self,
         () -> new App(vertx, pace, anew(reading), ControlPlane.version(), watcher(), visitor));

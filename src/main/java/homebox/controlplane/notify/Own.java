@@ -16,6 +16,7 @@ public sealed interface Own extends Matter
         Own.GivenUp,
         Own.NotTaken,
         Own.Test,
+        Own.CutOff,
         StatusReport {
   /**
    * We have started.
@@ -139,6 +140,25 @@ public sealed interface Own extends Matter
     @Override
     public Kind kind() {
       return Kind.INFO;
+    }
+  }
+
+  /**
+   * One of several hosts does not reach the database; sent beside it.
+   *
+   * @param node our name among them
+   * @param asked how many services we ask; 0: another one decides
+   * @param silent the names of those of them that do not answer us now
+   */
+  record CutOff(String node, Instant since, int asked, List<String> silent) implements Own {
+    /** Copies the names. */
+    public CutOff {
+      silent = List.copyOf(silent);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CHANNEL;
     }
   }
 

@@ -18,6 +18,7 @@ final class OwnJson {
   private static final String NOT_TAKEN = "not-taken";
   private static final String TEST = "test";
   private static final String REPORT = "report";
+  private static final String CUT_OFF = "cut-off";
 
   private OwnJson() {}
 
@@ -50,6 +51,13 @@ final class OwnJson {
           .put("faults", new JsonArray(it.faults()))
           .put("count", it.count());
     }
+    if (own instanceof Own.CutOff it) {
+      return json.put("what", CUT_OFF)
+          .put("node", it.node())
+          .put("since", it.since().toString())
+          .put("asked", it.asked())
+          .put("silent", new JsonArray(it.silent()));
+    }
     return own instanceof Own.Works it
         ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
         : givenUp(json, (Own.GivenUp) own);
@@ -73,6 +81,12 @@ final class OwnJson {
               json.getJsonArray("faults").stream().map(String.class::cast).toList(),
               json.getInteger("count"));
       case TEST -> new Own.Test(text(json, "version"), text(json, "host"));
+      case CUT_OFF ->
+          new Own.CutOff(
+              text(json, "node"),
+              json.getInstant("since"),
+              json.getInteger("asked"),
+              json.getJsonArray("silent").stream().map(String.class::cast).toList());
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };

@@ -17,6 +17,9 @@ final class OwnLetter {
     if (own instanceof Own.Flapping it) {
       return Titles.icon(word(it), it.critical());
     }
+    if (own instanceof Own.CutOff) {
+      return Titles.icon(Kind.ALERT, true);
+    }
     boolean trouble = own instanceof Own.NotTaken;
     Kind word = trouble ? Kind.WARNING : own instanceof Own.Works ? Kind.INFO : own.kind();
     return Titles.icon(word, true);
@@ -52,6 +55,9 @@ final class OwnLetter {
     if (own instanceof Own.NotTaken) {
       return speech.say("own.not-taken");
     }
+    if (own instanceof Own.CutOff it) {
+      return speech.say("own.cut-off", it.node());
+    }
     if (own instanceof Own.GivenUp it) {
       return speech.say("own.lost", it.channel(), it.messages());
     }
@@ -80,6 +86,8 @@ final class OwnLetter {
       lost(draft, it, kept);
     } else if (own instanceof Own.NotTaken it) {
       notTaken(draft, it, kept);
+    } else if (own instanceof Own.CutOff it) {
+      cutOff(draft, it, kept);
     } else if (own instanceof Own.Test it) {
       draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
     } else if (own instanceof StatusReport it) {
@@ -98,13 +106,31 @@ final class OwnLetter {
 
   private void notTaken(Draft draft, Own.NotTaken it, int kept) {
     draft.lineIfRoom(speech.say("not-taken.count", it.count()));
-    int below = kept + speech.say("more", it.count()).length() + 1;
+    list(draft, it.faults(), it.count(), kept);
+  }
+
+  /** As many as there is room for, and how many more of {@code count} there are. */
+  private void list(Draft draft, List<String> items, int count, int kept) {
+    int below = kept + speech.say("more", count).length() + 1;
     int told = 0;
-    while (told < it.faults().size() && fits(draft, it.faults().get(told), below)) {
-      draft.lineIfRoom("• " + it.faults().get(told++));
+    while (told < items.size() && fits(draft, items.get(told), below)) {
+      draft.lineIfRoom("• " + items.get(told++));
     }
-    if (told < it.count()) {
-      draft.lineIfRoom(speech.say("more", it.count() - told));
+    if (told < count) {
+      draft.lineIfRoom(speech.say("more", count - told));
+    }
+  }
+
+  private void cutOff(Draft draft, Own.CutOff it, int kept) {
+    draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
+    draft.lineIfRoom(speech.say("cut-off.quiet"));
+    if (it.asked() == 0) {
+      draft.lineIfRoom(speech.say("cut-off.idle"));
+    } else if (it.silent().isEmpty()) {
+      draft.lineIfRoom(speech.say("cut-off.well", it.asked()));
+    } else {
+      draft.lineIfRoom(speech.say("cut-off.silent", it.silent().size(), it.asked()));
+      list(draft, it.silent(), it.silent().size(), kept);
     }
   }
 

@@ -44,13 +44,16 @@ final class Nights {
 
   /** A notice of ours. */
   Own own() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 ->
           new Own.Started(count(), length(), count(), instant(), perhaps(() -> "localhost:8080"));
       case 1 -> new Own.Broken(name(1), instant(), name(2), perhaps(() -> name(3)));
       case 2 -> new Own.Works(name(1), length());
       case 3 -> new Own.Test("0.1.0", name(1));
       case 4 -> StatusReport.of(instant(), some(random.nextInt(300), this::reported));
+      case 5 ->
+          new Own.CutOff(
+              name(1), instant(), count(), some(random.nextInt(90), () -> name(count())));
       default -> new Own.GivenUp(name(1), count(), instant(), some(random.nextInt(90), this::open));
     };
   }

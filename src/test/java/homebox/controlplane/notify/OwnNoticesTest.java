@@ -233,6 +233,59 @@ class OwnNoticesTest {
   }
 
   @Test
+  void a_node_that_decides_is_cut_off() {
+    var own = new Own.CutOff("attic", NIGHT, 3, List.of("Box", "NAS"));
+    reads(
+        own,
+        EN,
+        """
+        🔴 **Node attic does not reach the database**
+
+        Since: 2026-11-24 03:12:45
+        Until it does, it decides nothing, and tells nobody of outages.
+        Seen from here, 2 of 3 services do not answer now:
+        • Box
+        • NAS
+        """);
+    reads(
+        own,
+        FR,
+        """
+        🔴 **Le nœud attic n’atteint pas la base de données**
+
+        Depuis~: 24/11/2026 à 03:12:45
+        D’ici là, il ne décide rien et ne signale aucune panne.
+        Vu d’ici, 2 services sur 3 ne répondent pas~:
+        • Box
+        • NAS
+        """);
+  }
+
+  @Test
+  void a_node_that_sees_all_well_or_asks_nobody_is_cut_off() {
+    reads(
+        new Own.CutOff("attic", NIGHT, 1, List.of()),
+        EN,
+        """
+        🔴 **Node attic does not reach the database**
+
+        Since: 2026-11-24 03:12:45
+        Until it does, it decides nothing, and tells nobody of outages.
+        Seen from here, the service answers.
+        """);
+    reads(
+        new Own.CutOff("attic", NIGHT, 0, List.of()),
+        FR,
+        """
+        🔴 **Le nœud attic n’atteint pas la base de données**
+
+        Depuis~: 24/11/2026 à 03:12:45
+        D’ici là, il ne décide rien et ne signale aucune panne.
+        Il n’interroge lui-même aucun service~: un autre nœud décide, s’il atteint la base de données.
+        """);
+  }
+
+  @Test
   void our_own_notices_leave_alone() {
     Part own = Part.of(new Own.Works("mail", Duration.ofMinutes(5)), "");
     assertThatIllegalArgumentException().isThrownBy(() -> Composer.compose(List.of(own, own), EN));

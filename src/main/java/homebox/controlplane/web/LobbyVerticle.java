@@ -13,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
  * What a node answers that stands ready: that it lives, and that another one has the page. For who
  * restarts it by {@code /health/live} or routes by {@code /health/ready}, and for people.
  */
-public final class Lobby extends VerticleBase {
+public final class LobbyVerticle extends VerticleBase {
   private static final String RETRY = "10"; // seconds; a takeover takes no longer
 
   private final Settings.Web web;
@@ -21,7 +21,7 @@ public final class Lobby extends VerticleBase {
   private Port port;
 
   /** Not open yet. */
-  public Lobby(Settings.Web web, Pace pace) {
+  public LobbyVerticle(Settings.Web web, Pace pace) {
     this.web = web;
     this.pace = pace;
   }
