@@ -21,6 +21,16 @@ public enum Status {
   /** As it should be. */
   UP;
 
+  /** It is a state of the service itself. */
+  public boolean isLevel() {
+    return this == UP || this == SLOW || this == DOWN;
+  }
+
+  /** Nothing to worry about. */
+  public boolean isFine() {
+    return this == UP || this == PENDING;
+  }
+
   /**
    * Of a service.
    *

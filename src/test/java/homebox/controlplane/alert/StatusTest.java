@@ -45,6 +45,16 @@ class StatusTest {
   }
 
   @Test
+  void its_own_states_are_those_that_it_can_be_confirmed_in_and_two_are_no_worry() {
+    assertThat(Status.values())
+        .filteredOn(Status::isLevel)
+        .containsExactly(Status.DOWN, Status.SLOW, Status.UP);
+    assertThat(Status.values())
+        .filteredOn(Status::isFine)
+        .containsExactly(Status.PENDING, Status.UP);
+  }
+
+  @Test
   void of_who_nothing_was_said_yet_an_answer_is_waited_for_but_not_for_ever() {
     assertThat(Status.of(Optional.empty(), false)).isEqualTo(Status.PENDING);
     assertThat(Status.of(Optional.empty(), true)).isEqualTo(Status.UNKNOWN);

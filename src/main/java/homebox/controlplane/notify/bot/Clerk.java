@@ -4,6 +4,7 @@ import homebox.controlplane.alert.IncidentStore;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Obeyed.Done;
 import homebox.controlplane.alert.Order;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.notify.Cut;
@@ -127,7 +128,8 @@ final class Clerk {
   private Line asked(ServiceConfig service, Optional<CheckResult> answer) {
     Words words = board.words();
     if (board.pauses(service)) {
-      return new Line(Mood.PAUSED.icon() + " ", service.name(), " — " + words.mood(Mood.PAUSED));
+      return new Line(
+          Words.icon(Status.PAUSED) + " ", service.name(), " — " + words.status(Status.PAUSED));
     }
     if (answer.isEmpty()) {
       return new Line("❔ ", service.name(), " — " + words.say("check.silent"));

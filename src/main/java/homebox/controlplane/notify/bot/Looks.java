@@ -3,6 +3,7 @@ package homebox.controlplane.notify.bot;
 import homebox.controlplane.alert.Cover;
 import homebox.controlplane.alert.IncidentStore.StoredIncident;
 import homebox.controlplane.alert.Standing;
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.history.Uptimes;
@@ -26,29 +27,25 @@ record Looks(Board board, Past past) {
   /** How these stand, the worst first. */
   Letter status(List<ServiceConfig> services) {
     Words words = board.words();
-    long bad = services.stream().filter(service -> !mood(service).fine()).count();
+    long bad = services.stream().filter(service -> !board.status(service).isFine()).count();
     String title =
         bad == 0
             ? words.say("status.well", services.size())
             : words.say("status.bad", bad, services.size());
     List<Line> lines =
-        services.stream().sorted(Comparator.comparing(this::mood)).map(this::status).toList();
+        services.stream().sorted(Comparator.comparing(board::status)).map(this::status).toList();
     return Leaf.titled(title).lines(lines, words::more).letter();
   }
 
-  private Mood mood(ServiceConfig service) {
-    return Mood.of(board.status(service));
-  }
-
   private Line status(ServiceConfig service) {
-    Mood mood = mood(service);
+    Status status = board.status(service);
     Words words = board.words();
     Optional<Instant> since = board.standing(service.id()).flatMap(Standing::since);
     String what =
         since
-            .filter(at -> mood.isLevel())
-            .map(at -> words.say("status.since", words.mood(mood), words.when(at)))
-            .orElseGet(() -> words.mood(mood));
+            .filter(at -> status.isLevel())
+            .map(at -> words.say("status.since", words.status(status), words.when(at)))
+            .orElseGet(() -> words.status(status));
     var besides = new StringBuilder();
     cover(service)
         .filter(Cover::flapping)
@@ -58,7 +55,7 @@ record Looks(Board board, Past past) {
         .ifPresent(
             muted ->
                 besides.append(", ").append(words.say("status.muted", words.when(muted.until()))));
-    return new Line(mood.icon() + " ", service.name(), " — " + what + besides);
+    return new Line(Words.icon(status) + " ", service.name(), " — " + what + besides);
   }
 
   private Optional<Cover> cover(ServiceConfig service) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify.bot;
 
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.notify.Speech;
 import homebox.controlplane.notify.Texts;
@@ -25,8 +26,22 @@ final class Words {
   }
 
   /** UP, SLOW and DOWN are said as they are; the others in words. */
-  String mood(Mood mood) {
-    return mood.isLevel() ? mood.name() : texts.say("mood." + mood);
+  String status(Status status) {
+    return status.isLevel() ? status.name() : texts.say("state." + status);
+  }
+
+  /** The same at the begin of a line. */
+  static String icon(Status status) {
+    return switch (status) {
+      case DOWN -> "🔴";
+      case SLOW -> "🟡";
+      case UNREACHABLE -> "⛓";
+      case UNKNOWN -> "❔";
+      case MAINTENANCE -> "🔧";
+      case PAUSED -> "⏸";
+      case PENDING -> "⏳";
+      case UP -> "🟢";
+    };
   }
 
   /** What an answer was. */

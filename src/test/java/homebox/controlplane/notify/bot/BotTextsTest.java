@@ -2,6 +2,7 @@ package homebox.controlplane.notify.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.alert.Status;
 import homebox.controlplane.notify.bot.Command.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ class BotTextsTest {
         all.add("done." + verb.word());
       }
     }
-    Stream.of(Mood.values()).filter(mood -> !mood.isLevel()).forEach(it -> all.add("mood." + it));
+    Stream.of(Status.values()).filter(it -> !it.isLevel()).forEach(it -> all.add("state." + it));
     all.addAll(Set.of("window.24h", "window.7d", "window.30d", "more"));
     return all;
   }
