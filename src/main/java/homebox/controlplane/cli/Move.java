@@ -2,8 +2,8 @@ package homebox.controlplane.cli;
 
 import homebox.controlplane.config.Host;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.store.Moved;
 import homebox.controlplane.store.Moving;
-import homebox.controlplane.store.Moving.Moved;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
 import java.nio.file.Path;

@@ -63,26 +63,6 @@ public final class Moving {
   }
 
   /**
-   * What was brought over.
-   *
-   * @param place where it is now, without secrets
-   * @param services that are watched
-   * @param open incidents that have not ended
-   * @param waiting messages that are still to be told
-   * @param since the first of it; empty if nothing was checked yet
-   * @param others tables in the file that are none of ours: they stay there
-   */
-  public record Moved(
-      String place,
-      long services,
-      long checks,
-      long incidents,
-      long open,
-      long waiting,
-      Optional<Instant> since,
-      List<String> others) {}
-
-  /**
    * Brings it over.
    *
    * @param file is not changed

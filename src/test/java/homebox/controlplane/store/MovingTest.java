@@ -3,7 +3,6 @@ package homebox.controlplane.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import homebox.controlplane.store.Moving.Moved;
 import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.testkit.OldHistory;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -394,6 +394,23 @@ class MovingTest {
     assertThatNothingIsThere();
     move();
     assertThatAllIsThere(file);
+  }
+
+  @Test
+  void a_file_that_is_damaged_in_the_middle_leaves_nothing_behind() throws Exception {
+    FilledHistory.at(file);
+    Database.change(
+        file,
+        "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 30000)"
+            + " INSERT INTO check_result SELECT 7, 1000000 + n, 1, 0, 1, 200, NULL, NULL FROM n");
+    byte[] bytes = Files.readAllBytes(file);
+    int middle = bytes.length / 2;
+    Arrays.fill(bytes, middle, middle + 100_000, (byte) 0xff);
+    Files.write(file, bytes);
+    assertThatThrownBy(this::move)
+        .isInstanceOf(StoreUnavailable.class)
+        .satisfies(said(file + " is damaged", ".recover", "nothing was taken over"));
+    assertThatNothingIsThere();
   }
 
   @Test
