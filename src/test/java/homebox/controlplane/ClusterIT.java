@@ -242,6 +242,18 @@ class ClusterIT {
     try (JarProcess first = deciding("a");
         JarProcess second = node("b", "b", "  - {name: Another, url: \"http://127.0.0.1:1\"}\n")) {
       second.awaitLine(line -> line.contains("its configuration file is not the same as ours"));
+      var nodes = new JsonObject(first.get("/api/v1/nodes").body()).getJsonArray("nodes");
+      assertThat(nodes).hasSize(2);
+      assertThat(nodes.getJsonObject(0).getMap())
+          .containsEntry("name", "a")
+          .containsEntry("decides", true)
+          .containsEntry("live", true)
+          .containsEntry("own_file_differs", false)
+          .containsKeys("host", "location", "version", "since", "last_seen");
+      assertThat(nodes.getJsonObject(1).getMap())
+          .containsEntry("name", "b")
+          .containsEntry("decides", false)
+          .containsEntry("own_file_differs", true);
       assertThat(second.stop()).isZero();
       assertThat(first.stop()).isZero();
     }

@@ -98,6 +98,7 @@ public final class WebVerticle extends VerticleBase {
     var remembered = new Remembered(table, history);
     new HistoryApi(new Curves(database, past), past, remembered, view, pace).mount(router);
     new RemovedApi(new RemovedServices(database), table, view, past).mount(router);
+    new NodesApi(database, view).mount(router);
     new SettingsApi(rooms.editor(), entrance, view).mount(router, changing);
     showLive(router, table, view, channels, api, entrance);
     Problem.mount(router);

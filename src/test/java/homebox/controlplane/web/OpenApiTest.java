@@ -136,6 +136,8 @@ class OpenApiTest {
         folder.resolve("history.db"),
         "INSERT INTO service (id, name, group_name, kind, url, origin)"
             + " VALUES ('gone', 'Gone', '', '', '', 'adopted')");
+    same("/api/v1/nodes", "/api/v1/nodes");
+    answers("/api/v1/nodes", 400, "/api/v1/nodes?limit=0");
     same("/api/v1/removed", "/api/v1/removed");
     answers("/api/v1/removed", 400, "/api/v1/removed?limit=0");
     same("/api/v1/removed/{id}", "/api/v1/removed/gone");
@@ -204,6 +206,7 @@ class OpenApiTest {
     rig.database.close().await(5, TimeUnit.SECONDS);
     answers("/api/v1/services/{id}/checks", 503, "/api/v1/services/alpha/checks");
     answers("/api/v1/services/{id}/history", 503, "/api/v1/services/alpha/history");
+    answers("/api/v1/nodes", 503, "/api/v1/nodes");
     answers("/api/v1/removed", 503, "/api/v1/removed");
     answers("/api/v1/removed/{id}", 503, "/api/v1/removed/gone");
     answers("/api/v1/incidents", 503, "/api/v1/incidents");
