@@ -9,11 +9,13 @@ import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
 import { filters } from '../parts/filters.js';
+import { hosts } from '../parts/nodes.js';
 import { removedOnes } from '../parts/removed.js';
 import { row } from '../parts/row.js';
 import { hero } from '../parts/sentence.js';
 
 const SOON = 3_000;
+const NODES = 10_000; // a node that is gone is noticed after six seconds
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 export class Overview {
@@ -26,6 +28,7 @@ export class Overview {
   #ends;
   #topPlanned = 0;
   #removedAgain;
+  #nodesAgain;
 
   constructor(store, root) {
     this.#store = store;
@@ -47,6 +50,7 @@ export class Overview {
     this.#ends.forEach((end) => end());
     this.#painter.stop();
     clearTimeout(this.#removedAgain);
+    clearTimeout(this.#nodesAgain);
     cancelAnimationFrame(this.#topPlanned);
   }
 
@@ -68,6 +72,7 @@ export class Overview {
     this.#sift();
     if (!this.#store.lastHeard) return;
     this.#removed();
+    this.#hosts();
     clearTimeout(this.#removedAgain);
     this.#removedAgain = setTimeout(() => this.#removed(), SOON); // since when is written a moment later
   }
@@ -77,6 +82,15 @@ export class Overview {
     const answer = await ask('removed?limit=500').catch(() => null);
     const node = this.#root.querySelector('#removed');
     if (answer && node) render(removedOnes(answer.services), node);
+  }
+
+  /** One host alone is asked once. */
+  async #hosts() {
+    clearTimeout(this.#nodesAgain);
+    const answer = await ask('nodes?limit=500').catch(() => null);
+    const node = this.#root.querySelector('#nodes');
+    if (answer && node) render(hosts(answer.nodes), node);
+    if (node && (answer === null || answer.nodes.length > 0)) this.#nodesAgain = setTimeout(() => this.#hosts(), NODES);
   }
 
   #draw() {
@@ -89,6 +103,7 @@ export class Overview {
       html`<div id="top"></div>
         <div id="filters"></div>
         ${repeat(this.#groups, ({ name }) => name, (group) => this.#group(group))}
+        <div id="nodes"></div>
         <div id="removed"></div>
         <div id="nothing-found" hidden>${empty(words.nothingFound, html`<button class="plain link" @click=${() => this.#change({ q: '', state: '', group: '' })}>${words.showAll}</button>`)}</div>`,
       this.#root,

@@ -30,6 +30,12 @@ public final class Candidate implements Watch {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
+  /**
+   * So long after the database was away whoever decided until then has the first word: it knows
+   * what happened meanwhile, and was silent for no fault of its own.
+   */
+  private static final Duration GRACE = Membership.GONE;
+
   private final Vertx vertx;
   private final Settings.Web web;
   private final Context context;
@@ -43,7 +49,9 @@ public final class Candidate implements Watch {
   private Optional<App> app = Optional.empty();
   private Future<Void> standingBack = Future.succeededFuture();
   private Future<String> lobby = Future.failedFuture("it is closed");
+  private Optional<Long> awayNanos = Optional.empty();
   private Pace.Timer timer = () -> {};
+  private boolean standsBack;
   private boolean stopped;
   private String told = "";
 
@@ -90,19 +98,7 @@ public final class Candidate implements Watch {
 
   @Override
   public Future<Void> stop() {
-    return Future.future(
-        done ->
-            context.runOnContext(
-                now -> {
-                  stopped = true;
-                  timer.cancel();
-                  emergency.stop();
-                  standingBack
-                      .transform(back -> stopApp())
-                      .transform(over -> closeLobby())
-                      .transform(over -> membership.leave())
-                      .onComplete(done);
-                }));
+    return Future.future(done -> context.runOnContext(now -> halt().onComplete(done)));
   }
 
   private void join() {
@@ -114,6 +110,7 @@ public final class Candidate implements Watch {
               if (isFinal(cause)) {
                 giveUp(cause);
               } else {
+                awayNanos = Optional.of(pace.nanos());
                 emergency.away();
                 say("nothing is watched here yet: " + cause.getMessage());
                 later(AGAIN, this::join);
@@ -131,6 +128,7 @@ public final class Candidate implements Watch {
         .onSuccess(this::heed)
         .onFailure(
             cause -> {
+              awayNanos = Optional.of(pace.nanos());
               emergency.away();
               say("this node cannot see who decides: " + cause.getMessage());
               later(AGAIN, this::look);
@@ -142,8 +140,12 @@ public final class Candidate implements Watch {
       return;
     }
     emergency.back();
-    if (post instanceof Post.Vacant) {
+    if (!inGrace() && post instanceof Post.Vacant) {
       decide();
+      return;
+    }
+    if (!inGrace() && post instanceof Post.Abandoned gone) {
+      membership.putOut(gone).onComplete(over -> later(LOOK, this::look));
       return;
     }
     if (post instanceof Post.Filled filled) {
@@ -155,6 +157,10 @@ public final class Candidate implements Watch {
               + " cluster.enabled there, too");
     }
     later(LOOK, this::look);
+  }
+
+  private boolean inGrace() {
+    return awayNanos.filter(at -> pace.nanos() - at < GRACE.toNanos()).isPresent();
   }
 
   private String standing(Node by) {
@@ -182,30 +188,33 @@ public final class Candidate implements Watch {
     app = Optional.of(next);
     next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
     later(AGAIN, () -> watchPost(next));
-    next.start()
-        .onFailure(
-            cause ->
-                context.runOnContext(
-                    now -> {
-                      if (cause instanceof UnusableDatabase.Taken) {
-                        app = Optional.empty();
-                        openLobby();
-                        later(LOOK, this::look);
-                      } else {
-                        giveUp(cause);
-                      }
-                    }));
+    next.start().onFailure(cause -> context.runOnContext(now -> failed(next, cause)));
+  }
+
+  /** Somebody else may have been quicker; who is being stopped fails as well, which is no news. */
+  private void failed(App begun, Throwable cause) {
+    if (!decides(begun)) {
+      return;
+    }
+    if (cause instanceof UnusableDatabase.Taken) {
+      app = Optional.empty();
+      emergency.end();
+      openLobby();
+      later(LOOK, this::look);
+    } else {
+      giveUp(cause);
+    }
   }
 
   /** Who has nothing to write would not notice that it may not. */
   private void watchPost(App deciding) {
-    if (stopped || app.isEmpty() || app.get() != deciding) {
-      return;
-    }
     membership
         .look()
         .onComplete(
             (post, unseen) -> {
+              if (!decides(deciding)) {
+                return;
+              }
               if (unseen == null) {
                 emergency.back();
               } else {
@@ -219,16 +228,22 @@ public final class Candidate implements Watch {
             });
   }
 
+  private boolean decides(App which) {
+    return !stopped && !standsBack && app.filter(it -> it == which).isPresent();
+  }
+
   /** What it has not written is not told: whoever decides now has seen it, too. */
   private void standBack(App deposed) {
-    if (stopped || app.isEmpty() || app.get() != deposed) {
+    if (!decides(deposed)) {
       return;
     }
     log.warn("another node has taken over while this one was not heard of: it stands back");
+    standsBack = true;
     standingBack =
         stopApp()
             .onComplete(
                 over -> {
+                  standsBack = false;
                   if (!stopped) {
                     openLobby();
                     look();
@@ -256,7 +271,17 @@ public final class Candidate implements Watch {
   }
 
   private void giveUp(Throwable cause) {
-    end.tryFail(cause);
+    halt().onComplete(halted -> end.tryFail(cause));
+  }
+
+  private Future<Void> halt() {
+    stopped = true;
+    timer.cancel();
+    emergency.stop();
+    return standingBack
+        .transform(back -> stopApp())
+        .transform(over -> closeLobby())
+        .transform(closed -> membership.leave());
   }
 
   private void later(Duration wait, Runnable task) {

@@ -221,6 +221,7 @@ class ClusterIT {
       assertThat(heard("It asks no services itself")).isEqualTo(1);
       base.away(false);
       first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(says(second, DECIDES)).isFalse(); // who decided knows what happened meanwhile
       assertThat(first.stop()).isZero();
       assertThat(second.stop()).isZero();
     }

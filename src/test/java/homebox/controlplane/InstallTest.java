@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** The files with which it is installed say what they should. */
 class InstallTest {
+  private static final List<String> COMPOSE =
+      List.of("docker/compose.yaml", "docker/compose.cluster.yaml");
+
   private static final Path UNIT = Path.of("docs/control-plane.service");
   private static final String DEAF = "-XX:+ExitOnOutOfMemoryError";
 
@@ -66,7 +69,9 @@ class InstallTest {
     assertThat(version.find()).isTrue();
     assertThat(read("docker/Dockerfile"))
         .contains("org.opencontainers.image.version=\"" + version.group(1) + "\"");
-    assertThat(read("docker/compose.yaml")).contains("control-plane:" + version.group(1) + "}");
+    for (String compose : COMPOSE) {
+      assertThat(read(compose)).as(compose).contains("control-plane:" + version.group(1) + "}");
+    }
   }
 
   /** Else the image's jar would lack what {@code run --init} writes, and nobody would be told. */
@@ -92,13 +97,14 @@ class InstallTest {
   }
 
   @Test
-  void compose_file_and_image_build_from_the_same_images() throws IOException {
-    String compose = read("docker/compose.yaml");
+  void compose_files_and_image_build_from_the_same_images() throws IOException {
     for (String name : List.of("BASE", "BUILDER", "JAR")) {
       Matcher fallback =
           Pattern.compile("ARG " + name + "=(.+)").matcher(read("docker/Dockerfile"));
       assertThat(fallback.find()).isTrue();
-      assertThat(compose).contains(name + ": ${" + name + ":-" + fallback.group(1) + "}");
+      for (String compose : COMPOSE) {
+        assertThat(read(compose)).contains(name + ": ${" + name + ":-" + fallback.group(1) + "}");
+      }
     }
   }
 }

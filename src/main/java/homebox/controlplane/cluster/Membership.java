@@ -48,7 +48,8 @@ public final class Membership {
    */
   public Future<Void> join() {
     return line.prepare()
-        .compose(ready -> store.beat(self))
+        .compose(ready -> store.forget())
+        .compose(forgotten -> store.beat(self))
         .compose(ours -> ours ? Future.succeededFuture(true) : after(PATIENCE))
         .compose(ours -> ours ? Future.succeededFuture() : refused())
         .onSuccess(joined -> beatLater())
@@ -60,15 +61,15 @@ public final class Membership {
     return ousted.future();
   }
 
-  /** Whose turn it is. An abandoned post is vacant a moment later. */
+  /** Whose turn it is. */
   public Future<Post> look() {
-    return line.holder()
-        .compose(holder -> store.all().map(nodes -> Post.of(holder, nodes)))
-        .compose(
-            post ->
-                post instanceof Post.Abandoned gone
-                    ? line.end(gone.run()).map(post)
-                    : Future.succeededFuture(post));
+    return line.holder().compose(holder -> store.all().map(nodes -> Post.of(holder, nodes)));
+  }
+
+  /** The post is vacant a moment later: who had it cannot write any more. */
+  public Future<Void> putOut(Post.Abandoned gone) {
+    log.warn("the node that decided is not heard of any more: it is put out");
+    return line.end(gone.run());
   }
 
   /** Is no node any more. Never fails. */

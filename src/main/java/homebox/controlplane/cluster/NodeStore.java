@@ -15,6 +15,7 @@ import java.util.Optional;
 record NodeStore(SideLine line) {
   private static final String BEAT = Sql.named(NodeStore.class, "beat");
   private static final String NODES = Sql.named(NodeStore.class, "select-nodes");
+  private static final String FORGET = Sql.named(NodeStore.class, "delete-old-nodes");
   private static final String LEAVE = "DELETE FROM node WHERE name = ? AND run = ?";
 
   /** Says that it lives; false: another one that lives has its name. */
@@ -45,6 +46,11 @@ record NodeStore(SideLine line) {
               rows.forEach(row -> nodes.add(node(row)));
               return List.copyOf(nodes);
             });
+  }
+
+  /** Who was not heard of for a week will not come back under that name. */
+  Future<Void> forget() {
+    return line.ask(connection -> connection.query(FORGET).execute()).mapEmpty();
   }
 
   /** It is no node any more. */

@@ -155,6 +155,8 @@ class MembershipTest {
 
     silence("a");
     assertThat(loop.on(second::look)).isEqualTo(new Post.Abandoned(run.name()));
+    assertThat(deciding.trouble()).isEmpty();
+    loop.on(() -> second.putOut(new Post.Abandoned(run.name())));
     loop.await("it is put out", () -> loop.on(second::look) instanceof Post.Vacant);
     assertThat(decide("b", other).trouble()).isEmpty();
     loop.await(
@@ -176,7 +178,7 @@ class MembershipTest {
     Membership second = node("b", Visitor.node("borea"));
     loop.on(second::join);
     silence("a");
-    loop.on(second::look);
+    loop.on(() -> second.putOut(new Post.Abandoned(run.name())));
     Database next = decideOnceVacant(second);
     assertThatThrownBy(
             () ->
@@ -194,6 +196,17 @@ class MembershipTest {
   private Database decideOnceVacant(Membership second) {
     loop.await("vacant", () -> loop.on(second::look) instanceof Post.Vacant);
     return decide("b", Visitor.node("borea"));
+  }
+
+  @Test
+  void who_was_not_heard_of_for_a_week_is_forgotten() {
+    loop.on(node("a", Visitor.node("atlas"))::join);
+    loop.on(node("b", Visitor.node("borea"))::join);
+    base.change("UPDATE node SET seen = seen - 6 * 86400000 WHERE name = 'a'");
+    base.change("UPDATE node SET seen = seen - 8 * 86400000 WHERE name = 'b'");
+    loop.on(node("c", Visitor.node("cyclops"))::join);
+    assertThat(base.ask("SELECT name FROM node ORDER BY name"))
+        .containsExactly(List.of("a"), List.of("c"));
   }
 
   @Test
