@@ -8,7 +8,6 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.Pace;
-import homebox.controlplane.web.LobbyVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,8 +35,7 @@ public final class Candidate implements Watch {
    */
   private static final Duration GRACE = Membership.GONE;
 
-  private final Vertx vertx;
-  private final Settings.Web web;
+  private final Lobby lobby;
   private final Context context;
   private final Pace pace;
   private final Membership membership;
@@ -48,7 +46,6 @@ public final class Candidate implements Watch {
   private final Promise<Void> end = Promise.promise();
   private Optional<App> app = Optional.empty();
   private Future<Void> standingBack = Future.succeededFuture();
-  private Future<String> lobby = Future.failedFuture("it is closed");
   private Optional<Long> awayNanos = Optional.empty();
   private Pace.Timer timer = () -> {};
   private boolean standsBack;
@@ -64,8 +61,7 @@ public final class Candidate implements Watch {
    */
   public Candidate(
       Vertx vertx, Pace pace, Settings own, Membership membership, Self self, Supplier<App> make) {
-    this.vertx = vertx;
-    this.web = own.web();
+    this.lobby = new Lobby(vertx, pace, own.web());
     this.context = vertx.getOrCreateContext();
     this.pace = pace;
     this.membership = membership;
@@ -81,7 +77,7 @@ public final class Candidate implements Watch {
         now -> {
           membership.ousted().onFailure(this::giveUp);
           emergency.listen();
-          openLobby();
+          lobby.open();
           join();
         });
     return end.future();
@@ -175,7 +171,7 @@ public final class Candidate implements Watch {
   /** Its port is wanted by the page. */
   private void decide() {
     log.info("this node decides now");
-    closeLobby().onComplete(closed -> begin());
+    lobby.close().onComplete(closed -> begin());
   }
 
   private void begin() {
@@ -199,7 +195,7 @@ public final class Candidate implements Watch {
     if (cause instanceof UnusableDatabase.Taken) {
       app = Optional.empty();
       emergency.end();
-      openLobby();
+      lobby.open();
       later(LOOK, this::look);
     } else {
       giveUp(cause);
@@ -245,7 +241,7 @@ public final class Candidate implements Watch {
                 over -> {
                   standsBack = false;
                   if (!stopped) {
-                    openLobby();
+                    lobby.open();
                     look();
                   }
                 });
@@ -255,19 +251,6 @@ public final class Candidate implements Watch {
     Future<Void> over = app.map(App::stop).orElseGet(Future::succeededFuture);
     emergency.end();
     return over.onComplete(stopped -> app = Optional.empty());
-  }
-
-  private void openLobby() {
-    if (web.enabled()) {
-      lobby = vertx.deployVerticle(new LobbyVerticle(web, pace));
-    }
-  }
-
-  /** Never fails. */
-  private Future<Void> closeLobby() {
-    Future<String> open = lobby;
-    lobby = Future.failedFuture("it is closed");
-    return open.compose(vertx::undeploy).otherwiseEmpty();
   }
 
   private void giveUp(Throwable cause) {
@@ -280,7 +263,7 @@ public final class Candidate implements Watch {
     emergency.stop();
     return standingBack
         .transform(back -> stopApp())
-        .transform(over -> closeLobby())
+        .transform(over -> lobby.close())
         .transform(closed -> membership.leave());
   }
 
