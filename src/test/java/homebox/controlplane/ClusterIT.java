@@ -67,9 +67,7 @@ class ClusterIT {
             + "\"}\n"
             + more);
     Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.put("DATABASE_URL", base.url());
-    environment.put("DATABASE_USER", base.user());
-    environment.put("DATABASE_PASSWORD", base.password());
+    environment.putAll(base.environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
     return JarProcess.start(home, environment);
@@ -266,9 +264,7 @@ class ClusterIT {
       Path home = folder.resolve("alone");
       Files.createDirectories(home);
       Map<String, String> environment = new HashMap<>(telegram.environment());
-      environment.put("DATABASE_URL", base.url());
-      environment.put("DATABASE_USER", base.user());
-      environment.put("DATABASE_PASSWORD", base.password());
+      environment.putAll(base.environment());
       try (JarProcess alone = JarProcess.start(home, environment)) {
         assertThat(alone.exit()).isEqualTo(2);
         assertThat(says(alone, "is in use by control-plane node ")).isTrue();

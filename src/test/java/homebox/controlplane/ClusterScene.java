@@ -63,9 +63,7 @@ final class ClusterScene implements AutoCloseable {
 
   private JarProcess start(String name) {
     Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.put("DATABASE_URL", base.url());
-    environment.put("DATABASE_USER", base.user());
-    environment.put("DATABASE_PASSWORD", base.password());
+    environment.putAll(base.environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
     return JarProcess.start(

@@ -46,9 +46,7 @@ class MovingIT {
     base = given;
     before = new HashMap<>(telegram.environment());
     after = new HashMap<>(before);
-    after.put("DATABASE_URL", base.url());
-    after.put("DATABASE_USER", base.user());
-    after.put("DATABASE_PASSWORD", base.password());
+    after.putAll(base.environment());
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),

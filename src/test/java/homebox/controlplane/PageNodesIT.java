@@ -22,9 +22,7 @@ class PageNodesIT extends PageScene {
   private JarProcess node(PostgresBase base, String name, String location) {
     Map<String, String> environment = new HashMap<>();
     environment.put("WEB_PORT", "0");
-    environment.put("DATABASE_URL", base.url());
-    environment.put("DATABASE_USER", base.user());
-    environment.put("DATABASE_PASSWORD", base.password());
+    environment.putAll(base.environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
     environment.put("CLUSTER_LOCATION", location);

@@ -39,9 +39,7 @@ class PostgresIT {
   void configure(PostgresBase given) throws IOException {
     base = given;
     environment = new HashMap<>(telegram.environment());
-    environment.put("DATABASE_URL", base.url());
-    environment.put("DATABASE_USER", base.user());
-    environment.put("DATABASE_PASSWORD", base.password());
+    environment.putAll(base.environment());
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),

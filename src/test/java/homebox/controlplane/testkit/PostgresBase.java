@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One database of a PostgreSQL, and what to reach it with. */
@@ -21,6 +22,11 @@ public record PostgresBase(String url, String user, String password) implements 
   /** With another way to it. */
   public Settings.Database settings(Settings.Server by) {
     return FilePlace.settings(Path.of("no file"), Optional.of(by));
+  }
+
+  /** As the environment of a process names it. */
+  public Map<String, String> environment() {
+    return Map.of("DATABASE_URL", url, "DATABASE_USER", user, "DATABASE_PASSWORD", password);
   }
 
   /** As the settings name it. */
