@@ -307,9 +307,10 @@ class ReloadsTest {
             () ->
                 Future.succeededFuture(
                     reloads.edit(Edit.remove(Kind.SERVICE, "nas", Optional.empty(), "admin"))));
+    onLoop(Future::succeededFuture); // by now it waits
     Promise<Void> first = carrying.get();
     carrying = Optional.empty();
-    first.complete();
+    loop.runOnContext(now -> first.complete());
     await("they join", () -> reloads.page().known());
     await("the edit that waited for them", edit::isComplete);
     assertThat(edit.result()).isInstanceOf(Edited.Done.class);
