@@ -14,9 +14,6 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** Up to here what is too much is thrown away as it comes, in bytes. */
-  private static final long ENDURED = 1 << 20;
-
   /** Before all routes that may read one. */
   static void mount(Router router) {
     router.route().handler(Bodies::look);
@@ -25,7 +22,8 @@ final class Bodies {
   private static void look(RoutingContext ctx) {
     String length = ctx.request().getHeader("Content-Length");
     if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > MOST) {
-      refuse(ctx, Long.parseLong(length));
+      ctx.addEndHandler(answered -> ctx.request().connection().close()); // it is not read through
+      ctx.fail(413);
     } else {
       if (ctx.request().headers().contains("Transfer-Encoding")) { // it may have had a length, too
         ctx.response().putHeader("Connection", "close");
@@ -33,15 +31,5 @@ final class Bodies {
       }
       ctx.next();
     }
-  }
-
-  /** Who is still writing when the line is cut never reads why. */
-  private static void refuse(RoutingContext ctx, long length) {
-    if (length <= ENDURED) {
-      ctx.request().handler(piece -> {});
-    } else {
-      ctx.addEndHandler(answered -> ctx.request().connection().close()); // it is not read through
-    }
-    ctx.fail(413);
   }
 }

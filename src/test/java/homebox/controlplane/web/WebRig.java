@@ -214,6 +214,22 @@ final class WebRig implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /**
+   * A body that is too big. Who is still writing it when the line is cut hears nothing, and comes
+   * again.
+   */
+  HttpResponse<String> sendTooMuch(String path, String... headers) throws Exception {
+    IOException cut = null;
+    for (int n = 0; n < 20; n++) {
+      try {
+        return send("POST", path, "x".repeat(70_000), headers);
+      } catch (IOException tooEarly) {
+        cut = tooEarly;
+      }
+    }
+    throw new AssertionError("it never says why", cut);
+  }
+
   JsonObject json(String path, String... headers) throws Exception {
     HttpResponse<String> response = ask("GET", path, headers);
     if (response.statusCode() != 200) {
