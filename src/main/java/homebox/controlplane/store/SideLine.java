@@ -83,11 +83,6 @@ public final class SideLine {
     return ask(connection -> connection.preparedQuery(END).execute(Tuple.of(visitor))).mapEmpty();
   }
 
-  /** How its owner calls the place; without secrets. */
-  public String place() {
-    return server.place();
-  }
-
   /** Closes the connection. */
   public Future<Void> close() {
     return pool().close();
