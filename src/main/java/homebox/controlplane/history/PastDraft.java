@@ -1,7 +1,9 @@
 package homebox.controlplane.history;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** The closed past of one service while it is read. What nobody has written down is unknown. */
@@ -11,8 +13,8 @@ final class PastDraft {
   private final Course.Builder fine;
   private final DayLine.Builder days = new DayLine.Builder();
   private final Map<Long, Integer> slow = new HashMap<>();
+  private final List<Silence.Between> gaps = new ArrayList<>();
   private long nextDay;
-  private Spans gaps = Spans.NONE;
   private Long before;
   private Long last;
 
@@ -69,10 +71,9 @@ final class PastDraft {
     }
   }
 
+  /** Between two answers, one after the other: too long perhaps. */
   void gap(long from, long until) {
-    if (until - from > service.patience().longest(from, until)) {
-      gaps = gaps.and(Spans.of(from, until));
-    }
+    gaps.add(new Silence.Between(from, until));
   }
 
   void slow(long quarter, int answers) {

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.Absence;
 import homebox.controlplane.alert.Incident;
 import homebox.controlplane.history.Known.Absences;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -124,7 +125,8 @@ final class ServicePast {
    * @param line its closed days
    * @param slow how many slow answers there were in quarters of an hour of open days
    * @param answered its last answer, null if there is none
-   * @param gaps where it was silent for too long in open hours
+   * @param gaps between its answers of open hours: where it may have been silent for too long, by
+   *     what was configured when they were answered
    */
   record Memory(
       Known service,
@@ -132,7 +134,7 @@ final class ServicePast {
       DayLine line,
       Map<Long, Integer> slow,
       Long answered,
-      Spans gaps) {}
+      List<Silence.Between> gaps) {}
 
   /** What the database says; what was heard meanwhile holds as well. */
   synchronized void remember(Memory memory) {
@@ -142,7 +144,7 @@ final class ServicePast {
     patience = memory.service().patience().and(patience);
     watchedFrom = Math.min(watchedFrom, memory.service().watchedFrom());
     watchedFrom = Math.min(watchedFrom, memory.service().firstRecent()); // its first hour is open
-    silences = silences.and(memory.gaps());
+    silences = silences.and(Silence.among(memory.gaps(), patience));
     Spans heard = absences.down();
     Spans works = absences.maintenance();
     Spans pauses = absences.paused();

@@ -1,10 +1,28 @@
 package homebox.controlplane.history;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Finds where a service was not heard for too long. */
 final class Silence {
   private Silence() {}
+
+  /** From one answer to the next, epoch ms: too long, or not. */
+  record Between(long from, long until) {
+    private boolean tooLong(Patience patience) {
+      return until - from > patience.longest(from, until);
+    }
+  }
+
+  /** Those that are longer than the patience of their time. */
+  static Spans among(List<Between> pairs, Patience patience) {
+    return Spans.of(
+        pairs.stream()
+            .filter(pair -> pair.tooLong(patience))
+            .flatMapToLong(pair -> LongStream.of(pair.from(), pair.until()))
+            .toArray());
+  }
 
   /**
    * Every gap between two answers that is longer than the patience of its time, from the one to the

@@ -20,12 +20,16 @@ class ServicePastTest {
   private final Past past = new Past(pace, ZoneOffset.UTC);
 
   private void read(Map<Long, Integer> slow) {
+    read(Patience.USUAL, slow, List.of());
+  }
+
+  private void read(Patience patience, Map<Long, Integer> slow, List<Silence.Between> gaps) {
     long watched = NOON.minus(Duration.ofHours(1)).toEpochMilli();
     long closed = NOON.minus(Duration.ofHours(1)).toEpochMilli();
-    var known = new Known(1, "box", watched, Patience.USUAL, Absences.NONE, watched);
+    var known = new Known(1, "box", watched, patience, Absences.NONE, watched);
     Course fine = Course.all(TimeKind.UNWATCHED, closed - Hours.HOUR, closed);
     past.remember(
-        past.horizon(), List.of(new Memory(known, fine, DayLine.EMPTY, slow, null, Spans.NONE)));
+        past.horizon(), List.of(new Memory(known, fine, DayLine.EMPTY, slow, null, gaps)));
     past.ready(true);
   }
 
@@ -53,5 +57,32 @@ class ServicePastTest {
     read(Map.of(NOON.toEpochMilli(), 1, before, 3));
 
     assertThat(slowToday()).isEqualTo(4);
+  }
+
+  /**
+   * What is configured was noted after the notes had been read, and answered before the answers.
+   */
+  @Test
+  void a_longer_interval_that_comes_while_the_past_is_read_makes_no_gap() {
+    long noon = NOON.toEpochMilli();
+    past.of("box").hear(noon, false);
+    past.of("box").patient(noon, 205_000);
+    past.of("box").hear(noon + 150_000, false);
+    pace.advance(Duration.ofSeconds(150));
+
+    read(Patience.of(25_000), Map.of(), List.of(new Silence.Between(noon, noon + 150_000)));
+
+    assertThat(past.course("box", noon, past.now()).amounts(noon, past.now()).unknown()).isZero();
+  }
+
+  @Test
+  void what_was_too_long_by_what_holds_is_a_gap() {
+    long noon = NOON.toEpochMilli();
+    pace.advance(Duration.ofSeconds(150));
+
+    read(Patience.of(25_000), Map.of(), List.of(new Silence.Between(noon, noon + 150_000)));
+
+    assertThat(past.course("box", noon, past.now()).amounts(noon, past.now()).unknown())
+        .isEqualTo(150_000);
   }
 }
