@@ -19,17 +19,11 @@ import org.slf4j.LoggerFactory;
 final class Ledger {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
-  /** A claim lasts longer than a delivery may take. */
-  static final Duration LEASE = Duration.ofSeconds(40);
-
   /** After this a row is given up. */
   static final Duration LIFE = Duration.ofHours(24);
 
-  /**
-   * What the database is waited for before something goes out without its leave; where it is
-   * shared, how long a claim is good for: shorter than a node may be silent.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** What the database is waited for before something goes out without its leave. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Tally tally;
   private final String channel;
@@ -38,9 +32,9 @@ final class Ledger {
   private final Pace pace;
   private final Unkept unkept = new Unkept();
   private final Trail trail = new Trail();
+  private final Claims claims;
   private final Ages ages;
   private Optional<Lost> lost = Optional.empty();
-  private long claimedNanos;
 
   Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace) {
     this.tally = tally;
@@ -48,6 +42,7 @@ final class Ledger {
     this.store = store;
     this.lostStore = lostStore;
     this.pace = pace;
+    this.claims = new Claims(store, trail, pace);
     this.ages = new Ages(pace);
   }
 
@@ -115,19 +110,16 @@ final class Ledger {
    * claim them nothing is sent without.
    */
   Future<Boolean> claim(List<OutboxRow> batch) {
-    claimedNanos = pace.nanos();
-    Future<Void> claimed = store.claim(batch, pace.instant().plus(LEASE));
-    return store.isShared()
-        ? claimed.map(true).otherwise(false)
-        : Patience.within(pace, PATIENCE, claimed, null).otherwiseEmpty().map(true);
+    return claims.make(batch);
   }
 
   /**
-   * Whether what was claimed may be sent still. Who stood still for a while does not know whether
-   * somebody else has it by now: it is due again, if it still is ours.
+   * Whether what was claimed may be sent still; else it is due again, if it still is ours.
+   *
+   * @param batch that was claimed last
    */
   boolean holds(List<OutboxRow> batch) {
-    boolean holds = !store.isShared() || pace.nanos() - claimedNanos < PATIENCE.toNanos();
+    boolean holds = claims.hold();
     if (!holds) {
       keepDue(batch, "Held back: this host or the database stood still.", false, pace.instant());
     }

@@ -29,6 +29,7 @@ final class MessageStore {
 
   private static final String DUE = Sql.named(MessageStore.class, "select-due");
   private static final String CLAIM = Sql.named(MessageStore.class, "claim");
+  private static final String LET_GO = Sql.named(MessageStore.class, "let-go");
   private static final String SENT = Sql.named(MessageStore.class, "mark-sent");
   private static final String LATER = Sql.named(MessageStore.class, "mark-due");
   private static final String FAILED = Sql.named(MessageStore.class, "mark-failed");
@@ -106,6 +107,11 @@ final class MessageStore {
   /** Claims them; {@code until}: by then it will have been marked, or we are dead. */
   Future<Void> claim(List<OutboxRow> rows, Instant until) {
     return each(CLAIM, rows, row -> tuple(owner, until.toEpochMilli(), row.id(), row.epoch()));
+  }
+
+  /** They are due again if they stand as claimed by us and by that {@link #claim}: unsent. */
+  Future<Void> letGo(List<OutboxRow> rows) {
+    return each(LET_GO, rows, row -> tuple(row.id(), row.epoch() + 1, owner));
   }
 
   Future<Void> sent(List<OutboxRow> rows, Told told) {

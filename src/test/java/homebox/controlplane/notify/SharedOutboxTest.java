@@ -3,11 +3,13 @@ package homebox.controlplane.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.testkit.FragileLine;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.WriteLock;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,24 @@ class SharedOutboxTest {
   /** A statement of ours waits for the lock. */
   private boolean waits() {
     return base.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0;
+  }
+
+  /** The claim is written, and whoever made it does not hear of that: nothing was sent by it. */
+  @Test
+  void what_it_claimed_without_hearing_of_it_is_sent_when_the_database_is_back() {
+    rig.close();
+    try (var line = new FragileLine(base)) {
+      rig = new NotifierRig(line.there().among("attic"), NotifierRig.NOON, Duration.ZERO);
+      base.change(ALERT);
+      line.breakAfterCommitOf("lease_until = $2");
+      wake();
+      rig.await("the line breaks", () -> line.broken() == 1);
+      assertThat(rig.channel.texts).isEmpty();
+      rig.passUntil("it is sent", Duration.ofSeconds(1), () -> state().equals("SENT"));
+      assertThat(rig.channel.texts).containsExactly("ALERT a");
+      assertThat(base.ask("SELECT epoch, attempts, possible_repeat FROM message"))
+          .containsExactly(List.of("2", "1", "0"));
+    }
   }
 
   @Test
