@@ -3,9 +3,12 @@ package homebox.controlplane.model;
 import homebox.controlplane.model.Plan.Answers;
 import homebox.controlplane.model.Plan.Hang;
 import homebox.controlplane.model.Plan.Mood;
+import homebox.controlplane.model.Plan.Network;
 import homebox.controlplane.model.Plan.Pass;
 import homebox.controlplane.model.Plan.Reply;
 import homebox.controlplane.model.Plan.Restart;
+import homebox.controlplane.model.Plan.What;
+import homebox.controlplane.model.Plan.Wish;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Vertx;
@@ -50,6 +53,47 @@ class FoundPlansTest {
                 new Answers("nas", "ffg"),
                 new Pass(Duration.ofMinutes(131)),
                 new Restart(seconds(2))));
+
+    new Trial(plan, folder).run();
+  }
+
+  /** What nobody knows to be over began again, and they were not told. */
+  @Test
+  void a_recovery_is_given_up_and_after_a_restart_it_is_down_again() throws Exception {
+    var plan =
+        new Plan(
+            Duration.ZERO,
+            List.of(
+                new Answers("box", "gff"),
+                new Mood(List.of(Reply.UNKNOWN)),
+                new Answers("box", "g"),
+                new Pass(Duration.ofMinutes(66)),
+                new Restart(seconds(13)),
+                new Mood(List.of(Reply.SENT)),
+                new Answers("box", "ff")));
+
+    new Trial(plan, folder).run();
+  }
+
+  /** The model took us to be offline until it was asked the next time. */
+  @Test
+  void the_network_goes_while_many_are_down() throws Exception {
+    var plan =
+        new Plan(
+            Duration.ZERO,
+            true,
+            List.of(
+                new Answers("box", "ff"),
+                new Network(false),
+                new Wish(What.WORK, "nas", seconds(1)),
+                new Answers("nas", "ffFFFF"),
+                new Answers("tv", "gFF"),
+                new Answers("box", "FsfF"),
+                new Answers("tv", "ffs"),
+                new Answers("tv", "fS"),
+                new Wish(What.CALL_OFF, "box", Duration.ZERO),
+                new Wish(What.WORK_IN_20_S, "tv", seconds(20)),
+                new Pass(seconds(95))));
 
     new Trial(plan, folder).run();
   }

@@ -98,7 +98,7 @@ final class House {
     if (net.isMissed() && !offline.holds("", now)) {
       offline.begin("", now, Spans.OPEN);
     } else if (!net.isMissed()) {
-      offline.end("", now);
+      offline.end("", Math.min(now, net.back().orElse(now))); // time may have passed since
     }
   }
 

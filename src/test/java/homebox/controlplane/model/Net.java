@@ -1,5 +1,7 @@
 package homebox.controlplane.model;
 
+import java.util.OptionalLong;
+
 /**
  * A network of our own that comes and goes, and what a watcher with addresses to ask knows of it.
  */
@@ -35,6 +37,11 @@ final class Net {
 
   boolean isMissed() {
     return missed;
+  }
+
+  /** When it was found again; empty: it was never missed in this life. */
+  OptionalLong back() {
+    return back == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(back);
   }
 
   /** It was back not long ago. */
