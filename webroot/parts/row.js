@@ -18,7 +18,7 @@ export function note(row, status) {
 
 function matter(row, status) {
   const { unconfirmed } = row;
-  const attempt = unconfirmed ? words.attempt(unconfirmed.attempt, unconfirmed.of) : null;
+  const attempt = unconfirmed ? seen(unconfirmed) : null;
   if (status === 'PAUSED') return words.pausedSince(row.paused?.by, when(row.paused?.since, truth()));
   if (status === 'MAINTENANCE') return words.planned(row.maintenance?.reason, when(row.maintenance?.until, truth()));
   if (status === 'UNREACHABLE' && row.parent) return words.behind(row.parent);
@@ -27,6 +27,11 @@ function matter(row, status) {
   if (status === 'SLOW' && row.last_checked) return [who(row), words.threshold(millis(row.response_time_ms), millis(row.max_response_time_ms))].filter(Boolean).join(' · ');
   const every = row.interval_ms ? words.every(length(row.interval_ms).replace(/\s0.*$/, '')) : null;
   return [every, checked(row, status)].filter(Boolean).join(' · ');
+}
+
+/** How often it has failed, or how many hosts do not agree that it does. */
+function seen({ votes, attempt, of }) {
+  return votes ? words.seenBy(votes.down, votes.of) : words.attempt(attempt, of);
 }
 
 /** Who cares about what is wrong with it. */

@@ -33,6 +33,13 @@ function told(message) {
   return { at: message.created, shown: step('waiting', title, html`${rest + more + answer} ${spared ? nothing : sendAgain(message)}`, message.created) };
 }
 
+/** Who saw what; nothing where a host is alone. */
+function hosts(votes) {
+  if (!votes) return '';
+  const each = votes.by.map(({ node, location, saw }) => `${node}${location ? ` (${location})` : ''} ${words.saw[saw] ?? saw}`);
+  return ` — ${each.join(', ')}`;
+}
+
 /** What happened, as {at, shown}, in the order of time. */
 function steps(incident) {
   const outage = incident.kind === 'OUTAGE';
@@ -41,7 +48,8 @@ function steps(incident) {
   const certain = incident.announced ?? incident.messages.at(-1)?.created;
   if (certain) {
     const title = outage ? words.certainDown : words.certainSlow;
-    all.push({ at: certain, shown: step(tone, title, `, ${words.certain(between(incident.started, certain))}`, certain) });
+    const by = incident.votes ? `, ${words.seenBy(incident.votes.down, incident.votes.of)}` : '';
+    all.push({ at: certain, shown: step(tone, title, `, ${words.certain(between(incident.started, certain))}${by}${hosts(incident.votes)}`, certain) });
   }
   for (const message of incident.messages) all.push(told(message));
   if (incident.acknowledged) {

@@ -39,6 +39,8 @@ export const en = {
   notChecked: 'not checked yet',
   notCheckedAgain: 'not checked since the start',
   threshold: (took, limit) => `${took}, threshold ${limit}`,
+  saw: { DOWN: 'sees it down', UP: 'sees it up', NOTHING: 'has not answered', OFFLINE: 'is offline itself', UNLIKE: 'does not know it' },
+  seenBy: (down, of) => `seen down by ${down} of ${of}`,
   attempt: (n, of) => `attempt ${n} of ${of}`,
   planned: (reason, until) => [reason, `planned until ${until}`].filter(Boolean).join(' · '),
   muted: (by, until) => `muted until ${until}${by ? ` by ${by}` : ''}`,

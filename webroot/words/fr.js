@@ -39,6 +39,8 @@ export const fr = {
   notChecked: 'pas encore vérifié',
   notCheckedAgain: 'pas encore vérifié depuis le démarrage',
   threshold: (took, limit) => `${took}, seuil ${limit}`,
+  saw: { DOWN: 'le voit DOWN', UP: 'le voit UP', NOTHING: 'n’a pas répondu', OFFLINE: 'est hors ligne', UNLIKE: 'ne le connaît pas' },
+  seenBy: (down, of) => `vu DOWN par ${down} sur ${of}`,
   attempt: (n, of) => `essai ${n} sur ${of}`,
   planned: (reason, until) => [reason, `prévu jusqu’au ${until}`].filter(Boolean).join(' · '),
   muted: (by, until) => `silence jusqu’au ${until}${by ? ` (${by})` : ''}`,

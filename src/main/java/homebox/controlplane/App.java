@@ -3,11 +3,13 @@ package homebox.controlplane;
 import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.HushPlan;
+import homebox.controlplane.alert.Panel;
 import homebox.controlplane.check.CheckerVerticle;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
+import homebox.controlplane.cluster.Council;
 import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.EditPlan;
@@ -191,6 +193,16 @@ public final class App implements Watch {
         .onFailure(cause -> pace.after(SOON, () -> addLate(opened)));
   }
 
+  /** The other hosts, where there may be some. */
+  private Panel panel(Database opened) {
+    return settings
+        .database()
+        .server()
+        .flatMap(Settings.Server::cluster)
+        .<Panel>map(ours -> new Jury(new Council(opened, pace, ours.node())))
+        .orElse(Panel.NOBODY);
+  }
+
   private Future<?> startListeners(Database opened) {
     database = opened;
     history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
@@ -206,7 +218,8 @@ public final class App implements Watch {
             settings.watched(),
             AlertPlan.of(settings),
             HushPlan.of(settings),
-            this::online);
+            this::online,
+            panel(opened));
     notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("alert", alert))

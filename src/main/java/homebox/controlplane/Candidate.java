@@ -35,7 +35,7 @@ public final class Candidate implements Watch {
    */
   private static final Duration GRACE = Membership.GONE;
 
-  private final Lobby lobby;
+  private final Reserve reserve;
   private final Context context;
   private final Pace pace;
   private final Membership membership;
@@ -57,11 +57,18 @@ public final class Candidate implements Watch {
    *
    * @param own the settings of this host
    * @param self who we are
+   * @param reserve what it does while it stands ready
    * @param make one that takes the turn when it starts; called each time that it is ours
    */
   public Candidate(
-      Vertx vertx, Pace pace, Settings own, Membership membership, Self self, Supplier<App> make) {
-    this.lobby = new Lobby(vertx, pace, own.web());
+      Vertx vertx,
+      Pace pace,
+      Settings own,
+      Membership membership,
+      Self self,
+      Reserve reserve,
+      Supplier<App> make) {
+    this.reserve = reserve;
     this.context = vertx.getOrCreateContext();
     this.pace = pace;
     this.membership = membership;
@@ -77,7 +84,7 @@ public final class Candidate implements Watch {
         now -> {
           membership.ousted().onFailure(this::giveUp);
           emergency.listen();
-          lobby.open();
+          reserve.open();
           join();
         });
     return end.future();
@@ -171,7 +178,7 @@ public final class Candidate implements Watch {
   /** Its port is wanted by the page. */
   private void decide() {
     log.info("this node decides now");
-    lobby.close().onComplete(closed -> begin());
+    reserve.close().onComplete(closed -> begin());
   }
 
   private void begin() {
@@ -195,7 +202,7 @@ public final class Candidate implements Watch {
     if (cause instanceof UnusableDatabase.Taken) {
       app = Optional.empty();
       emergency.end();
-      lobby.open();
+      reserve.open();
       later(LOOK, this::look);
     } else {
       giveUp(cause);
@@ -241,7 +248,7 @@ public final class Candidate implements Watch {
                 over -> {
                   standsBack = false;
                   if (!stopped) {
-                    lobby.open();
+                    reserve.open();
                     look();
                   }
                 });
@@ -263,7 +270,7 @@ public final class Candidate implements Watch {
     emergency.stop();
     return standingBack
         .transform(back -> stopApp())
-        .transform(over -> lobby.close())
+        .transform(over -> reserve.close())
         .transform(closed -> membership.leave());
   }
 

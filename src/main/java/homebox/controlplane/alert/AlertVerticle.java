@@ -58,6 +58,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Leavers leavers;
   private final Latecomers latecomers;
   private final Hushes hushes;
+  private final Witnesses witnesses;
   private final Uplink uplink;
   private final UplinkStore uplinkStore;
   private final Tidings tidings;
@@ -72,6 +73,7 @@ public final class AlertVerticle extends VerticleBase {
    * heard.
    *
    * @param online asks whether we are; it never fails
+   * @param panel the other hosts
    */
   public AlertVerticle(
       Database database,
@@ -79,7 +81,8 @@ public final class AlertVerticle extends VerticleBase {
       List<ServiceConfig> services,
       AlertPlan plan,
       HushPlan hushPlan,
-      Supplier<Future<Boolean>> online) {
+      Supplier<Future<Boolean>> online,
+      Panel panel) {
     dossiers.follow(services);
     this.database = database;
     this.pace = pace;
@@ -117,6 +120,7 @@ public final class AlertVerticle extends VerticleBase {
             incident -> FollowedUp.ADDRESS.publish(vertx, incident));
     this.tidings = new Tidings(pace, hushes, reminders, followUp::caresFor, plan);
     this.reception = new Reception(() -> context, wishes, followUp, works);
+    this.witnesses = new Witnesses(panel, alone -> SeenAlone.ADDRESS.publish(vertx, alone));
     this.uplinkStore = new UplinkStore(database, pace);
     this.uplink = new Uplink(pace, online, this::doubt, this::backOnline, uplinkStore::keep);
     uplink.use(hushPlan.connectivity());
@@ -216,7 +220,7 @@ public final class AlertVerticle extends VerticleBase {
     reminders.every(plan.reminding());
     escalations.follow(plan);
     dossiers.all().forEach(this::plan);
-    turn.other().forEach(dossier -> publish(dossier.standing()));
+    turn.other().forEach(this::askedOtherwise);
     HushPlan hushPlan = HushPlan.of(settings);
     works.follow(hushPlan);
     uplink.use(hushPlan.connectivity());
@@ -226,6 +230,11 @@ public final class AlertVerticle extends VerticleBase {
     if (!turn.gone().isEmpty()) {
       end(turn.gone());
     }
+  }
+
+  private void askedOtherwise(Dossier dossier) {
+    witnesses.over(dossier.service().id());
+    publish(dossier.standing());
   }
 
   private static List<String> ids(List<Dossier> dossiers) {
@@ -247,6 +256,7 @@ public final class AlertVerticle extends VerticleBase {
 
     private void begin(Dossier before) {
       Dossier now = dossiers.renew(before);
+      witnesses.over(before.service().id());
       reminders.cancel(before);
       escalations.cancel(before);
       hushes.rests(before, now);
@@ -277,6 +287,7 @@ public final class AlertVerticle extends VerticleBase {
       reminders.cancel(dossier);
       escalations.cancel(dossier);
       known.remove(dossier.service().id());
+      witnesses.over(dossier.service().id());
     }
     Future.join(gone.stream().map(Dossier::writes).toList()).onComplete(written -> leavers.end());
   }
@@ -323,8 +334,11 @@ public final class AlertVerticle extends VerticleBase {
     }
     Step step = dossier.state().after(result, dossier.service().timing());
     dossier.heard(result, pace.nanos());
-    Optional<Future<Void>> known =
-        step.transition().filter(AlertVerticle::isWorse).flatMap(worse -> before(dossier, result));
+    witnesses.hear(dossier, step, result);
+    Optional<Future<Optional<Votes>>> known =
+        step.transition()
+            .filter(AlertVerticle::isWorse)
+            .flatMap(worse -> before(dossier, worse, result));
     if (known.isEmpty()) {
       hushes.hear(dossier, result);
       take(dossier, step, result);
@@ -332,18 +346,23 @@ public final class AlertVerticle extends VerticleBase {
     }
     dossier.deciding(true);
     ServiceConfig asked = dossier.service();
-    known.get().onComplete(done -> takeAfterAll(dossier, asked, step, result));
+    known
+        .get()
+        .otherwise(Optional.empty())
+        .onSuccess(votes -> takeAfterAll(dossier, asked, step, votes, result));
     hushes.hear(dossier, result);
   }
 
   /** Unless it is asked something else by now. */
-  private void takeAfterAll(Dossier dossier, ServiceConfig asked, Step step, CheckResult result) {
+  private void takeAfterAll(
+      Dossier dossier, ServiceConfig asked, Step step, Optional<Votes> votes, CheckResult result) {
     dossier.deciding(false);
+    witnesses.over(result.service());
     if (isWatched(dossier) && !dossier.resting() && dossier.service().asksLike(asked)) {
       if (uplink.explains(result)) {
         forget(dossier, result);
       } else {
-        take(dossier, step, result);
+        take(dossier, step, votes, result);
       }
     }
     if (!dossier.deciding()) {
@@ -356,12 +375,33 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   /** What is to be known before it is decided that a service got worse. */
-  private Optional<Future<Void>> before(Dossier dossier, CheckResult result) {
-    List<Future<Void>> asked =
-        Stream.of(uplink.before(), hushes.before(dossier, result))
-            .flatMap(Optional::stream)
+  private Optional<Future<Optional<Votes>>> before(
+      Dossier dossier, Transition worse, CheckResult result) {
+    Optional<Future<Optional<Votes>>> verdict = witnesses.before(dossier, worse);
+    List<Future<?>> asked =
+        Stream.<Optional<? extends Future<?>>>of(
+                uplink.before(), hushes.before(dossier, result), verdict)
+            .<Future<?>>flatMap(Optional::stream)
             .toList();
-    return asked.isEmpty() ? Optional.empty() : Optional.of(Future.join(asked).mapEmpty());
+    return asked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Future.join(asked)
+                .transform(
+                    all -> verdict.orElseGet(() -> Future.succeededFuture(Optional.empty()))));
+  }
+
+  /** More than half of the hosts have to see it fail; where nobody else is, we are all. */
+  private void take(Dossier dossier, Step step, Optional<Votes> votes, CheckResult result) {
+    if (votes.filter(all -> !all.majority()).isEmpty()) {
+      take(dossier, votes.map(step::seenBy).orElse(step), result);
+      return;
+    }
+    dossier.unknown(false);
+    dossier.contest(dossier.state().contested(result), votes.get());
+    witnesses.disagree(dossier, votes.get(), pace.instant());
+    hushes.look(dossier);
+    publish(dossier.standing());
   }
 
   /** It says nothing, and neither do those before it. */
@@ -371,6 +411,7 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private void doubt(Dossier dossier) {
+    witnesses.over(dossier.service().id());
     dossier.unknown(true);
     dossier.state(dossier.state().undisputed());
     hushes.look(dossier);
@@ -405,6 +446,7 @@ public final class AlertVerticle extends VerticleBase {
     dossier.unknown(false);
     dossier.flaps(tidings.flaps(dossier, step, result));
     if (step.transition().isPresent()) {
+      witnesses.over(result.service());
       decide(
           dossier, tidings.change(dossier, step.state(), step.transition().get(), before, result));
       return;

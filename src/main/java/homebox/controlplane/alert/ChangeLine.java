@@ -13,7 +13,13 @@ final class ChangeLine {
   static String of(String name, Transition transition) {
     Level from = transition.change().from();
     String was = from == Level.PENDING ? "first answer" : "was " + from;
-    return name + " is " + transition.change().to() + " (" + was + "): " + detail(transition);
+    return name
+        + (" is " + transition.change().to() + " (" + was + "): " + detail(transition))
+        + transition.votes().map(ChangeLine::seenBy).orElse("");
+  }
+
+  private static String seenBy(Votes votes) {
+    return ", seen down by " + votes.down() + " of " + votes.of();
   }
 
   /** Of what is told only now. */

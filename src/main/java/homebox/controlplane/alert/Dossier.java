@@ -4,6 +4,7 @@ import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Run.Direction;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ final class Dossier {
   private OptionalLong announced = OptionalLong.empty();
   private Optional<Acknowledged> acknowledged = Optional.empty();
   private boolean unknown;
+  private Optional<Votes> votes = Optional.empty();
   private Flaps flaps = Flaps.NONE;
   private Cause cause = Cause.NONE;
   private Named named = Named.NOTHING_TOLD;
@@ -83,7 +85,7 @@ final class Dossier {
     service = next;
     if (other) {
       waiting.clear();
-      state = state.undisputed();
+      state(state.undisputed());
     }
     return other;
   }
@@ -97,7 +99,7 @@ final class Dossier {
   }
 
   Standing standing() {
-    return state.standing(service.id(), service.timing(), cover, acknowledged);
+    return state.standing(service.id(), service.timing(), cover, acknowledged, votes);
   }
 
   /** What each channel was last told. */
@@ -162,6 +164,15 @@ final class Dossier {
 
   void state(ServiceState next) {
     state = next;
+    if (next.run().direction() != Direction.WORSE) {
+      votes = Optional.empty();
+    }
+  }
+
+  /** It stays what it is, for most hosts do not see what we see. */
+  void contest(ServiceState next, Votes counted) {
+    state = next;
+    votes = Optional.of(counted);
   }
 
   void heard(CheckResult result, long nanos) {
@@ -216,7 +227,7 @@ final class Dossier {
 
   /** What the database knows. */
   void take(StateStore.Stored stored, Pace pace) {
-    state = stored.state();
+    state(stored.state());
     reminding = stored.reminding();
     version = stored.version();
     told = stored.told();
@@ -237,7 +248,7 @@ final class Dossier {
 
   /** It was decided; whether it is written does not matter here. */
   void take(Change change, Pace pace) {
-    state = change.state();
+    state(change.state());
     reminding = change.reminding();
     told = change.transition().isPresent() ? told.over() : told;
     told = told.with(change.messages());

@@ -23,6 +23,9 @@ final class Facts {
             .put("at", transition.since().at().toString())
             .put("seen", seen(transition.because(), service))
             .put("line", ChangeLine.of(service.name(), transition));
+    if (notice == Notice.ALERT) {
+      transition.votes().ifPresent(votes -> facts.put("votes", votes.toJson()));
+    }
     if (notice == Notice.RECOVERY) {
       transition.incidents().ended().ifPresent(ended -> facts.put("was", was(ended)));
     }

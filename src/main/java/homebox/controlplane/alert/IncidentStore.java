@@ -4,6 +4,7 @@ import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -40,6 +41,7 @@ public final class IncidentStore {
    * @param cause of an outage: the one word
    * @param error and the sentence
    * @param announced when its notice was created
+   * @param votes of the hosts that saw it, where there were several
    */
   public record StoredIncident(
       String id,
@@ -53,7 +55,8 @@ public final class IncidentStore {
       Optional<String> cause,
       Optional<String> error,
       Optional<Instant> announced,
-      Optional<Acknowledged> acknowledged) {
+      Optional<Acknowledged> acknowledged,
+      Optional<Votes> votes) {
     /** The same, and that one cares. */
     StoredIncident with(Acknowledged now) {
       return new StoredIncident(
@@ -68,7 +71,8 @@ public final class IncidentStore {
           cause,
           error,
           announced,
-          Optional.of(now));
+          Optional.of(now),
+          votes);
     }
   }
 
@@ -148,6 +152,7 @@ public final class IncidentStore {
         Optional.ofNullable(row.getString(8)),
         Optional.ofNullable(row.getString(9)),
         Optional.ofNullable(row.getLong(10)).map(Instant::ofEpochMilli),
-        Acknowledged.of(row.getLong(11), row.getString(12), row.getString(13)));
+        Acknowledged.of(row.getLong(11), row.getString(12), row.getString(13)),
+        Optional.ofNullable(row.getString(14)).map(JsonObject::new).map(Votes::of));
   }
 }

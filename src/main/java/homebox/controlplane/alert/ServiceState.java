@@ -34,7 +34,12 @@ record ServiceState(
           Level.PENDING, Optional.empty(), Run.NONE, Optional.empty(), Optional.empty());
 
   /** Where a step led. */
-  record Step(ServiceState state, Optional<Transition> transition) {}
+  record Step(ServiceState state, Optional<Transition> transition) {
+    /** The same, and these hosts have voted for it. */
+    Step seenBy(Votes votes) {
+      return new Step(state, transition.map(step -> step.seenBy(votes)));
+    }
+  }
 
   /** Takes one answer in. */
   Step after(CheckResult result, Timing policy) {
@@ -52,6 +57,13 @@ record ServiceState(
     return new Step(new ServiceState(level, since, longer, from, incident), Optional.empty());
   }
 
+  /** With one more answer that would change it, if most hosts had seen the same. */
+  ServiceState contested(CheckResult result) {
+    Run longer = run.after(level, result.outcome().level());
+    CheckResult first = longer.count() == 1 ? result : began.orElse(result);
+    return new ServiceState(level, since, longer, Optional.of(first), incident);
+  }
+
   /** The same with nothing that speaks against it. */
   ServiceState undisputed() {
     return new ServiceState(level, since, Run.NONE, Optional.empty(), incident);
@@ -59,12 +71,21 @@ record ServiceState(
 
   /** Where the service stands, for those who show it. */
   Standing standing(
-      String service, Timing policy, Cover cover, Optional<Acknowledged> acknowledged) {
+      String service,
+      Timing policy,
+      Cover cover,
+      Optional<Acknowledged> acknowledged,
+      Optional<Votes> votes) {
     Optional<Unconfirmed> unconfirmed =
         began
             .filter(first -> run.direction() == Direction.WORSE)
-            .map(first -> new Unconfirmed(first.at(), run.count(), run.of(policy)));
+            .map(first -> unconfirmed(first, policy, votes));
     return new Standing(service, level, since.map(Moment::at), unconfirmed, cover, acknowledged);
+  }
+
+  private Unconfirmed unconfirmed(CheckResult first, Timing policy, Optional<Votes> votes) {
+    int of = run.of(policy);
+    return new Unconfirmed(first.at(), Math.min(run.count(), of), of, votes);
   }
 
   private Step change(Level to, CheckResult first, CheckResult last) {

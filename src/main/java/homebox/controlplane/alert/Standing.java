@@ -37,6 +37,7 @@ public record Standing(
    * @param since the first of them
    * @param attempt how many there are
    * @param of how many it takes
+   * @param votes of the hosts that do not agree with it; empty: they were not asked yet, or do
    */
-  public record Unconfirmed(Instant since, int attempt, int of) {}
+  public record Unconfirmed(Instant since, int attempt, int of, Optional<Votes> votes) {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param decided the answer that confirmed it
  * @param because what that answer was
  * @param incidents the one that it ended, the one that it opened
+ * @param votes of the hosts that saw it, where there are several
  */
 public record Transition(
     String service,
@@ -21,11 +22,29 @@ public record Transition(
     Moment since,
     Moment decided,
     Answer because,
-    Incidents incidents)
+    Incidents incidents,
+    Optional<Votes> votes)
     implements Event {
   /** Heard by everybody who tells people. */
   public static final Address<Transition> ADDRESS =
       Address.of("alert.transition", Transition.class);
+
+  /** Of a host alone. */
+  public Transition(
+      String service,
+      Change change,
+      Moment since,
+      Moment decided,
+      Answer because,
+      Incidents incidents) {
+    this(service, change, since, decided, because, incidents, Optional.empty());
+  }
+
+  /** The same, and these hosts have voted for it. */
+  Transition seenBy(Votes counted) {
+    return new Transition(
+        service, change, since, decided, because, incidents, Optional.of(counted));
+  }
 
   /** From where to where. */
   public record Change(Level from, Level to) {

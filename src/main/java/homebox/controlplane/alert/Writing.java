@@ -140,12 +140,21 @@ record Writing(Change change, long version, boolean late, boolean anew) {
                 failure.map(why -> why.cause().name()).orElse(null),
                 failure.map(Failure::sentence).orElse(null),
                 failure.map(Failure::toJson).map(JsonObject::encode).orElse(null),
+                votes(incident).orElse(null),
                 announced(incident).orElse(null)))
         .compose(
             done ->
                 incident.ended().isPresent()
                     ? Moot.drop(connection, List.of(incident.id()))
                     : Future.succeededFuture());
+  }
+
+  private Optional<String> votes(Incident incident) {
+    return change
+        .transition()
+        .filter(step -> step.incidents().opened().filter(incident::equals).isPresent())
+        .flatMap(Transition::votes)
+        .map(votes -> votes.toJson().encode());
   }
 
   /** An incident that is told of as it opens says so from its first row on. */

@@ -2,6 +2,7 @@ package homebox.controlplane.cli;
 
 import homebox.controlplane.App;
 import homebox.controlplane.Candidate;
+import homebox.controlplane.Reserve;
 import homebox.controlplane.Watch;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.cluster.Membership;
@@ -131,12 +132,14 @@ final class Run {
             cluster.location(),
             ControlPlane.version(),
             reading.files().content());
+    SideLine line = SideLine.to(vertx, server, visitor);
     return new Candidate(
         vertx,
         pace,
         reading.settings(),
-        new Membership(SideLine.to(vertx, server, visitor), pace, self),
+        new Membership(line, pace, self),
         self,
+        Reserve.of(vertx, pace, reading.settings(), self, () -> anew(reading), line),
         () -> new App(vertx, pace, anew(reading), ControlPlane.version(), watcher(), visitor));
   }
 

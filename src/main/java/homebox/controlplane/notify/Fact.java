@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param was of a recovery: what ended, and how long it was; of a reminder: what it still is
  * @param seen what the deciding answer was
  * @param dependents who depends on the service; empty if nobody does
+ * @param seenBy how many hosts saw it fail, where there are several
  */
 public record Fact(
     Kind kind,
@@ -30,7 +31,8 @@ public record Fact(
     Instant at,
     Optional<Was> was,
     Seen seen,
-    Optional<Dependents> dependents)
+    Optional<Dependents> dependents,
+    Optional<SeenBy> seenBy)
     implements Matter {
   /** A notice of ours has no service to speak of. */
   public Fact {
@@ -38,6 +40,23 @@ public record Fact(
       throw new IllegalArgumentException(kind + " is no change of a service");
     }
   }
+
+  /** Seen by a host alone. */
+  public Fact(
+      Kind kind,
+      String service,
+      String group,
+      boolean critical,
+      String level,
+      Instant at,
+      Optional<Was> was,
+      Seen seen,
+      Optional<Dependents> dependents) {
+    this(kind, service, group, critical, level, at, was, seen, dependents, Optional.empty());
+  }
+
+  /** {@code down} of {@code of} hosts saw it fail. */
+  public record SeenBy(int down, int of) {}
 
   /** Of a service that stands in no group, and on which no other depends. */
   public Fact(

@@ -14,6 +14,8 @@ import java.util.Optional;
  * key. Unknown keys are passed over, so that an older version reads what a newer one has written.
  */
 public final class FactJson {
+  private static final String VOTES = "votes";
+
   private FactJson() {}
 
   /** As JSON, with its kind. */
@@ -47,6 +49,9 @@ public final class FactJson {
       json.put("group", fact.group());
     }
     fact.dependents().ifPresent(some -> json.put("dependents", dependents(some)));
+    fact.seenBy()
+        .ifPresent(
+            by -> json.put(VOTES, new JsonObject().put("down", by.down()).put("of", by.of())));
     return json;
   }
 
@@ -74,7 +79,12 @@ public final class FactJson {
         json.getInstant("at"),
         Optional.ofNullable(json.getJsonObject("was")).map(FactJson::was),
         seen(json.getJsonObject("seen")),
-        Optional.ofNullable(json.getJsonObject("dependents")).map(FactJson::dependents));
+        Optional.ofNullable(json.getJsonObject("dependents")).map(FactJson::dependents),
+        Optional.ofNullable(json.getJsonObject(VOTES)).map(FactJson::seenBy));
+  }
+
+  private static Fact.SeenBy seenBy(JsonObject json) {
+    return new Fact.SeenBy(json.getInteger("down"), json.getInteger("of"));
   }
 
   private static JsonObject was(Fact.Was was) {

@@ -3,6 +3,7 @@ package homebox.controlplane.notify;
 import homebox.controlplane.alert.BackOnline;
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.SeenAlone;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Subscription;
 import homebox.controlplane.config.InForce;
@@ -14,6 +15,7 @@ import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -139,6 +141,7 @@ public final class NotifierVerticle extends VerticleBase {
             Unstored.ADDRESS.subscribe(vertx, event -> event.messages().forEach(this::tell)),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
             BackOnline.ADDRESS.subscribe(vertx, this::hear),
+            SeenAlone.ADDRESS.subscribe(vertx, this::hear),
             Presence.ADDRESS.subscribe(vertx, this::hear),
             Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
@@ -281,6 +284,20 @@ public final class NotifierVerticle extends VerticleBase {
         .once(to, key, new Own.Online(back.since(), back.length()), line, back.at())
         .onSuccess(kept -> wake(to))
         .onFailure(broken -> later(() -> online(to, back)));
+  }
+
+  private void hear(SeenAlone alone) {
+    standby.defaultChannel().ifPresent(to -> seenAlone(to, alone, pace.instant()));
+  }
+
+  private void seenAlone(String to, SeenAlone alone, Instant now) {
+    String line = alone.name() + " is seen down from " + String.join(", ", alone.by()) + " only";
+    String key = "alone:" + alone.service() + ":" + alone.since().toEpochMilli();
+    var notice = new Own.SeenAlone(alone.name(), alone.since(), alone.by(), alone.of());
+    notices
+        .once(to, key, notice, line, now)
+        .onSuccess(kept -> wake(to))
+        .onFailure(broken -> later(() -> seenAlone(to, alone, now)));
   }
 
   private void hear(Presence presence) {

@@ -17,6 +17,7 @@ public sealed interface Own extends Matter
         Own.NotTaken,
         Own.Test,
         Own.CutOff,
+        Own.SeenAlone,
         StatusReport {
   /**
    * We have started.
@@ -159,6 +160,24 @@ public sealed interface Own extends Matter
     @Override
     public Kind kind() {
       return Kind.CHANNEL;
+    }
+  }
+
+  /**
+   * A service that some hosts see fail, and most do not.
+   *
+   * @param by the names of those that do
+   * @param of how many were asked
+   */
+  record SeenAlone(String service, Instant since, List<String> by, int of) implements Own {
+    /** Copies the names. */
+    public SeenAlone {
+      by = List.copyOf(by);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
     }
   }
 

@@ -19,6 +19,7 @@ final class OwnJson {
   private static final String TEST = "test";
   private static final String REPORT = "report";
   private static final String CUT_OFF = "cut-off";
+  private static final String SEEN_ALONE = "seen-alone";
 
   private OwnJson() {}
 
@@ -58,6 +59,13 @@ final class OwnJson {
           .put("asked", it.asked())
           .put("silent", new JsonArray(it.silent()));
     }
+    if (own instanceof Own.SeenAlone it) {
+      return json.put("what", SEEN_ALONE)
+          .put("service", it.service())
+          .put("since", it.since().toString())
+          .put("by", new JsonArray(it.by()))
+          .put("of", it.of());
+    }
     return own instanceof Own.Works it
         ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
         : givenUp(json, (Own.GivenUp) own);
@@ -87,6 +95,12 @@ final class OwnJson {
               json.getInstant("since"),
               json.getInteger("asked"),
               json.getJsonArray("silent").stream().map(String.class::cast).toList());
+      case SEEN_ALONE ->
+          new Own.SeenAlone(
+              text(json, "service"),
+              json.getInstant("since"),
+              json.getJsonArray("by").stream().map(String.class::cast).toList(),
+              json.getInteger("of"));
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };

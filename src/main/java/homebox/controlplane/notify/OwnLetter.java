@@ -20,7 +20,7 @@ final class OwnLetter {
     if (own instanceof Own.CutOff) {
       return Titles.icon(Kind.ALERT, true);
     }
-    boolean trouble = own instanceof Own.NotTaken;
+    boolean trouble = own instanceof Own.NotTaken || own instanceof Own.SeenAlone;
     Kind word = trouble ? Kind.WARNING : own instanceof Own.Works ? Kind.INFO : own.kind();
     return Titles.icon(word, true);
   }
@@ -58,6 +58,9 @@ final class OwnLetter {
     if (own instanceof Own.CutOff it) {
       return speech.say("own.cut-off", it.node());
     }
+    if (own instanceof Own.SeenAlone it) {
+      return speech.say("own.seen-alone", String.join(", ", it.by()));
+    }
     if (own instanceof Own.GivenUp it) {
       return speech.say("own.lost", it.channel(), it.messages());
     }
@@ -88,6 +91,10 @@ final class OwnLetter {
       notTaken(draft, it, kept);
     } else if (own instanceof Own.CutOff it) {
       cutOff(draft, it, kept);
+    } else if (own instanceof Own.SeenAlone it) {
+      draft.bold(it.service()).plain("\n");
+      draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
+      draft.lineIfRoom(speech.say("seen-alone.of", it.by().size(), it.of()));
     } else if (own instanceof Own.Test it) {
       draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
     } else if (own instanceof StatusReport it) {

@@ -55,8 +55,14 @@ final class Sections {
     return switch (fact.kind()) {
       case WARNING -> slow(fact.seen());
       case RECOVERY -> Story.of(List.of(fact), speech);
-      default -> down(fact) + dependents(fact);
+      default -> down(fact) + seenBy(fact) + dependents(fact);
     };
+  }
+
+  private String seenBy(Fact fact) {
+    return fact.seenBy()
+        .map(by -> ", " + speech.say("line.seen-by", by.down(), by.of()))
+        .orElse("");
   }
 
   private String dependents(Fact fact) {

@@ -87,6 +87,7 @@ final class Sheet {
     Fact.Seen seen = fact.seen();
     seen.status().ifPresent(status -> line("label.code", String.valueOf(status)));
     seen.failure().ifPresent(why -> line("label.error", answer(fact)));
+    fact.seenBy().ifPresent(by -> lines.add(speech.say("label.seen-by", by.down(), by.of())));
     if (!seen.took().isZero()) {
       line("label.failed", speech.exact(seen.took()));
     }

@@ -31,6 +31,11 @@ public final class PageStore {
 
   /** All of it. */
   public Future<Additions> all() {
+    return all(database);
+  }
+
+  /** All that is kept there. */
+  public static Future<Additions> all(ReadableDatabase database) {
     return database.read(connection -> connection.query(ALL).execute()).map(PageStore::additions);
   }
 

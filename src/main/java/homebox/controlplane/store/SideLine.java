@@ -16,7 +16,7 @@ import java.util.function.Function;
  * One connection to a PostgreSQL beside {@link Database}: it takes no turn, so it can be used while
  * another process has it. For rows that are written now and then. May be used from anywhere.
  */
-public final class SideLine {
+public final class SideLine implements ReadableDatabase {
   private static final String END = Sql.named(SideLine.class, "end-earlier-writers");
 
   private final Vertx vertx;
@@ -66,6 +66,12 @@ public final class SideLine {
               }
               return failed(cause);
             });
+  }
+
+  /** The same: here nothing keeps a question from being a statement. */
+  @Override
+  public <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
+    return ask(question);
   }
 
   /** The {@link Visitor} that may write; empty: nobody may. */

@@ -7,6 +7,8 @@ import homebox.controlplane.alert.Cover.Paused;
 import homebox.controlplane.alert.Cover.Work;
 import homebox.controlplane.alert.Standing;
 import homebox.controlplane.alert.Standing.Unconfirmed;
+import homebox.controlplane.alert.Votes;
+import homebox.controlplane.alert.Votes.Vote;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Evidence;
 import homebox.controlplane.check.Outcome;
@@ -25,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /** The form in which the API shows a service (design.md §10). */
 final class ServiceView {
@@ -101,7 +104,10 @@ final class ServiceView {
             .put("acknowledged", acknowledged(row, sight))
             .put(
                 "unconfirmed",
-                row.standing().flatMap(Standing::unconfirmed).map(this::unconfirmed).orElse(null))
+                row.standing()
+                    .flatMap(Standing::unconfirmed)
+                    .map(some -> unconfirmed(some, text -> sight.text(config, text)))
+                    .orElse(null))
             .put("since", time(row.standing().flatMap(Standing::since)))
             .put("last_checked", time(row.last().map(CheckResult::at)));
     Timing timing = config.timing();
@@ -169,11 +175,30 @@ final class ServiceView {
         .put("since", time(Optional.of(paused.since())));
   }
 
-  private JsonObject unconfirmed(Unconfirmed unconfirmed) {
+  private JsonObject unconfirmed(Unconfirmed unconfirmed, UnaryOperator<String> shown) {
     return new JsonObject()
         .put("since", time(Optional.of(unconfirmed.since())))
         .put("attempt", unconfirmed.attempt())
-        .put("of", unconfirmed.of());
+        .put("of", unconfirmed.of())
+        .put("votes", unconfirmed.votes().map(votes -> votes(votes, shown)).orElse(null));
+  }
+
+  /**
+   * What each host saw.
+   *
+   * @param shown as much of a sentence as may be seen
+   */
+  JsonObject votes(Votes votes, UnaryOperator<String> shown) {
+    var by = new JsonArray();
+    for (Vote vote : votes.all()) {
+      by.add(
+          new JsonObject()
+              .put("node", vote.node())
+              .put("location", vote.location().orElse(null))
+              .put("saw", vote.saw().name())
+              .put("error", shown.apply(vote.error().orElse(null))));
+    }
+    return new JsonObject().put("down", votes.down()).put("of", votes.of()).put("by", by);
   }
 
   private static JsonObject withAnswer(JsonObject json, ServiceRow row, Sight sight) {

@@ -24,6 +24,13 @@ record StoryView(ServiceTable table, ServiceView view) {
         .put("end", incident.end().orElse(null))
         .put("cause", incident.cause().orElse(null))
         .put("error", table.text(incident.service(), sight, incident.error().orElse(null)))
+        .put(
+            "votes",
+            incident
+                .votes()
+                .map(
+                    votes -> view.votes(votes, text -> table.text(incident.service(), sight, text)))
+                .orElse(null))
         .put("announced", view.time(incident.announced()))
         .put("acknowledged", view.acknowledged(incident.acknowledged(), details))
         .put("notes", Paging.array(details ? notes : List.of(), this::note))

@@ -1,5 +1,5 @@
 SELECT
   id, service, name, kind, started, ended, duration, end_reason, cause, error, announced,
-  acknowledged, acknowledged_by, acknowledged_note
+  acknowledged, acknowledged_by, acknowledged_note, votes
 FROM incident
 WHERE id = ?

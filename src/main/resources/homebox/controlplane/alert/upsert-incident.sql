@@ -1,6 +1,7 @@
 INSERT INTO incident (
-  id, service, name, kind, started, ended, duration, end_reason, cause, error, failure, announced)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  id, service, name, kind, started, ended, duration, end_reason, cause, error, failure, votes,
+  announced)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
   ended = excluded.ended,
   duration = excluded.duration,

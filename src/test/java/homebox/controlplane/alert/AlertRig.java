@@ -54,6 +54,16 @@ final class AlertRig implements AutoCloseable {
 
   AlertRig(
       Place place, Instant now, AlertPlan plan, List<ServiceConfig> services, HushPlan hushPlan) {
+    this(place, now, plan, services, hushPlan, Panel.NOBODY);
+  }
+
+  AlertRig(
+      Place place,
+      Instant now,
+      AlertPlan plan,
+      List<ServiceConfig> services,
+      HushPlan hushPlan,
+      Panel panel) {
     loop = new Loop(now);
     vertx = loop.vertx;
     pace = loop.pace;
@@ -61,7 +71,7 @@ final class AlertRig implements AutoCloseable {
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), place.settings()));
     alert =
         new AlertVerticle(
-            database, pace, services, plan, hushPlan, () -> Future.succeededFuture(online));
+            database, pace, services, plan, hushPlan, () -> Future.succeededFuture(online), panel);
     onLoop(
         () -> {
           services.forEach(

@@ -142,19 +142,19 @@ class ServiceStateTest {
     assertThat(
             tell("gff", policy)
                 .last()
-                .standing("box", policy, Cover.NONE, Optional.empty())
+                .standing("box", policy, Cover.NONE, Optional.empty(), Optional.empty())
                 .unconfirmed())
-        .contains(new Standing.Unconfirmed(Instant.ofEpochSecond(1), 2, 3));
+        .contains(new Standing.Unconfirmed(Instant.ofEpochSecond(1), 2, 3, Optional.empty()));
     assertThat(
             tell("gffg", policy)
                 .last()
-                .standing("box", policy, Cover.NONE, Optional.empty())
+                .standing("box", policy, Cover.NONE, Optional.empty(), Optional.empty())
                 .unconfirmed())
         .isEmpty();
     assertThat(
             tell("gfff", policy)
                 .last()
-                .standing("box", policy, Cover.NONE, Optional.empty())
+                .standing("box", policy, Cover.NONE, Optional.empty(), Optional.empty())
                 .unconfirmed())
         .isEmpty();
   }

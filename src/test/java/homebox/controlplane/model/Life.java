@@ -5,6 +5,7 @@ import homebox.controlplane.alert.Answers;
 import homebox.controlplane.alert.Obeyed;
 import homebox.controlplane.alert.Order;
 import homebox.controlplane.alert.Orders;
+import homebox.controlplane.alert.Panel;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.AskNow;
 import homebox.controlplane.check.CheckResult;
@@ -97,7 +98,8 @@ final class Life {
             settings.watched(),
             blueprint.alertPlan(settings),
             blueprint.hushPlan(settings),
-            () -> Future.succeededFuture(online.getAsBoolean()));
+            () -> Future.succeededFuture(online.getAsBoolean()),
+            Panel.NOBODY);
     return vertx.deployVerticle(verticle).onSuccess(id -> alert = Optional.of(verticle));
   }
 

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.alert.HushPlan;
+import homebox.controlplane.alert.Panel;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.Answer;
 import homebox.controlplane.check.CheckerVerticle;
@@ -75,7 +76,8 @@ final class Street implements AutoCloseable {
             settings.watched(),
             plan,
             HushPlan.of(settings),
-            () -> Future.succeededFuture(world.online(pace.instant())));
+            () -> Future.succeededFuture(world.online(pace.instant())),
+            Panel.NOBODY);
     var channel = new Moody(pace, () -> Reply.SENT, line -> told.accept(line.key()));
     var outlet = new Outlet(channel, Moody.WORDING, Duration.ofSeconds(3));
     await(String.class, () -> vertx.deployVerticle(alert));

@@ -8,11 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small site on loopback that is well or not, as the test says, and counts who asked. */
 public final class Site implements AutoCloseable {
+  /** In this header one may say who asks. */
+  public static final String WHO = "X-Who";
+
   private final AtomicInteger asked = new AtomicInteger();
+  private final Set<String> unwelcome = ConcurrentHashMap.newKeySet();
   private volatile int status = 200;
   private volatile long millis;
   private HttpServer server;
@@ -50,7 +57,9 @@ public final class Site implements AutoCloseable {
     asked.incrementAndGet();
     dawdle();
     byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
+    String who = exchange.getRequestHeaders().getFirst(WHO);
+    boolean refused = who != null && unwelcome.contains(who);
+    exchange.sendResponseHeaders(refused ? 503 : status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -68,6 +77,12 @@ public final class Site implements AutoCloseable {
   /** Answers with this status from now on. */
   public void answers(int status) {
     this.status = status;
+  }
+
+  /** Whoever says that it is one of these in {@link #WHO} is answered 503; nobody else is. */
+  public void failsFor(String... names) {
+    unwelcome.clear();
+    unwelcome.addAll(List.of(names));
   }
 
   /** Takes so long for each answer, in milliseconds. */

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.AlertPlan;
 import homebox.controlplane.alert.AlertVerticle;
 import homebox.controlplane.alert.Answers;
 import homebox.controlplane.alert.HushPlan;
+import homebox.controlplane.alert.Panel;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Desk;
@@ -82,7 +83,8 @@ final class WebRig implements AutoCloseable {
             this.services,
             new AlertPlan(List.of("log"), Optional.empty()),
             HushPlan.NONE,
-            () -> Future.succeededFuture(true));
+            () -> Future.succeededFuture(true),
+            Panel.NOBODY);
     notifier = new NotifierVerticle(database, real, List.of(Outlet.log()), Optional.empty());
     for (VerticleBase verticle : List.of(history, alert, notifier)) {
       deployed.push(vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS));

@@ -1,0 +1,187 @@
+package homebox.controlplane;
+
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Outcome;
+import homebox.controlplane.check.Probe;
+import homebox.controlplane.check.Witness;
+import homebox.controlplane.check.http.HttpProbes;
+import homebox.controlplane.cluster.Ballot;
+import homebox.controlplane.cluster.Request;
+import homebox.controlplane.cluster.Sight;
+import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.config.Reading;
+import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.history.KnownServices;
+import homebox.controlplane.store.PageStore;
+import homebox.controlplane.store.ReadableDatabase;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a service by this node's own files and what was added in the page. Belongs to one
+ * context.
+ */
+final class Eyewitness {
+  private static final Logger log = LoggerFactory.getLogger(Eyewitness.class);
+
+  /** Files that do not fit are not read again before that. */
+  private static final Duration AGAIN = Duration.ofSeconds(15);
+
+  private static final Duration CONNECTIVITY = Duration.ofSeconds(3);
+
+  private final Vertx vertx;
+  private final Pace pace;
+  private final String userAgent;
+  private final int most;
+  private final Supplier<Reading> reader;
+  private final ReadableDatabase database;
+  private Optional<Tools> tools = Optional.empty();
+  private Optional<Known> known = Optional.empty();
+  private Optional<Future<Known>> learning = Optional.empty();
+
+  /** What is open while this node stands ready. */
+  private record Tools(HttpProbes probes, Witness witness) {}
+
+  /** What this node's files say, and since when that is known. */
+  private record Known(
+      Map<String, ServiceConfig> services, List<HttpUrl> connectivity, long nanos) {
+    private Optional<ServiceConfig> find(Request request) {
+      return Optional.ofNullable(services.get(request.service()))
+          .filter(service -> service.enabled())
+          .filter(service -> service.ask().shownUrl().equals(request.url()));
+    }
+  }
+
+  /**
+   * Sees nothing yet.
+   *
+   * @param most that it looks at, at once
+   * @param reader reads this node's files; blocks
+   * @param database in which it stands what was added in the page
+   */
+  Eyewitness(
+      Vertx vertx,
+      Pace pace,
+      String version,
+      int most,
+      Supplier<Reading> reader,
+      ReadableDatabase database) {
+    this.vertx = vertx;
+    this.pace = pace;
+    this.userAgent = "control-plane/" + version;
+    this.most = most;
+    this.reader = reader;
+    this.database = database;
+  }
+
+  void open() {
+    if (tools.isEmpty()) {
+      var probes = new HttpProbes(vertx, pace, userAgent);
+      Function<ServiceConfig, Probe> make =
+          service -> probes.of((HttpAsk) service.ask(), service.timing());
+      var witness = new Witness(vertx, pace, most, make);
+      witness.open();
+      tools = Optional.of(new Tools(probes, witness));
+    }
+  }
+
+  /** Never fails. */
+  Future<Void> close() {
+    Optional<Tools> open = tools;
+    tools = Optional.empty();
+    known = Optional.empty();
+    return open.map(it -> it.witness().close().transform(over -> it.probes().close()))
+        .orElseGet(Future::succeededFuture)
+        .otherwiseEmpty();
+  }
+
+  /** What is to be seen there now. */
+  Future<Sight> look(Request request) {
+    return service(request)
+        .compose(
+            service ->
+                tools.isPresent() && service.isPresent()
+                    ? look(tools.get(), service.get())
+                    : Future.succeededFuture(
+                        new Sight(Ballot.UNLIKE, Optional.empty(), pace.instant())));
+  }
+
+  private Future<Sight> look(Tools with, ServiceConfig service) {
+    return with.witness().ask(service).compose(result -> judge(with, result));
+  }
+
+  private Future<Sight> judge(Tools with, CheckResult result) {
+    if (!(result.outcome() instanceof Outcome.Failed failed)) {
+      return Future.succeededFuture(new Sight(Ballot.UP, Optional.empty(), result.at()));
+    }
+    var down = new Sight(Ballot.DOWN, Optional.of(failed.failure().sentence()), result.at());
+    List<HttpUrl> addresses = known.map(Known::connectivity).orElse(List.of());
+    return addresses.isEmpty()
+        ? Future.succeededFuture(down)
+        : with.probes()
+            .reachesAny(addresses, CONNECTIVITY)
+            .map(
+                online -> online ? down : new Sight(Ballot.OFFLINE, Optional.empty(), result.at()));
+  }
+
+  /** Empty: this node knows another one by that name, or none. */
+  private Future<Optional<ServiceConfig>> service(Request request) {
+    Optional<ServiceConfig> found = known.flatMap(files -> files.find(request));
+    boolean fresh =
+        known.filter(files -> pace.nanos() - files.nanos() < AGAIN.toNanos()).isPresent();
+    return found.isPresent() || fresh
+        ? Future.succeededFuture(found)
+        : learn().map(files -> files.find(request));
+  }
+
+  private Future<Known> learn() {
+    if (learning.isEmpty()) {
+      Future<Known> read =
+          vertx
+              .executeBlocking(reader::get)
+              .compose(this::withPage)
+              .map(
+                  reading ->
+                      new Known(
+                          reading.settings().services().stream()
+                              .collect(Collectors.toMap(ServiceConfig::id, each -> each)),
+                          reading.settings().telling().alerting().connectivity(),
+                          pace.nanos()))
+              .onSuccess(files -> known = Optional.of(files))
+              .onFailure(cause -> log.warn("what this node sees is not known", cause));
+      learning = Optional.of(read);
+      read.onComplete(done -> learning = Optional.empty());
+      return read;
+    }
+    return learning.get();
+  }
+
+  /** With the ids under which the services are known, and with what was added in the page. */
+  private Future<Reading> withPage(Reading own) {
+    return new KnownServices(database)
+        .all()
+        .compose(
+            former ->
+                PageStore.all(database)
+                    .compose(
+                        added ->
+                            vertx.executeBlocking(
+                                () -> {
+                                  Reading met = own.meets(former) ? own.again(former) : own;
+                                  return added.all().isEmpty()
+                                      ? met
+                                      : met.withWhatFits(added, former);
+                                })));
+  }
+}

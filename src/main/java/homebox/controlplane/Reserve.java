@@ -1,0 +1,54 @@
+package homebox.controlplane;
+
+import homebox.controlplane.cluster.Self;
+import homebox.controlplane.cluster.Voter;
+import homebox.controlplane.config.Reading;
+import homebox.controlplane.config.Settings;
+import homebox.controlplane.store.SideLine;
+import homebox.controlplane.time.Pace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+
+/**
+ * What a node does that stands ready: it answers whoever asks after its health, and looks at a
+ * service when the one that decides wants to know what it sees. Belongs to one context.
+ */
+public final class Reserve {
+  private final Lobby lobby;
+  private final Eyewitness eyes;
+  private final Voter voter;
+
+  private Reserve(Lobby lobby, Eyewitness eyes, Voter voter) {
+    this.lobby = lobby;
+    this.eyes = eyes;
+    this.voter = voter;
+  }
+
+  /**
+   * Of a node that does nothing yet.
+   *
+   * @param own the settings of this host
+   * @param files reads its files anew; blocks
+   */
+  public static Reserve of(
+      Vertx vertx, Pace pace, Settings own, Self self, Supplier<Reading> files, SideLine line) {
+    int most = own.process().maxConcurrentChecks();
+    var eyes = new Eyewitness(vertx, pace, self.version(), most, files, line);
+    var voter = new Voter(line, self.name(), pace, eyes::look);
+    return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter);
+  }
+
+  /** Stands ready. */
+  void open() {
+    lobby.open();
+    eyes.open();
+    voter.begin();
+  }
+
+  /** Is not needed any more. Never fails. */
+  Future<Void> close() {
+    voter.end();
+    return eyes.close().transform(closed -> lobby.close());
+  }
+}

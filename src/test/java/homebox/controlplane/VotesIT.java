@@ -1,0 +1,167 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.testkit.Site;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one host alone cannot see wakes nobody. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(Postgres.class)
+class VotesIT {
+  @TempDir Path folder;
+  private PostgresBase base;
+  private final FakeTelegram telegram = new FakeTelegram();
+  private final Site site = Site.start();
+
+  @BeforeEach
+  void use(PostgresBase given) {
+    base = given;
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    telegram.close();
+  }
+
+  private JarProcess node(String name, String more) throws IOException {
+    Path home = folder.resolve(name);
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        home.resolve("conf/control-plane.yaml"),
+        "check_interval: 300ms\ncheck_timeout: 2s\nretry_attempts: 1\nretry_delay: 100ms\n"
+            + ("alerting: {group_wait: 0, flapping: false, startup_message: false" + more + "}\n")
+            + ("services:\n  - {name: Box, url: \"" + site.url() + "\", headers: {" + Site.WHO)
+            + ": \"${CLUSTER_NODE_NAME}\"}}\n");
+    Map<String, String> environment = new HashMap<>(telegram.environment());
+    environment.putAll(base.environment());
+    environment.put("CLUSTER_ENABLED", "true");
+    environment.put("CLUSTER_NODE_NAME", name);
+    environment.put("CLUSTER_LOCATION", "at " + name + "'s");
+    return JarProcess.start(home, environment);
+  }
+
+  private JarProcess deciding(String name) throws IOException {
+    JarProcess node = node(name, "");
+    node.awaitLine(line -> line.contains("this node decides now"));
+    node.awaitState("box", "UP");
+    return node;
+  }
+
+  private JarProcess standby(String name, String more) throws IOException {
+    JarProcess node = node(name, more);
+    node.awaitLine(line -> line.contains("standing ready"));
+    return node;
+  }
+
+  private static Optional<JsonObject> votes(JarProcess node) {
+    JsonObject box =
+        new JsonObject(node.get("/api/v1/services").body())
+            .getJsonArray("services")
+            .getJsonObject(0);
+    return Optional.ofNullable(box.getJsonObject("unconfirmed"))
+        .map(unconfirmed -> unconfirmed.getJsonObject("votes"));
+  }
+
+  private static String saw(JsonObject votes, int index) {
+    JsonObject vote = votes.getJsonArray("by").getJsonObject(index);
+    return vote.getString("node") + " " + vote.getString("saw");
+  }
+
+  private long heard(String word) {
+    return telegram.messages().stream().filter(message -> message.text().contains(word)).count();
+  }
+
+  @Test
+  void what_one_host_alone_cannot_see_is_told_to_nobody_and_what_all_see_says_so()
+      throws Exception {
+    try (JarProcess first = deciding("attic");
+        JarProcess second = standby("barn", "");
+        JarProcess third = standby("cellar", "")) {
+      site.failsFor("attic");
+      first.await("the votes", () -> votes(first).isPresent());
+      JsonObject votes = votes(first).orElseThrow();
+      assertThat(votes.getInteger("down")).isEqualTo(1);
+      assertThat(votes.getInteger("of")).isEqualTo(3);
+      assertThat(saw(votes, 0)).isEqualTo("attic DOWN");
+      assertThat(saw(votes, 1)).isEqualTo("barn UP");
+      assertThat(saw(votes, 2)).isEqualTo("cellar UP");
+      int asked = site.asked();
+      first.await("some more rounds", () -> site.asked() > asked + 15);
+      assertThat(telegram.messages()).isEmpty();
+      site.failsFor();
+      first.await("all is well", () -> votes(first).isEmpty());
+      first.awaitState("box", "UP");
+      assertThat(base.number("SELECT count(*) FROM incident")).isZero();
+
+      site.failsFor("attic", "cellar");
+      first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(telegram.messages().get(0).text()).contains("Seen down by: 2 of 3");
+      JsonObject incident =
+          new JsonObject(first.get("/api/v1/incidents").body())
+              .getJsonArray("incidents")
+              .getJsonObject(0);
+      assertThat(incident.getJsonObject("votes").getInteger("down")).isEqualTo(2);
+      assertThat(
+              incident
+                  .getJsonObject("votes")
+                  .getJsonArray("by")
+                  .getJsonObject(2)
+                  .getString("location"))
+          .isEqualTo("at cellar's");
+      site.failsFor();
+      first.await("the recovery", () -> heard("RECOVERY") == 1);
+      first.await(
+          "nobody is asked any more",
+          () ->
+              base.number(
+                      "SELECT (SELECT count(*) FROM vote_request) + (SELECT count(*) FROM vote)")
+                  == 0);
+      assertThat(third.stop()).isZero();
+      assertThat(second.stop()).isZero();
+      assertThat(first.stop()).isZero();
+    }
+  }
+
+  @Test
+  void whoever_is_offline_itself_does_not_count() throws Exception {
+    try (JarProcess first = deciding("attic");
+        JarProcess second = standby("barn", ", connectivity: [\"127.0.0.1:1\"]")) {
+      site.failsFor("attic", "barn");
+      first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(telegram.messages().get(0).text()).contains("Seen down by: 1 of 1");
+      assertThat(second.stop()).isZero();
+      assertThat(first.stop()).isZero();
+    }
+  }
+
+  @Test
+  void a_host_that_is_left_alone_decides_alone() throws Exception {
+    try (JarProcess first = deciding("attic");
+        JarProcess second = standby("barn", "")) {
+      second.kill();
+      site.die();
+      first.await("the alert", () -> heard("ALERT") == 1);
+      assertThat(telegram.messages().get(0).text()).doesNotContain("Seen down by");
+      assertThat(first.stop()).isZero();
+    }
+  }
+}
