@@ -45,7 +45,7 @@ export const SERVICE = {
     one('ip_version', ['4', '6'], { later: true }),
     text('proxy', { of: 'http ws', secret: true, seen: true, later: true }),
     list('certificate_notice', { hint: '14, 7, 1', later: true }),
-    list('locations', { later: true }),
+    list('locations'),
     lines('expect.body_not', { of: 'http' }),
     map('expect.header', { of: 'http' }),
     lines('expect.json', { of: 'http', later: true }),

@@ -7,7 +7,9 @@ import homebox.controlplane.check.Witness;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.cluster.Ballot;
 import homebox.controlplane.cluster.Request;
+import homebox.controlplane.cluster.Self;
 import homebox.controlplane.cluster.Sight;
+import homebox.controlplane.cluster.Standpoints;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Reading;
@@ -42,7 +44,7 @@ final class Eyewitness {
 
   private final Vertx vertx;
   private final Pace pace;
-  private final String userAgent;
+  private final Self self;
   private final int most;
   private final Supplier<Reading> reader;
   private final ReadableDatabase database;
@@ -56,16 +58,20 @@ final class Eyewitness {
   /** What this node's files say, and since when that is known. */
   private record Known(
       Map<String, ServiceConfig> services, List<HttpUrl> connectivity, long nanos) {
-    private Optional<ServiceConfig> find(Request request) {
+    private Optional<ServiceConfig> find(Request request, Self from) {
       return Optional.ofNullable(services.get(request.service()))
           .filter(service -> service.enabled())
-          .filter(service -> service.ask().shownUrl().equals(request.url()));
+          .filter(service -> service.ask().shownUrl().equals(request.url()))
+          .filter(
+              service ->
+                  new Standpoints(service.locations()).include(from.name(), from.location()));
     }
   }
 
   /**
    * Sees nothing yet.
    *
+   * @param self who looks
    * @param most that it looks at, at once
    * @param reader reads this node's files; blocks
    * @param database in which it stands what was added in the page
@@ -73,13 +79,13 @@ final class Eyewitness {
   Eyewitness(
       Vertx vertx,
       Pace pace,
-      String version,
+      Self self,
       int most,
       Supplier<Reading> reader,
       ReadableDatabase database) {
     this.vertx = vertx;
     this.pace = pace;
-    this.userAgent = "control-plane/" + version;
+    this.self = self;
     this.most = most;
     this.reader = reader;
     this.database = database;
@@ -87,7 +93,7 @@ final class Eyewitness {
 
   void open() {
     if (tools.isEmpty()) {
-      var probes = new HttpProbes(vertx, pace, userAgent);
+      var probes = new HttpProbes(vertx, pace, "control-plane/" + self.version());
       Function<ServiceConfig, Probe> make =
           service -> probes.of((HttpAsk) service.ask(), service.timing());
       var witness = new Witness(vertx, pace, most, make);
@@ -135,14 +141,14 @@ final class Eyewitness {
                 online -> online ? down : new Sight(Ballot.OFFLINE, Optional.empty(), result.at()));
   }
 
-  /** Empty: this node knows another one by that name, or none. */
+  /** Empty: this node knows another one by that name, or none, or is not where it is seen from. */
   private Future<Optional<ServiceConfig>> service(Request request) {
-    Optional<ServiceConfig> found = known.flatMap(files -> files.find(request));
+    Optional<ServiceConfig> found = known.flatMap(files -> files.find(request, self));
     boolean fresh =
         known.filter(files -> pace.nanos() - files.nanos() < AGAIN.toNanos()).isPresent();
     return found.isPresent() || fresh
         ? Future.succeededFuture(found)
-        : learn().map(files -> files.find(request));
+        : learn().map(files -> files.find(request, self));
   }
 
   private Future<Known> learn() {

@@ -6,6 +6,7 @@ import homebox.controlplane.alert.Votes.Saw;
 import homebox.controlplane.alert.Votes.Vote;
 import homebox.controlplane.cluster.Ballot;
 import homebox.controlplane.cluster.Council;
+import homebox.controlplane.cluster.Standpoints;
 import homebox.controlplane.config.ServiceConfig;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -19,7 +20,8 @@ record Jury(Council council) implements Panel {
 
   @Override
   public void ask(ServiceConfig service) {
-    council.open(service.id(), service.ask().shownUrl());
+    var from = new Standpoints(service.locations());
+    council.open(service.id(), service.ask().shownUrl(), from);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Reserve {
   public static Reserve of(
       Vertx vertx, Pace pace, Settings own, Self self, Supplier<Reading> files, SideLine line) {
     int most = own.process().maxConcurrentChecks();
-    var eyes = new Eyewitness(vertx, pace, self.version(), most, files, line);
+    var eyes = new Eyewitness(vertx, pace, self, most, files, line);
     var voter = new Voter(line, self.name(), pace, eyes::look);
     return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter);
   }

@@ -19,7 +19,7 @@ public record Ballot(String node, Optional<String> location, String saw, Optiona
   /** The node is offline itself. */
   public static final String OFFLINE = "OFFLINE";
 
-  /** The node's own file has another service under this id, or none. */
+  /** The node's own file has another service under this id, or none, or one that it cannot see. */
   public static final String UNLIKE = "UNLIKE";
 
   /** It has not said yet. */

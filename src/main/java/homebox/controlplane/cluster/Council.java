@@ -38,15 +38,19 @@ public final class Council {
     store.clear();
   }
 
-  private record Round(String name) {}
+  private record Round(String name, Standpoints from) {}
 
   /** Somebody who waits for the votes of one round, until then. */
-  private record Count(String round, long limitNanos, Promise<List<Ballot>> done) {}
+  private record Count(Round round, long limitNanos, Promise<List<Ballot>> done) {}
 
-  /** All others are asked to look at it once; nothing happens if they are being asked already. */
-  public void open(String service, String url) {
+  /**
+   * All others are asked to look at it once; nothing happens if they are being asked already.
+   *
+   * @param from who is not there is not counted
+   */
+  public void open(String service, String url, Standpoints from) {
     if (!rounds.containsKey(service)) {
-      var round = new Round(UUID.randomUUID().toString());
+      var round = new Round(UUID.randomUUID().toString(), from);
       rounds.put(service, round);
       store.open(new Request(round.name(), service, url));
     }
@@ -65,10 +69,10 @@ public final class Council {
   }
 
   /**
-   * What every living node says, this one too, as soon as all have said it or {@code limit} is
-   * over.
+   * What every living node says that is where it can be seen, this one too if it is, as soon as all
+   * have said it or {@code limit} is over.
    *
-   * @return empty: there is nobody else, nobody was asked, or nobody can be heard. It never fails
+   * @return empty: nobody else is there, nobody was asked, or nobody can be heard. It never fails
    */
   public Future<List<Ballot>> count(String service, Duration limit) {
     Round round = rounds.get(service);
@@ -76,7 +80,7 @@ public final class Council {
       return Future.succeededFuture(List.of());
     }
     Promise<List<Ballot>> done = Promise.promise();
-    var count = new Count(round.name(), pace.nanos() + limit.toNanos(), done);
+    var count = new Count(round, pace.nanos() + limit.toNanos(), done);
     Count before = counts.put(round.name(), count);
     if (before != null) {
       done.future().onSuccess(before.done()::tryComplete);
@@ -104,13 +108,20 @@ public final class Council {
   }
 
   private void settle(Count count, Optional<CouncilStore.Votes> votes) {
-    List<Ballot> ballots = votes.map(all -> all.of(count.round(), self)).orElse(List.of());
+    List<Ballot> ballots =
+        votes
+            .map(all -> all.of(count.round().name(), count.round().from(), self))
+            .orElse(List.of());
     boolean over = pace.nanos() >= count.limitNanos();
     boolean complete =
         votes.isPresent() && ballots.stream().noneMatch(each -> each.saw().equals(Ballot.NOTHING));
     if (over || complete || !store.works()) {
-      counts.remove(count.round());
-      count.done().tryComplete(ballots.size() > 1 ? ballots : List.of());
+      counts.remove(count.round().name());
+      count.done().tryComplete(onlyOurs(ballots) ? List.of() : ballots);
     }
+  }
+
+  private boolean onlyOurs(List<Ballot> ballots) {
+    return ballots.stream().allMatch(each -> each.node().equals(self));
   }
 }

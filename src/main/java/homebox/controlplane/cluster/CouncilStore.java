@@ -50,10 +50,11 @@ final class CouncilStore {
 
   /** Who lives, and what was said by round and node. */
   record Votes(Map<String, Optional<String>> nodes, Map<String, Map<String, Row>> said) {
-    /** Of every living node in the order of their names; {@code self} has seen it fail. */
-    List<Ballot> of(String round, String self) {
+    /** Of every living node there, in the order of their names; {@code self} has seen it fail. */
+    List<Ballot> of(String round, Standpoints from, String self) {
       Map<String, Row> votes = said.getOrDefault(round, Map.of());
       return nodes.keySet().stream()
+          .filter(node -> from.include(node, nodes.get(node)))
           .sorted()
           .map(node -> ballot(node, node.equals(self), Optional.ofNullable(votes.get(node))))
           .toList();

@@ -43,8 +43,24 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
               + (place.shown().isEmpty() ? Place.OURS : place.shown())
               + ", with name and url");
     }
+    lines.addAll(alone(services));
     notYet(lines);
     return lines;
+  }
+
+  /** A file may be shared by hosts of a cluster and one that stands alone: no fault. */
+  private List<String> alone(List<ServiceConfig> services) {
+    List<String> placed =
+        services.stream()
+            .filter(service -> !service.locations().isEmpty())
+            .map(ServiceConfig::name)
+            .toList();
+    return placed.isEmpty() || root.or(Keys.CLUSTER).or(ClusterKeys.ENABLED)
+        ? List.of()
+        : List.of(
+            "locations are not used by a host alone: it asks"
+                + named(placed).replaceFirst("^,", "")
+                + " itself — set cluster.enabled on each host where there are several");
   }
 
   private String read() {

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param enabled false: known, but not checked
  * @param dependsOn selectors ({@link Selectors}) of those without which it cannot be well
+ * @param locations names of hosts of a cluster, or of where they stand: these can see it; empty:
+ *     all
  */
 public record ServiceConfig(
     Label label,
@@ -16,16 +18,18 @@ public record ServiceConfig(
     Exposure exposure,
     Timing timing,
     Ask ask,
-    List<String> dependsOn) {
-  /** Copies the selectors. */
+    List<String> dependsOn,
+    List<String> locations) {
+  /** Copies the lists. */
   public ServiceConfig {
     dependsOn = List.copyOf(dependsOn);
+    locations = List.copyOf(locations);
   }
 
-  /** One that depends on no other. */
+  /** One that depends on no other, and is seen from everywhere. */
   public ServiceConfig(
       Label label, Alarm alarm, boolean enabled, Exposure exposure, Timing timing, Ask ask) {
-    this(label, alarm, enabled, exposure, timing, ask, List.of());
+    this(label, alarm, enabled, exposure, timing, ask, List.of(), List.of());
   }
 
   /** One that hides nothing, and of which all channels are told. */
@@ -86,17 +90,24 @@ public record ServiceConfig(
   /** The same by another name. */
   public ServiceConfig called(String name) {
     var other = new Label(label.id(), name, label.group(), label.description(), label.tags());
-    return new ServiceConfig(other, alarm, enabled, exposure, timing, ask, dependsOn);
+    return new ServiceConfig(other, alarm, enabled, exposure, timing, ask, dependsOn, locations);
   }
 
   /** The same at other times. */
   public ServiceConfig timed(Timing other) {
-    return new ServiceConfig(label, alarm, enabled, exposure, other, ask, dependsOn);
+    return new ServiceConfig(label, alarm, enabled, exposure, other, ask, dependsOn, locations);
   }
 
-  /** True if it is asked the same, at the same times. */
+  /** The same, seen from there alone. */
+  public ServiceConfig seenFrom(List<String> places) {
+    return new ServiceConfig(label, alarm, enabled, exposure, timing, ask, dependsOn, places);
+  }
+
+  /** True if it is asked the same, at the same times, from the same places. */
   public boolean asksLike(ServiceConfig other) {
-    return timing.equals(other.timing) && ask.equals(other.ask);
+    return timing.equals(other.timing)
+        && ask.equals(other.ask)
+        && locations.equals(other.locations);
   }
 
   /** Short for the label's id. */

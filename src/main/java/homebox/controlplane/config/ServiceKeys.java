@@ -33,6 +33,8 @@ final class ServiceKeys {
       Key.of("depends_on", new ListOf<>(Words.line(120))).used();
   static final Key<List<String>> CHANNELS =
       Key.of("channels", new ListOf<>(Words.line(100))).used();
+  static final Key<List<String>> LOCATIONS =
+      Key.of("locations", new ListOf<>(Words.line(100))).used();
 
   static final Key<String> METHOD =
       Key.of(
@@ -96,7 +98,7 @@ final class ServiceKeys {
           DEPENDS_ON,
           CHANNELS,
           PUBLIC,
-          Key.of("locations", new ListOf<>(Words.line(100))),
+          LOCATIONS,
           METHOD,
           HEADERS,
           BODY,

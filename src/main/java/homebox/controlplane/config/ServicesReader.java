@@ -68,7 +68,8 @@ final class ServicesReader {
                   exposure(values),
                   TimingReader.of(values, common),
                   AskReader.of(target, values),
-                  values.get(ServiceKeys.DEPENDS_ON).orElse(List.of()));
+                  values.get(ServiceKeys.DEPENDS_ON).orElse(List.of()),
+                  values.get(ServiceKeys.LOCATIONS).orElse(List.of()));
             });
   }
 

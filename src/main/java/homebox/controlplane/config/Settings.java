@@ -121,7 +121,7 @@ public record Settings(
    * We are one of several that share a server.
    *
    * @param node our name among them, 1 – 100 characters
-   * @param location where we are, for people
+   * @param location where we are, for people and for the locations of services
    */
   public record Cluster(String node, Optional<String> location) {}
 

@@ -45,6 +45,15 @@ class ChangesTest {
   }
 
   @Test
+  void whoever_is_seen_from_elsewhere_is_asked_anew() {
+    Reading running = read(TWO);
+    Reading read = read(TWO.replace("\"http://nas/\"", "\"http://nas/\", locations: [barn]"));
+    Changes changes = Changes.between(running, read);
+    assertThat(changes.checkers().changed()).extracting(ServiceConfig::id).containsExactly("nas");
+    assertThat(changes.services().changed()).hasSize(1);
+  }
+
+  @Test
   void the_same_file_changes_nothing_whatever_it_holds() {
     String all =
         """

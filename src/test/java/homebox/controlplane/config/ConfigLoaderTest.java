@@ -390,6 +390,24 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void from_where_a_service_is_seen_is_kept_and_a_host_alone_says_that_it_asks_itself() {
+    String services =
+        "services:\n  - {name: A, url: \"http://a\", locations: [barn, at home]}\n"
+            + "  - {name: B, url: \"http://b\"}\n";
+    Settings alone = in().yaml(services).load();
+    assertThat(alone.services().get(0).locations()).containsExactly("barn", "at home");
+    assertThat(alone.services().get(1).locations()).isEmpty();
+    assertThat(Loading.texts(alone))
+        .contains(
+            "locations are not used by a host alone: it asks A itself — set cluster.enabled on each"
+                + " host where there are several");
+    Settings together =
+        in().yaml("database_url: jdbc:postgresql://here/one\ncluster: {enabled: true}\n" + services)
+            .load();
+    assertThat(Loading.texts(together)).noneMatch(line -> line.contains("locations"));
+  }
+
+  @Test
   void names_in_the_environment_that_mean_nothing_are_said() {
     Settings settings =
         in().load(
