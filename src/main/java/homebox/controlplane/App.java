@@ -16,6 +16,7 @@ import homebox.controlplane.config.EditPlan;
 import homebox.controlplane.config.Former;
 import homebox.controlplane.config.Host;
 import homebox.controlplane.config.HttpAsk;
+import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.ServiceConfig;
@@ -115,6 +116,26 @@ public final class App implements Watch {
     this.terminal = terminal;
     this.reloads = new Reloads(vertx, pace, reading, new Carrier());
     this.desk = Desk.of(vertx, pace, settings.process().maxConcurrentChecks());
+  }
+
+  /** Where other nodes reach the page; empty while there is none. */
+  Optional<String> address() {
+    WebVerticle open = web;
+    return open == null
+        ? Optional.empty()
+        : open.port().stream()
+            .mapToObj(port -> Doorplate.of(settings.web().host(), port, Host.name()))
+            .findFirst()
+            .map(own -> named().orElse(own));
+  }
+
+  private Optional<String> named() {
+    return settings
+        .database()
+        .server()
+        .flatMap(Settings.Server::cluster)
+        .flatMap(Settings.Cluster::address)
+        .map(HttpUrl::shown);
   }
 
   /** Those in force. */

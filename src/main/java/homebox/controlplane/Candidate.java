@@ -143,6 +143,11 @@ public final class Candidate implements Watch {
       return;
     }
     emergency.back();
+    if (post instanceof Post.Filled filled) {
+      reserve.decides(filled.by());
+    } else {
+      reserve.nobodyDecides();
+    }
     if (!inGrace() && post instanceof Post.Vacant) {
       decide();
       return;
@@ -191,7 +196,9 @@ public final class Candidate implements Watch {
     app = Optional.of(next);
     next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
     later(AGAIN, () -> watchPost(next));
-    next.start().onFailure(cause -> context.runOnContext(now -> failed(next, cause)));
+    next.start()
+        .onSuccess(begun -> context.runOnContext(now -> membership.page(next.address())))
+        .onFailure(cause -> context.runOnContext(now -> failed(next, cause)));
   }
 
   /** Somebody else may have been quicker; who is being stopped fails as well, which is no news. */
@@ -257,6 +264,7 @@ public final class Candidate implements Watch {
   private Future<Void> stopApp() {
     Future<Void> over = app.map(App::stop).orElseGet(Future::succeededFuture);
     emergency.end();
+    membership.page(Optional.empty());
     return over.onComplete(stopped -> app = Optional.empty());
   }
 

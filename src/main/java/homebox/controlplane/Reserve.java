@@ -1,5 +1,6 @@
 package homebox.controlplane;
 
+import homebox.controlplane.cluster.Node;
 import homebox.controlplane.cluster.Self;
 import homebox.controlplane.cluster.Voter;
 import homebox.controlplane.config.Reading;
@@ -8,6 +9,7 @@ import homebox.controlplane.store.SideLine;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +20,10 @@ public final class Reserve {
   private final Lobby lobby;
   private final Eyewitness eyes;
   private final Voter voter;
+  private final String host;
 
-  private Reserve(Lobby lobby, Eyewitness eyes, Voter voter) {
+  private Reserve(Lobby lobby, Eyewitness eyes, Voter voter, String host) {
+    this.host = host;
     this.lobby = lobby;
     this.eyes = eyes;
     this.voter = voter;
@@ -36,7 +40,7 @@ public final class Reserve {
     int most = own.process().maxConcurrentChecks();
     var eyes = new Eyewitness(vertx, pace, self, most, files, line);
     var voter = new Voter(line, self.name(), pace, eyes::look);
-    return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter);
+    return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter, self.host());
   }
 
   /** Stands ready. */
@@ -44,6 +48,16 @@ public final class Reserve {
     lobby.open();
     eyes.open();
     voter.begin();
+  }
+
+  /** That one decides: who asks for a page is shown that one's. */
+  void decides(Node by) {
+    lobby.leadsTo(Doorplate.read(by, host));
+  }
+
+  /** Nobody decides now. */
+  void nobodyDecides() {
+    lobby.leadsTo(Optional.empty());
   }
 
   /** Is not needed any more. Never fails. */

@@ -126,7 +126,7 @@ class ClusterIT {
         JarProcess second = standby("b", "a")) {
       String health =
           second
-              .awaitLine(line -> line.contains("only health checks on "))
+              .awaitLine(line -> line.contains("page of the node that decides on "))
               .replaceFirst(".*(http:)", "$1");
       assertThat(answer(health + "/health/live").statusCode()).isEqualTo(200);
       assertThat(answer(health + "/health/ready").statusCode()).isEqualTo(503);

@@ -5,6 +5,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Membership {
   private final Pace pace;
   private final Self self;
   private final Promise<Void> ousted = Promise.promise();
+  private Optional<String> address = Optional.empty();
   private Pace.Timer timer = () -> {};
   private boolean left;
   private String told = "";
@@ -49,7 +51,7 @@ public final class Membership {
   public Future<Void> join() {
     return line.prepare()
         .compose(ready -> store.forget())
-        .compose(forgotten -> store.beat(self))
+        .compose(forgotten -> store.beat(self, address))
         .compose(ours -> ours ? Future.succeededFuture(true) : after(PATIENCE))
         .compose(ours -> ours ? Future.succeededFuture() : refused())
         .onSuccess(joined -> beatLater())
@@ -59,6 +61,11 @@ public final class Membership {
   /** Fails with {@link NameTaken} when another node has taken our name; never succeeds. */
   public Future<Void> ousted() {
     return ousted.future();
+  }
+
+  /** From now on our page is there, or nowhere; the others hear of it within two seconds. */
+  public void page(Optional<String> at) {
+    address = at;
   }
 
   /** Whose turn it is. */
@@ -83,7 +90,7 @@ public final class Membership {
     Promise<Void> over = Promise.promise();
     log.info("another node is called {}, or was a moment ago; waiting", self.name());
     pace.after(wait, over::complete);
-    return over.future().compose(then -> store.beat(self));
+    return over.future().compose(then -> store.beat(self, address));
   }
 
   private Future<Void> refused() {
@@ -109,7 +116,7 @@ public final class Membership {
 
   private void beat() {
     store
-        .beat(self)
+        .beat(self, address)
         .compose(ours -> ours || left ? Future.<Void>succeededFuture() : refused())
         .onSuccess(beaten -> say(""))
         .onFailure(

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name no two that live have the same
  * @param run this life of it, by which the server knows its connections
  * @param config names what stands in its own configuration file
+ * @param address where the others reach its page; empty while it has none
  * @param since when it came, by the database's clock
  * @param live it was heard of within {@link Membership#GONE}
  */
@@ -19,5 +20,6 @@ public record Node(
     Optional<String> location,
     String version,
     String config,
+    Optional<String> address,
     Instant since,
     boolean live) {}

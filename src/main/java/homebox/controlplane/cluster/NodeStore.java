@@ -18,8 +18,8 @@ record NodeStore(SideLine line) {
   private static final String FORGET = Sql.named(NodeStore.class, "delete-old-nodes");
   private static final String LEAVE = "DELETE FROM node WHERE name = ? AND run = ?";
 
-  /** Says that it lives; false: another one that lives has its name. */
-  Future<Boolean> beat(Self self) {
+  /** Says that it lives, and where its page is; false: another one that lives has its name. */
+  Future<Boolean> beat(Self self, Optional<String> address) {
     Tuple values =
         Tuple.wrap(
             new ArrayList<>(
@@ -30,6 +30,7 @@ record NodeStore(SideLine line) {
                     self.location().orElse(null),
                     self.version(),
                     self.config(),
+                    address.orElse(null),
                     Membership.GONE.toMillis())));
     return line.ask(connection -> connection.preparedQuery(BEAT).execute(values))
         .map(rows -> rows.rowCount() > 0);
@@ -69,7 +70,8 @@ record NodeStore(SideLine line) {
         Optional.ofNullable(row.getString(3)),
         row.getString(4),
         row.getString(5),
-        Instant.ofEpochMilli(row.getLong(6)),
-        row.getBoolean(7));
+        Optional.ofNullable(row.getString(6)),
+        Instant.ofEpochMilli(row.getLong(7)),
+        row.getBoolean(8));
   }
 }

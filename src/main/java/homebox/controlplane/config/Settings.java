@@ -122,8 +122,9 @@ public record Settings(
    *
    * @param node our name among them, 1 – 100 characters
    * @param location where we are, for people and for the locations of services
+   * @param address where the others reach our page; empty: by our host's name
    */
-  public record Cluster(String node, Optional<String> location) {}
+  public record Cluster(String node, Optional<String> location, Optional<HttpUrl> address) {}
 
   /**
    * What is logged where.

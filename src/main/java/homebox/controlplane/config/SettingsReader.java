@@ -75,7 +75,8 @@ record SettingsReader(Values root, Environment environment, Path folder) {
         ? Optional.of(
             new Cluster(
                 cluster.get(ClusterKeys.NODE_NAME).orElseGet(Host::name),
-                cluster.get(ClusterKeys.LOCATION)))
+                cluster.get(ClusterKeys.LOCATION),
+                cluster.get(ClusterKeys.ADDRESS)))
         : Optional.empty();
   }
 

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Port {
   private final String what;
   private final UnaryOperator<HttpServer> guard;
   private Pace.Timer timer = () -> {};
-  private HttpServer server;
+  private volatile HttpServer server;
   private volatile boolean taken;
   private boolean said;
   private boolean closed;
@@ -51,6 +52,12 @@ final class Port {
     this.web = web;
     this.what = what;
     this.guard = guard;
+  }
+
+  /** The port on which it listens; empty while it does not. May be asked from anywhere. */
+  OptionalInt actual() {
+    HttpServer open = server;
+    return open == null ? OptionalInt.empty() : OptionalInt.of(open.actualPort());
   }
 
   /** Host and port, if somebody else has them. May be asked from anywhere. */

@@ -23,6 +23,7 @@ import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Answers over HTTP from a table in memory. */
 public final class WebVerticle extends VerticleBase {
@@ -52,6 +53,11 @@ public final class WebVerticle extends VerticleBase {
   /** Host and port, if somebody else has them and there is no page. May be asked from anywhere. */
   public Optional<String> taken() {
     return port == null ? Optional.empty() : port.taken();
+  }
+
+  /** The port on which it listens; empty while it does not. May be asked from anywhere. */
+  public OptionalInt port() {
+    return port == null ? OptionalInt.empty() : port.actual();
   }
 
   /** All that is answered. */

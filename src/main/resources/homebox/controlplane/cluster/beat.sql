@@ -1,5 +1,5 @@
-INSERT INTO node (name, run, host, location, version, config, since, seen)
-SELECT ?, ?, ?, ?, ?, ?, clock.now, clock.now
+INSERT INTO node (name, run, host, location, version, config, address, since, seen)
+SELECT ?, ?, ?, ?, ?, ?, ?, clock.now, clock.now
 FROM (SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) AS now) AS clock
 ON CONFLICT (name) DO UPDATE SET
   since = CASE node.run WHEN excluded.run THEN node.since ELSE excluded.since END,
@@ -8,5 +8,6 @@ ON CONFLICT (name) DO UPDATE SET
   location = excluded.location,
   version = excluded.version,
   config = excluded.config,
+  address = excluded.address,
   seen = excluded.seen
 WHERE node.run = excluded.run OR node.seen < excluded.seen - ?

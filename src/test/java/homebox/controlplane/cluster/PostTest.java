@@ -43,6 +43,7 @@ class PostTest {
   }
 
   private static Node node(String run, boolean live) {
-    return new Node("a", run, "atlas", Optional.empty(), "1", "c0ffee", Instant.EPOCH, live);
+    return new Node(
+        "a", run, "atlas", Optional.empty(), "1", "c0ffee", Optional.empty(), Instant.EPOCH, live);
   }
 }

@@ -40,7 +40,7 @@ public record PostgresBase(String url, String user, String password) implements 
         new Secret(url),
         Optional.of(user),
         Optional.of(new Secret(password)),
-        Optional.of(new Settings.Cluster(node, Optional.empty())));
+        Optional.of(new Settings.Cluster(node, Optional.empty(), Optional.empty())));
   }
 
   /** The same, with {@code more} behind its url. */

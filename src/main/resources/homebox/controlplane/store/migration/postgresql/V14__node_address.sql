@@ -1,0 +1,2 @@
+-- Where the other nodes reach its page: http://host:port; null while it has none.
+ALTER TABLE node ADD COLUMN address TEXT COLLATE "C";
