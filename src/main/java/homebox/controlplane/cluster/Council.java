@@ -2,6 +2,7 @@ package homebox.controlplane.cluster;
 
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.UUID;
 public final class Council {
   /** How often votes are read while somebody waits for them. */
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** How much longer than for the votes the database is waited for. */
+  static final Duration ANSWER = Duration.ofSeconds(1);
 
   private final CouncilStore store;
   private final Pace pace;
@@ -72,7 +76,8 @@ public final class Council {
    * What every living node says that is where it can be seen, this one too if it is, as soon as all
    * have said it or {@code limit} is over.
    *
-   * @return empty: nobody else is there, nobody was asked, or nobody can be heard. It never fails
+   * @return empty: nobody else is there, nobody was asked, or nobody can be heard: a database that
+   *     does not answer is waited for a second longer. It never fails
    */
   public Future<List<Ballot>> count(String service, Duration limit) {
     Round round = rounds.get(service);
@@ -86,7 +91,7 @@ public final class Council {
       done.future().onSuccess(before.done()::tryComplete);
     }
     look();
-    return done.future();
+    return Patience.within(pace, limit.plus(ANSWER), done.future(), List.of());
   }
 
   private void look() {

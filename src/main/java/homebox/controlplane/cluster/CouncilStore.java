@@ -136,11 +136,18 @@ final class CouncilStore {
               if (away == null) {
                 write();
               } else {
-                opening.addAll(asked); // twice is once
+                putBack(asked);
                 closing.addAll(over);
-                pace.after(AGAIN, this::write);
+                pace.after(AGAIN, () -> database.working().onSuccess(works -> write()));
               }
             });
+  }
+
+  /** Twice is once. They go first, for one that is over by now must be written before its end. */
+  private void putBack(List<Request> asked) {
+    for (int last = asked.size() - 1; last >= 0; last--) {
+      opening.addFirst(asked.get(last));
+    }
   }
 
   private static <T> List<T> next(Deque<T> waiting) {

@@ -19,7 +19,7 @@ public final class WriteLock implements AutoCloseable {
   }
 
   /** Takes it with these statements. */
-  static WriteLock by(Place place, String... statements) {
+  public static WriteLock by(Place place, String... statements) {
     try {
       Connection connection = place.connect();
       for (String each : statements) {
