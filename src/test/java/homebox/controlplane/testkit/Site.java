@@ -81,7 +81,7 @@ public final class Site implements AutoCloseable {
 
   /** Whoever says that it is one of these in {@link #WHO} is answered 503; nobody else is. */
   public void failsFor(String... names) {
-    unwelcome.clear();
+    unwelcome.retainAll(List.of(names));
     unwelcome.addAll(List.of(names));
   }
 
