@@ -84,7 +84,7 @@ class ClusterFaultIT {
       throws Exception {
     scene.begin();
     String node = scene.deciding().orElseThrow();
-    scene.site.answers(500);
+    scene.fails();
     TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD_MILLIS));
     long struck = System.nanoTime();
     var watch = new Thread(() -> takeover(scene, node, struck, takeovers), "takeover");
@@ -92,7 +92,7 @@ class ClusterFaultIT {
     blow.strike(scene, node, random);
     scene.await("the alert", () -> scene.hears("ALERT"));
     TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-    scene.site.answers(200);
+    scene.recovers();
     scene.await("the recovery", () -> scene.hears("RECOVERY"));
     watch.join();
     scene.awaitQuiet();
@@ -121,6 +121,7 @@ class ClusterFaultIT {
     }
     assertThat(heard.get(heard.size() - 1)).as(when).contains("RECOVERY");
     assertThat(scene.outages()).as("%s: outages, heard %s", when, heard).isEqualTo(1);
+    assertThat(scene.chronicle().faults(ClusterScene.SEEN)).as(when).isEmpty();
     return heard.size() - 2;
   }
 }

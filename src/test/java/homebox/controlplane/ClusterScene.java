@@ -1,25 +1,37 @@
 package homebox.controlplane;
 
+import homebox.controlplane.Chronicle.Away;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.NodeLine;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A site, a Telegram, and three nodes between them on one PostgreSQL. */
+/**
+ * A site, a Telegram, and three nodes between them, each with a line of its own to a PostgreSQL.
+ */
 final class ClusterScene implements AutoCloseable {
   private static final List<String> NAMES = List.of("attic", "barn", "cellar");
+
+  /** What is away for longer is told: interval, retries and takeover are less than that. */
+  static final Duration SEEN = Duration.ofMillis(250).plusSeconds(10);
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** The lock's first half, as the server shows it. */
@@ -34,6 +46,9 @@ final class ClusterScene implements AutoCloseable {
   private final Map<String, JarProcess> nodes = new LinkedHashMap<>();
   private final Path folder;
   private final PostgresBase base;
+  private final Map<String, NodeLine> lines = new LinkedHashMap<>();
+  private final List<Away> away = new ArrayList<>();
+  private Instant failsSince = Instant.EPOCH;
   private int from;
   private long incidents;
 
@@ -41,6 +56,7 @@ final class ClusterScene implements AutoCloseable {
     this.folder = folder;
     this.base = base;
     for (String name : NAMES) {
+      lines.put(name, new NodeLine(base));
       Files.createDirectories(folder.resolve(name).resolve("conf"));
       Files.writeString(
           folder.resolve(name).resolve("conf/control-plane.yaml"),
@@ -63,7 +79,7 @@ final class ClusterScene implements AutoCloseable {
 
   private JarProcess start(String name) {
     Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.putAll(base.environment());
+    environment.putAll(lines.get(name).there().environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
     return JarProcess.start(
@@ -131,6 +147,45 @@ final class ClusterScene implements AutoCloseable {
         .waitFor();
   }
 
+  /** Its own way to the PostgreSQL. */
+  NodeLine line(String name) {
+    return lines.get(name);
+  }
+
+  /** The lines of all. */
+  Collection<NodeLine> lines() {
+    return lines.values();
+  }
+
+  /** One of those that stand ready. */
+  String standby(Random random) {
+    String decides = deciding().orElseThrow();
+    List<String> others = NAMES.stream().filter(name -> !name.equals(decides)).toList();
+    return others.get(random.nextInt(others.size()));
+  }
+
+  /** How many lines of its log have these words. */
+  long says(String name, String words) {
+    return nodes.get(name).lines().stream().filter(line -> line.contains(words)).count();
+  }
+
+  /** The service fails from now on. */
+  void fails() {
+    failsSince = Instant.now();
+    site.answers(500);
+  }
+
+  /** It is well again. */
+  void recovers() {
+    site.answers(200);
+    away.add(new Away(failsSince, Instant.now()));
+  }
+
+  /** All that happened since the scene began. */
+  Chronicle chronicle() {
+    return new ChronicleReader(base, telegram.messages()).with(away);
+  }
+
   /** What was heard in this round. */
   List<String> heard() {
     return telegram.messages().stream().skip(from).map(Message::text).toList();
@@ -159,6 +214,7 @@ final class ClusterScene implements AutoCloseable {
   @Override
   public void close() {
     nodes.values().forEach(JarProcess::close);
+    lines.values().forEach(NodeLine::close);
     site.close();
     telegram.close();
   }
