@@ -85,6 +85,7 @@ public final class App implements Watch {
   private volatile WebVerticle web;
   private volatile Checkers checkers;
   private volatile HttpProbes probes;
+  private Optional<String> before = Optional.empty();
   private volatile List<String> missing = List.of("checkers");
 
   /**
@@ -130,12 +131,12 @@ public final class App implements Watch {
   }
 
   private Optional<String> named() {
-    return settings
-        .database()
-        .server()
-        .flatMap(Settings.Server::cluster)
-        .flatMap(Settings.Cluster::address)
-        .map(HttpUrl::shown);
+    return cluster().flatMap(Settings.Cluster::address).map(HttpUrl::shown);
+  }
+
+  /** Before the start: a node of that name decided until now. */
+  void follows(String node) {
+    before = Optional.of(node);
   }
 
   /** Those in force. */
@@ -216,10 +217,7 @@ public final class App implements Watch {
 
   /** The other hosts, where there may be some. */
   private Panel panel(Database opened) {
-    return settings
-        .database()
-        .server()
-        .flatMap(Settings.Server::cluster)
+    return cluster()
         .<Panel>map(ours -> new Jury(new Council(opened, pace, ours.node())))
         .orElse(Panel.NOBODY);
   }
@@ -352,9 +350,23 @@ public final class App implements Watch {
             settings.process().usual().maxResponseTime(),
             terminal));
     if (settings.telling().alerting().startupMessage()) {
-      notifier.started(watched, settings.telling().defaultInterval(), taken());
+      tellOfStart(watched);
     }
     return null;
+  }
+
+  /** Whoever takes the place of another one has not started: it was there. */
+  private void tellOfStart(int watched) {
+    Optional<String> node = cluster().map(Settings.Cluster::node);
+    if (node.isPresent() && before.isPresent()) {
+      notifier.tookOver(node.get(), before.get());
+    } else {
+      notifier.started(watched, settings.telling().defaultInterval(), taken());
+    }
+  }
+
+  private Optional<Settings.Cluster> cluster() {
+    return settings.database().server().flatMap(Settings.Server::cluster);
   }
 
   private Optional<String> taken() {

@@ -45,6 +45,7 @@ public final class Candidate implements Watch {
   private final Emergency emergency;
   private final Promise<Void> end = Promise.promise();
   private Optional<App> app = Optional.empty();
+  private Optional<String> before = Optional.empty();
   private Future<Void> standingBack = Future.succeededFuture();
   private Optional<Long> awayNanos = Optional.empty();
   private Pace.Timer timer = () -> {};
@@ -115,7 +116,7 @@ public final class Candidate implements Watch {
               } else {
                 awayNanos = Optional.of(pace.nanos());
                 emergency.away();
-                say("nothing is watched here yet: " + cause.getMessage());
+                warn("nothing is watched here yet: " + cause.getMessage());
                 later(AGAIN, this::join);
               }
             });
@@ -133,7 +134,7 @@ public final class Candidate implements Watch {
             cause -> {
               awayNanos = Optional.of(pace.nanos());
               emergency.away();
-              say("this node cannot see who decides: " + cause.getMessage());
+              warn("this node cannot see who decides: " + cause.getMessage());
               later(AGAIN, this::look);
             });
   }
@@ -144,6 +145,7 @@ public final class Candidate implements Watch {
     }
     emergency.back();
     if (post instanceof Post.Filled filled) {
+      before = Optional.of(filled.by().name());
       reserve.decides(filled.by());
     } else {
       reserve.nobodyDecides();
@@ -192,6 +194,7 @@ public final class Candidate implements Watch {
     }
     told = "";
     App next = make.get();
+    before.ifPresent(next::follows);
     emergency.begin(next.settings());
     app = Optional.of(next);
     next.deposed().onSuccess(by -> context.runOnContext(now -> standBack(next)));
@@ -291,9 +294,20 @@ public final class Candidate implements Watch {
 
   /** Once, until it changes. */
   private void say(String line) {
-    if (!line.equals(told)) {
-      told = line;
+    if (isNews(line)) {
       log.info("{}", line);
     }
+  }
+
+  private void warn(String line) {
+    if (isNews(line)) {
+      log.warn("{}", line);
+    }
+  }
+
+  private boolean isNews(String line) {
+    boolean news = !line.equals(told);
+    told = line;
+    return news;
   }
 }

@@ -37,6 +37,7 @@ class ClusterIT {
 
   @TempDir Path folder;
   private PostgresBase base;
+  private boolean startUp;
   private final FakeTelegram telegram = new FakeTelegram();
   private final Site site = Site.start();
 
@@ -61,7 +62,7 @@ class ClusterIT {
     Files.writeString(
         home.resolve("conf/control-plane.yaml"),
         "time_zone: Europe/Paris\ncheck_interval: 100ms\nretry_attempts: 1\nretry_delay: 50ms\n"
-            + "alerting: {group_wait: 0, flapping: false, startup_message: false}\n"
+            + ("alerting: {group_wait: 0, flapping: false, startup_message: " + startUp + "}\n")
             + "services:\n  - {name: Box, url: \""
             + site.url()
             + "\"}\n"
@@ -131,7 +132,8 @@ class ClusterIT {
       assertThat(answer(health + "/health/live").statusCode()).isEqualTo(200);
       assertThat(answer(health + "/health/ready").statusCode()).isEqualTo(503);
       assertThat(answer(health + "/health/ready").body()).contains("\"turn\"");
-      assertThat(answer(health + "/").body()).contains("stands ready while another one decides");
+      assertThat(answer(health + "/metrics").body())
+          .contains("stands ready while another one decides");
       assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(first.stop()).isZero();
       second.awaitLine(line -> line.contains(DECIDES));
@@ -139,6 +141,20 @@ class ClusterIT {
       assertThat(second.stop()).isZero();
     }
     assertThat(telegram.messages()).isEmpty();
+  }
+
+  @Test
+  void who_takes_over_says_so_and_not_that_it_has_started() throws Exception {
+    startUp = true;
+    try (JarProcess first = deciding("a");
+        JarProcess second = standby("b", "a")) {
+      first.await("the start", () -> heard("Control Plane started") == 1);
+      assertThat(first.stop()).isZero();
+      second.await("the turn", () -> heard("Node b decides now") == 1);
+      assertThat(heard("Node a did before")).isEqualTo(1);
+      assertThat(second.stop()).isZero();
+    }
+    assertThat(telegram.messages()).hasSize(2);
   }
 
   @Test

@@ -113,6 +113,18 @@ public final class NotifierVerticle extends VerticleBase {
     context.runOnContext(now -> standby.defaultChannel().ifPresent(to -> started(to, begun)));
   }
 
+  /**
+   * Has the default channel told that this node decides now, as soon as that can be kept.
+   *
+   * @param before the node that did until then
+   */
+  public void tookOver(String node, String before) {
+    Instant now = pace.instant();
+    String line = "node " + node + " decides now, " + before + " did before";
+    String key = "turn:" + node + ":" + now.toEpochMilli();
+    context.runOnContext(then -> say(key, new Own.TookOver(node, before), line, now));
+  }
+
   /** What each channel did since the start. May be asked from anywhere. */
   public Collection<Tally> tallies() {
     return tallies.values();
@@ -274,30 +286,28 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void hear(BackOnline back) {
-    standby.defaultChannel().ifPresent(to -> online(to, back));
-  }
-
-  private void online(String to, BackOnline back) {
     String line = "online again after " + back.length().toSeconds() + " s";
     String key = "online:" + back.since().toEpochMilli();
-    notices
-        .once(to, key, new Own.Online(back.since(), back.length()), line, back.at())
-        .onSuccess(kept -> wake(to))
-        .onFailure(broken -> later(() -> online(to, back)));
+    say(key, new Own.Online(back.since(), back.length()), line, back.at());
   }
 
   private void hear(SeenAlone alone) {
-    standby.defaultChannel().ifPresent(to -> seenAlone(to, alone, pace.instant()));
-  }
-
-  private void seenAlone(String to, SeenAlone alone, Instant now) {
     String line = alone.name() + " is seen down from " + String.join(", ", alone.by()) + " only";
     String key = "alone:" + alone.service() + ":" + alone.since().toEpochMilli();
     var notice = new Own.SeenAlone(alone.name(), alone.since(), alone.by(), alone.of());
+    say(key, notice, line, pace.instant());
+  }
+
+  /** Through the default channel, if there is one, as soon as it can be kept. */
+  private void say(String key, Own notice, String line, Instant at) {
+    standby.defaultChannel().ifPresent(to -> say(to, key, notice, line, at));
+  }
+
+  private void say(String to, String key, Own notice, String line, Instant at) {
     notices
-        .once(to, key, notice, line, now)
+        .once(to, key, notice, line, at)
         .onSuccess(kept -> wake(to))
-        .onFailure(broken -> later(() -> seenAlone(to, alone, now)));
+        .onFailure(broken -> later(() -> say(to, key, notice, line, at)));
   }
 
   private void hear(Presence presence) {
@@ -307,15 +317,8 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void hear(Refused refused) {
-    standby.defaultChannel().ifPresent(to -> notTaken(to, refused));
-  }
-
-  private void notTaken(String to, Refused refused) {
     String line = refused.faults().size() + " to mend in the configuration";
-    notices
-        .once(to, "config:" + refused.hash(), Own.NotTaken.of(refused), line, refused.at())
-        .onSuccess(kept -> wake(to))
-        .onFailure(broken -> later(() -> notTaken(to, refused)));
+    say("config:" + refused.hash(), Own.NotTaken.of(refused), line, refused.at());
   }
 
   private void later(Runnable again) {

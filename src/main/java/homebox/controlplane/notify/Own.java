@@ -18,6 +18,7 @@ public sealed interface Own extends Matter
         Own.Test,
         Own.CutOff,
         Own.SeenAlone,
+        Own.TookOver,
         StatusReport {
   /**
    * We have started.
@@ -175,6 +176,18 @@ public sealed interface Own extends Matter
       by = List.copyOf(by);
     }
 
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
+    }
+  }
+
+  /**
+   * One of several hosts decides now.
+   *
+   * @param before the one that did until then
+   */
+  record TookOver(String node, String before) implements Own {
     @Override
     public Kind kind() {
       return Kind.INFO;

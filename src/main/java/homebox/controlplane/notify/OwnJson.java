@@ -20,6 +20,7 @@ final class OwnJson {
   private static final String REPORT = "report";
   private static final String CUT_OFF = "cut-off";
   private static final String SEEN_ALONE = "seen-alone";
+  private static final String TOOK_OVER = "took-over";
 
   private OwnJson() {}
 
@@ -66,6 +67,9 @@ final class OwnJson {
           .put("by", new JsonArray(it.by()))
           .put("of", it.of());
     }
+    if (own instanceof Own.TookOver it) {
+      return json.put("what", TOOK_OVER).put("node", it.node()).put("before", it.before());
+    }
     return own instanceof Own.Works it
         ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
         : givenUp(json, (Own.GivenUp) own);
@@ -101,6 +105,7 @@ final class OwnJson {
               json.getInstant("since"),
               json.getJsonArray("by").stream().map(String.class::cast).toList(),
               json.getInteger("of"));
+      case TOOK_OVER -> new Own.TookOver(text(json, "node"), text(json, "before"));
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };

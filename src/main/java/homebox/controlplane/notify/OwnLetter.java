@@ -61,6 +61,9 @@ final class OwnLetter {
     if (own instanceof Own.SeenAlone it) {
       return speech.say("own.seen-alone", String.join(", ", it.by()));
     }
+    if (own instanceof Own.TookOver it) {
+      return speech.say("own.took-over", it.node());
+    }
     if (own instanceof Own.GivenUp it) {
       return speech.say("own.lost", it.channel(), it.messages());
     }
@@ -95,6 +98,8 @@ final class OwnLetter {
       draft.bold(it.service()).plain("\n");
       draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
       draft.lineIfRoom(speech.say("seen-alone.of", it.by().size(), it.of()));
+    } else if (own instanceof Own.TookOver it) {
+      draft.lineIfRoom(speech.say("took-over.before", it.before()));
     } else if (own instanceof Own.Test it) {
       draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
     } else if (own instanceof StatusReport it) {

@@ -44,7 +44,7 @@ final class Nights {
 
   /** A notice of ours. */
   Own own() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 ->
           new Own.Started(count(), length(), count(), instant(), perhaps(() -> "localhost:8080"));
       case 1 -> new Own.Broken(name(1), instant(), name(2), perhaps(() -> name(3)));
@@ -54,6 +54,10 @@ final class Nights {
       case 5 ->
           new Own.CutOff(
               name(1), instant(), count(), some(random.nextInt(90), () -> name(count())));
+      case 6 ->
+          new Own.SeenAlone(
+              name(1), instant(), some(1 + random.nextInt(9), () -> name(count())), count());
+      case 7 -> new Own.TookOver(name(1), name(2));
       default -> new Own.GivenUp(name(1), count(), instant(), some(random.nextInt(90), this::open));
     };
   }

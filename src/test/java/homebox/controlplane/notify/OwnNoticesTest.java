@@ -233,6 +233,52 @@ class OwnNoticesTest {
   }
 
   @Test
+  void another_node_decides() {
+    var own = new Own.TookOver("barn", "attic");
+    reads(
+        own,
+        EN,
+        """
+        ℹ️ **Node barn decides now**
+
+        Node attic did before: it was stopped, or is not heard of any more.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ℹ️ **Le nœud barn décide maintenant**
+
+        C’était le nœud attic auparavant~: il a été arrêté, ou ne donne plus de nouvelles.
+        """);
+  }
+
+  @Test
+  void one_host_alone_sees_it_down() {
+    var own = new Own.SeenAlone("Box", NIGHT, List.of("attic"), 3);
+    reads(
+        own,
+        EN,
+        """
+        ⚠️ **Seen down from attic only**
+        **Box**
+
+        Since: 2026-11-24 03:12:45
+        1 of 3 hosts sees it fail. It does not count as DOWN.
+        """);
+    reads(
+        own,
+        FR,
+        """
+        ⚠️ **Vu DOWN depuis attic seulement**
+        **Box**
+
+        Depuis~: 24/11/2026 à 03:12:45
+        1 hôte sur 3 le voit en échec. Il ne compte pas comme DOWN.
+        """);
+  }
+
+  @Test
   void a_node_that_decides_is_cut_off() {
     var own = new Own.CutOff("attic", NIGHT, 3, List.of("Box", "NAS"));
     reads(
