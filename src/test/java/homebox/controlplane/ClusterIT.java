@@ -3,6 +3,7 @@ package homebox.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.JarCall;
 import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
@@ -67,11 +68,15 @@ class ClusterIT {
             + site.url()
             + "\"}\n"
             + more);
+    return JarProcess.start(home, environment(name));
+  }
+
+  private Map<String, String> environment(String name) {
     Map<String, String> environment = new HashMap<>(telegram.environment());
     environment.putAll(base.environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
-    return JarProcess.start(home, environment);
+    return environment;
   }
 
   private long heard(String word) {
@@ -269,6 +274,8 @@ class ClusterIT {
           .containsEntry("name", "b")
           .containsEntry("decides", false)
           .containsEntry("own_file_differs", true);
+      String diagnosis = JarCall.of(folder.resolve("b"), environment("b"), "diagnose").out();
+      assertThat(diagnosis).containsPattern("✓ node a on .*, decides").contains("✗ node b on ");
       assertThat(second.stop()).isZero();
       assertThat(first.stop()).isZero();
     }

@@ -70,7 +70,7 @@ public final class Membership {
 
   /** Whose turn it is. */
   public Future<Post> look() {
-    return line.holder().compose(holder -> store.all().map(nodes -> Post.of(holder, nodes)));
+    return Roster.of(line).map(Roster::post);
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who holds the database, whether this version can use it, and whether it is whole. */
 record DatabaseItems(Settings settings, Vertx vertx) {
@@ -21,7 +22,9 @@ record DatabaseItems(Settings settings, Vertx vertx) {
     Optional<Server> server = settings.database().server();
     Path file = settings.database().path();
     if (server.isPresent()) {
-      return vertx.executeBlocking(() -> ServerItems.of(server.get(), file));
+      return vertx
+          .executeBlocking(() -> ServerItems.of(server.get(), file))
+          .compose(items -> withNodes(items, server.get()));
     }
     var items = new ArrayList<Item>();
     DataLock.holder(file).ifPresent(holder -> items.add(Item.well("in use by " + holder)));
@@ -36,6 +39,15 @@ record DatabaseItems(Settings settings, Vertx vertx) {
               items.addAll(found);
               return items;
             });
+  }
+
+  /** Where there are several hosts; a server that cannot be read says nothing of them either. */
+  private Future<List<Item>> withNodes(List<Item> items, Server server) {
+    boolean readable = items.stream().noneMatch(item -> item.mark() == Item.Mark.BAD);
+    return server.cluster().isEmpty() || !readable
+        ? Future.succeededFuture(items)
+        : NodeItems.of(vertx, server)
+            .map(nodes -> Stream.concat(items.stream(), nodes.stream()).toList());
   }
 
   private static List<Item> look(Path file) {
