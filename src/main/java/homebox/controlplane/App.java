@@ -86,6 +86,7 @@ public final class App implements Watch {
   private volatile Checkers checkers;
   private volatile HttpProbes probes;
   private Optional<String> before = Optional.empty();
+  private volatile Optional<Outlook> outlook = Optional.empty();
   private volatile List<String> missing = List.of("checkers");
 
   /**
@@ -222,8 +223,17 @@ public final class App implements Watch {
         .orElse(Panel.NOBODY);
   }
 
+  private Optional<Settings.Cluster> cluster() {
+    return settings.database().server().flatMap(Settings.Server::cluster);
+  }
+
+  private List<ServiceConfig> asked() {
+    return settings.watched().stream().filter(each -> !alert.rests(each.id())).toList();
+  }
+
   private Future<?> startListeners(Database opened) {
     database = opened;
+    outlook = cluster().map(ours -> new Outlook(vertx, pace, opened, ours, this::asked));
     history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
     return Outlets.open(vertx, pace, new ChatMoves(opened))
         .compose(outlets -> startListeners(opened, outlets));
@@ -324,7 +334,10 @@ public final class App implements Watch {
   }
 
   private CheckerVerticle checker(ServiceConfig service, HttpProbes probes) {
-    Probe probe = probes.of((HttpAsk) service.ask(), service.timing());
+    Probe probe =
+        outlook
+            .flatMap(elsewhere -> elsewhere.probe(service))
+            .orElseGet(() -> probes.of((HttpAsk) service.ask(), service.timing()));
     return new CheckerVerticle(
         service, probe, desk, () -> alert.known(service.id()), () -> alert.rests(service.id()));
   }
@@ -363,10 +376,6 @@ public final class App implements Watch {
     } else {
       notifier.started(watched, settings.telling().defaultInterval(), taken());
     }
-  }
-
-  private Optional<Settings.Cluster> cluster() {
-    return settings.database().server().flatMap(Settings.Server::cluster);
   }
 
   private Optional<String> taken() {

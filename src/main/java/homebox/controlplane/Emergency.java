@@ -4,9 +4,11 @@ import homebox.controlplane.Ways.Chats;
 import homebox.controlplane.Ways.Way;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Level;
+import homebox.controlplane.cluster.Standpoints;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Settings.Cluster;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Own;
 import homebox.controlplane.notify.telegram.Traffic;
@@ -111,7 +113,8 @@ final class Emergency {
   }
 
   private Own.CutOff notice() {
-    List<ServiceConfig> asked = deciding ? settings.watched() : List.of();
+    List<ServiceConfig> asked =
+        deciding ? settings.watched().stream().filter(this::isSeenFromHere).toList() : List.of();
     return new Own.CutOff(
         node,
         since.orElseGet(pace::instant),
@@ -120,6 +123,13 @@ final class Emergency {
             .filter(service -> seen.getOrDefault(service.id(), Level.UP) == Level.DOWN)
             .map(ServiceConfig::name)
             .toList());
+  }
+
+  /** What others ask for us says nothing of what is seen from here. */
+  private boolean isSeenFromHere(ServiceConfig service) {
+    Optional<String> location =
+        settings.database().server().flatMap(Settings.Server::cluster).flatMap(Cluster::location);
+    return new Standpoints(service.locations()).include(node, location);
   }
 
   private void heed(String channel, Delivery delivery) {

@@ -1,11 +1,14 @@
 package homebox.controlplane;
 
+import homebox.controlplane.check.AnswerJson;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.Witness;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.cluster.Ballot;
+import homebox.controlplane.cluster.FarLook;
+import homebox.controlplane.cluster.FarSight;
 import homebox.controlplane.cluster.Request;
 import homebox.controlplane.cluster.Self;
 import homebox.controlplane.cluster.Sight;
@@ -39,6 +42,12 @@ final class Eyewitness {
 
   /** Files that do not fit are not read again before that. */
   private static final Duration AGAIN = Duration.ofSeconds(15);
+
+  /** Who is asked all the time reads its files again after so long, if nobody says before. */
+  private static final Duration RENEWAL = Duration.ofMinutes(1);
+
+  /** Many services may have been changed at once. */
+  private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
   private static final Duration CONNECTIVITY = Duration.ofSeconds(3);
 
@@ -132,20 +141,67 @@ final class Eyewitness {
       return Future.succeededFuture(new Sight(Ballot.UP, Optional.empty(), result.at()));
     }
     var down = new Sight(Ballot.DOWN, Optional.of(failed.failure().sentence()), result.at());
+    return online(with)
+        .map(online -> online ? down : new Sight(Ballot.OFFLINE, Optional.empty(), result.at()));
+  }
+
+  /** What came of asking it, for the one that decides and does not see it. */
+  Future<FarSight> report(FarLook look) {
+    return serviceNow(look)
+        .compose(
+            service ->
+                tools.isPresent() && service.isPresent()
+                    ? report(tools.get(), service.get())
+                    : Future.succeededFuture(FarSight.none(Ballot.UNLIKE)));
+  }
+
+  private Future<FarSight> report(Tools with, ServiceConfig service) {
+    return with.witness().ask(service).compose(result -> reportOf(with, result));
+  }
+
+  /** What fails while we are offline says nothing. */
+  private Future<FarSight> reportOf(Tools with, CheckResult result) {
+    var seen = FarSight.of(AnswerJson.of(result.answer()).encode());
+    return result.outcome() instanceof Outcome.Failed
+        ? online(with).map(online -> online ? seen : FarSight.none(Ballot.OFFLINE))
+        : Future.succeededFuture(seen);
+  }
+
+  private Future<Boolean> online(Tools with) {
     List<HttpUrl> addresses = known.map(Known::connectivity).orElse(List.of());
     return addresses.isEmpty()
-        ? Future.succeededFuture(down)
-        : with.probes()
-            .reachesAny(addresses, CONNECTIVITY)
-            .map(
-                online -> online ? down : new Sight(Ballot.OFFLINE, Optional.empty(), result.at()));
+        ? Future.succeededFuture(true)
+        : with.probes().reachesAny(addresses, CONNECTIVITY);
+  }
+
+  /**
+   * As the files say it now, or said it a moment ago; who cannot read them goes by what it knew.
+   */
+  private Future<Optional<ServiceConfig>> serviceNow(FarLook look) {
+    Optional<Known> before = known;
+    Duration age = look.fresh() ? JUST_NOW : RENEWAL;
+    return before
+        .filter(files -> isYounger(files, age))
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                learn()
+                    .recover(
+                        cause ->
+                            before
+                                .map(Future::succeededFuture)
+                                .orElseGet(() -> Future.failedFuture(cause))))
+        .map(files -> files.find(look.request(), self));
+  }
+
+  private boolean isYounger(Known files, Duration age) {
+    return pace.nanos() - files.nanos() < age.toNanos();
   }
 
   /** Empty: this node knows another one by that name, or none, or is not where it is seen from. */
   private Future<Optional<ServiceConfig>> service(Request request) {
     Optional<ServiceConfig> found = known.flatMap(files -> files.find(request, self));
-    boolean fresh =
-        known.filter(files -> pace.nanos() - files.nanos() < AGAIN.toNanos()).isPresent();
+    boolean fresh = known.filter(files -> isYounger(files, AGAIN)).isPresent();
     return found.isPresent() || fresh
         ? Future.succeededFuture(found)
         : learn().map(files -> files.find(request, self));

@@ -1,8 +1,12 @@
 package homebox.controlplane;
 
+import homebox.controlplane.cluster.FarLook;
+import homebox.controlplane.cluster.FarSight;
 import homebox.controlplane.cluster.Node;
+import homebox.controlplane.cluster.Onlooker;
+import homebox.controlplane.cluster.Request;
 import homebox.controlplane.cluster.Self;
-import homebox.controlplane.cluster.Voter;
+import homebox.controlplane.cluster.Sight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.store.SideLine;
@@ -19,14 +23,21 @@ import java.util.function.Supplier;
 public final class Reserve {
   private final Lobby lobby;
   private final Eyewitness eyes;
-  private final Voter voter;
+  private final Onlooker<Request, Sight> voter;
+  private final Onlooker<FarLook, FarSight> envoy;
   private final String host;
 
-  private Reserve(Lobby lobby, Eyewitness eyes, Voter voter, String host) {
+  private Reserve(
+      Lobby lobby,
+      Eyewitness eyes,
+      Onlooker<Request, Sight> voter,
+      Onlooker<FarLook, FarSight> envoy,
+      String host) {
     this.host = host;
     this.lobby = lobby;
     this.eyes = eyes;
     this.voter = voter;
+    this.envoy = envoy;
   }
 
   /**
@@ -39,8 +50,9 @@ public final class Reserve {
       Vertx vertx, Pace pace, Settings own, Self self, Supplier<Reading> files, SideLine line) {
     int most = own.process().maxConcurrentChecks();
     var eyes = new Eyewitness(vertx, pace, self, most, files, line);
-    var voter = new Voter(line, self.name(), pace, eyes::look);
-    return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter, self.host());
+    var voter = Onlooker.voter(line, self.name(), pace, eyes::look);
+    var envoy = Onlooker.envoy(line, self.name(), pace, eyes::report);
+    return new Reserve(new Lobby(vertx, pace, own.web()), eyes, voter, envoy, self.host());
   }
 
   /** Stands ready. */
@@ -48,6 +60,7 @@ public final class Reserve {
     lobby.open();
     eyes.open();
     voter.begin();
+    envoy.begin();
   }
 
   /** That one decides: who asks for a page is shown that one's. */
@@ -63,6 +76,7 @@ public final class Reserve {
   /** Is not needed any more. Never fails. */
   Future<Void> close() {
     voter.end();
+    envoy.end();
     return eyes.close().transform(closed -> lobby.close());
   }
 }

@@ -160,7 +160,7 @@ final class CheckLoop {
       beganNanos = desk.pace().nanos();
       desk.lag().began(beganSteady - due);
       look = probe.look();
-      look.answer().onSuccess(this::answered);
+      look.answer().onSuccess(this::answered).onFailure(nobody -> unasked());
     }
 
     void answered(Answer answer) {
@@ -179,6 +179,14 @@ final class CheckLoop {
       }
       discarded = false;
       conclude(this, answer);
+    }
+
+    /** Nothing is known: no answer is told, and the schedule goes on. */
+    void unasked() {
+      if (current == this) {
+        claim.end();
+        CheckLoop.this.plan(schedule.next(now()), 0);
+      }
     }
 
     /** A good answer is worth no reading of boot time: a sleep does not make it wrong. */

@@ -2,7 +2,10 @@ package homebox.controlplane.check;
 
 import io.vertx.core.Future;
 
-/** One way of asking a service. A probe never fails: a dead service is an answer. */
+/**
+ * One way of asking a service. A dead service is an answer, no failure: a probe fails only where
+ * nobody could ask, so that nothing is known.
+ */
 @FunctionalInterface
 public interface Probe {
   /** Asks once, on the caller's context. */
@@ -11,8 +14,8 @@ public interface Probe {
   /** One question that is under way. */
   interface Look {
     /**
-     * Always succeeds, within the service's timeout. Never completes once {@link #abandon} was
-     * called.
+     * Succeeds within the service's timeout, or takes a little longer where somebody else asks;
+     * fails when nobody could. Never completes once {@link #abandon} was called.
      */
     Future<Answer> answer();
 

@@ -7,4 +7,4 @@ package homebox.controlplane.cluster;
  * @param service the id
  * @param url as it is shown
  */
-public record Request(String round, String service, String url) {}
+public record Request(String round, String service, String url) implements Asked {}

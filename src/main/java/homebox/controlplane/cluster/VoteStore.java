@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Questions and votes, as one that is asked sees them. Fails as {@link SideLine} does. */
-record VoteStore(SideLine line, String node) {
+record VoteStore(SideLine line, String node) implements Questions<Request, Sight> {
   private static final String OPEN = Sql.named(VoteStore.class, "select-vote-requests");
   private static final String VOTE = Sql.named(VoteStore.class, "insert-vote");
 
-  /** What this node has not answered yet, the oldest first. */
-  Future<List<Request>> open(int limit) {
+  @Override
+  public Future<List<Request>> open(int limit) {
     return line.ask(connection -> connection.preparedQuery(OPEN).execute(Tuple.of(node, limit)))
         .map(
             rows -> {
@@ -25,17 +25,14 @@ record VoteStore(SideLine line, String node) {
             });
   }
 
-  /** Those that nobody wants to know any more are passed over. */
-  Future<Void> vote(List<Vote> votes) {
+  @Override
+  public Future<Void> say(List<Said<Sight>> votes) {
     List<Tuple> rows = votes.stream().map(this::row).toList();
     return line.ask(connection -> connection.preparedQuery(VOTE).executeBatch(rows)).mapEmpty();
   }
 
-  /** This node's word in one round. */
-  record Vote(String round, Sight sight) {}
-
-  private Tuple row(Vote vote) {
-    Sight sight = vote.sight();
+  private Tuple row(Said<Sight> vote) {
+    Sight sight = vote.what();
     return Tuple.wrap(
         new ArrayList<>(
             Arrays.asList(

@@ -1,6 +1,7 @@
 package homebox.controlplane.notify;
 
 import homebox.controlplane.alert.BackOnline;
+import homebox.controlplane.alert.Deserted;
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
 import homebox.controlplane.alert.SeenAlone;
@@ -154,6 +155,7 @@ public final class NotifierVerticle extends VerticleBase {
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())),
             BackOnline.ADDRESS.subscribe(vertx, this::hear),
             SeenAlone.ADDRESS.subscribe(vertx, this::hear),
+            Deserted.ADDRESS.subscribe(vertx, this::hear),
             Presence.ADDRESS.subscribe(vertx, this::hear),
             Refused.ADDRESS.subscribe(vertx, this::hear));
     timer = pace.after(ROUND, this::round);
@@ -308,6 +310,23 @@ public final class NotifierVerticle extends VerticleBase {
         .once(to, key, notice, line, at)
         .onSuccess(kept -> wake(to))
         .onFailure(broken -> later(() -> say(to, key, notice, line, at)));
+  }
+
+  private void hear(Deserted deserted) {
+    standby.defaultChannel().ifPresent(to -> deserted(to, deserted, pace.instant()));
+  }
+
+  private void deserted(String to, Deserted it, Instant now) {
+    String places = String.join(", ", it.places());
+    String services = String.join(", ", it.services());
+    String line = "nobody is there to ask " + services + " (" + places + ")";
+    String whom = it.empty() ? "" : services;
+    String key = "deserted:" + places + ":" + whom + ":" + it.since().toEpochMilli();
+    var notice = new Own.Deserted(it.places(), it.services(), it.since(), it.empty());
+    notices
+        .once(to, key, notice, line, now)
+        .onSuccess(kept -> wake(to))
+        .onFailure(broken -> later(() -> deserted(to, it, now)));
   }
 
   private void hear(Presence presence) {

@@ -19,6 +19,7 @@ public sealed interface Own extends Matter
         Own.CutOff,
         Own.SeenAlone,
         Own.TookOver,
+        Own.Deserted,
         StatusReport {
   /**
    * We have started.
@@ -188,6 +189,27 @@ public sealed interface Own extends Matter
    * @param before the one that did until then
    */
   record TookOver(String node, String before) implements Own {
+    @Override
+    public Kind kind() {
+      return Kind.INFO;
+    }
+  }
+
+  /**
+   * Services that nobody asks, for nobody is where they are seen from.
+   *
+   * @param places names of hosts, or of where they stand
+   * @param services the names of those services
+   * @param empty true: no host there lives; false: some do, and do not say what they see
+   */
+  record Deserted(List<String> places, List<String> services, Instant since, boolean empty)
+      implements Own {
+    /** Copies the names. */
+    public Deserted {
+      places = List.copyOf(places);
+      services = List.copyOf(services);
+    }
+
     @Override
     public Kind kind() {
       return Kind.INFO;

@@ -21,6 +21,7 @@ final class OwnJson {
   private static final String CUT_OFF = "cut-off";
   private static final String SEEN_ALONE = "seen-alone";
   private static final String TOOK_OVER = "took-over";
+  private static final String DESERTED = "deserted";
 
   private OwnJson() {}
 
@@ -70,6 +71,13 @@ final class OwnJson {
     if (own instanceof Own.TookOver it) {
       return json.put("what", TOOK_OVER).put("node", it.node()).put("before", it.before());
     }
+    if (own instanceof Own.Deserted it) {
+      return json.put("what", DESERTED)
+          .put("places", new JsonArray(it.places()))
+          .put("services", new JsonArray(it.services()))
+          .put("since", it.since().toString())
+          .put("empty", it.empty());
+    }
     return own instanceof Own.Works it
         ? channel(json, WORKS, it.channel()).put("broken", it.broken().toString())
         : givenUp(json, (Own.GivenUp) own);
@@ -106,6 +114,12 @@ final class OwnJson {
               json.getJsonArray("by").stream().map(String.class::cast).toList(),
               json.getInteger("of"));
       case TOOK_OVER -> new Own.TookOver(text(json, "node"), text(json, "before"));
+      case DESERTED ->
+          new Own.Deserted(
+              json.getJsonArray("places").stream().map(String.class::cast).toList(),
+              json.getJsonArray("services").stream().map(String.class::cast).toList(),
+              json.getInstant("since"),
+              json.getBoolean("empty"));
       case REPORT -> ReportJson.read(json);
       default -> throw new IllegalArgumentException("these are no facts of a message");
     };

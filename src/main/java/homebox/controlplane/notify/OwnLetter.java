@@ -20,7 +20,8 @@ final class OwnLetter {
     if (own instanceof Own.CutOff) {
       return Titles.icon(Kind.ALERT, true);
     }
-    boolean trouble = own instanceof Own.NotTaken || own instanceof Own.SeenAlone;
+    boolean trouble =
+        own instanceof Own.NotTaken || own instanceof Own.SeenAlone || own instanceof Own.Deserted;
     Kind word = trouble ? Kind.WARNING : own instanceof Own.Works ? Kind.INFO : own.kind();
     return Titles.icon(word, true);
   }
@@ -64,6 +65,13 @@ final class OwnLetter {
     if (own instanceof Own.TookOver it) {
       return speech.say("own.took-over", it.node());
     }
+    if (own instanceof Own.Deserted it) {
+      return speech.say(
+          "own.deserted",
+          String.join(", ", it.places()),
+          it.services().size(),
+          it.services().isEmpty() ? "" : it.services().get(0));
+    }
     if (own instanceof Own.GivenUp it) {
       return speech.say("own.lost", it.channel(), it.messages());
     }
@@ -100,6 +108,8 @@ final class OwnLetter {
       draft.lineIfRoom(speech.say("seen-alone.of", it.by().size(), it.of()));
     } else if (own instanceof Own.TookOver it) {
       draft.lineIfRoom(speech.say("took-over.before", it.before()));
+    } else if (own instanceof Own.Deserted it) {
+      deserted(draft, it, kept);
     } else if (own instanceof Own.Test it) {
       draft.lineIfRoom(speech.say("test.works", it.version(), it.host()));
     } else if (own instanceof StatusReport it) {
@@ -143,6 +153,15 @@ final class OwnLetter {
     } else {
       draft.lineIfRoom(speech.say("cut-off.silent", it.silent().size(), it.asked()));
       list(draft, it.silent(), it.silent().size(), kept);
+    }
+  }
+
+  private void deserted(Draft draft, Own.Deserted it, int kept) {
+    int count = it.services().size();
+    draft.lineIfRoom(speech.say("label.since", speech.when(it.since())));
+    draft.lineIfRoom(speech.say(it.empty() ? "deserted.empty" : "deserted.mute", count));
+    if (count > 1) {
+      list(draft, it.services(), count, kept);
     }
   }
 

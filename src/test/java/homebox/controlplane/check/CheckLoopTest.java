@@ -8,6 +8,7 @@ import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.ServiceConfig.Label;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.time.HandPace;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,35 @@ class CheckLoopTest {
 
   CheckLoopTest() {
     desk.open();
+  }
+
+  @Test
+  void whom_nobody_could_ask_is_told_of_to_nobody_and_asked_on_schedule() {
+    var places = new ArrayList<Integer>();
+    var looks = new int[1];
+    Probe probe =
+        () ->
+            new Probe.Look() {
+              @Override
+              public Future<Answer> answer() {
+                places.add(desk.underWay());
+                return ++looks[0] % 2 == 1
+                    ? Future.failedFuture("nobody is there")
+                    : Future.succeededFuture(
+                        new Answer(
+                            new Outcome.Failed(QUICK, Failure.of(Reason.RESET)), Evidence.NONE));
+              }
+
+              @Override
+              public void abandon() {}
+            };
+    loop(service("a", Duration.ofMinutes(1), 2, 1), probe).startNow(Level.DOWN);
+    pace.advance(Duration.ofMinutes(4));
+    assertThat(looks[0]).isBetween(4, 5);
+    assertThat(results).hasSize(looks[0] / 2);
+    assertThat(attempts()).containsOnly(0);
+    assertThat(places).containsOnly(1);
+    assertThat(desk.underWay()).isZero();
   }
 
   static ServiceConfig service(String id, Duration interval, int retries, int recovery) {

@@ -53,12 +53,12 @@ class CouncilTest {
     private final List<Request> asked = new ArrayList<>(); // all of this on the loop
     private final Map<String, Promise<Sight>> looks = new LinkedHashMap<>();
     private final SideLine line;
-    private final Voter voter;
+    private final Onlooker<Request, Sight> voter;
     private Optional<String> always = Optional.empty();
 
     private Peer(String name) {
       line = SideLine.to(loop.vertx, base.shared(name), Visitor.node(name));
-      voter = new Voter(line, name, loop.pace, this::look);
+      voter = Onlooker.voter(line, name, loop.pace, this::look);
     }
 
     private Future<Sight> look(Request request) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ public final class Site implements AutoCloseable {
   public static final String WHO = "X-Who";
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final Map<String, Integer> askedBy = new ConcurrentHashMap<>();
   private final Set<String> unwelcome = ConcurrentHashMap.newKeySet();
   private volatile int status = 200;
   private volatile long millis;
@@ -58,6 +60,7 @@ public final class Site implements AutoCloseable {
     dawdle();
     byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
     String who = exchange.getRequestHeaders().getFirst(WHO);
+    askedBy.merge(who == null ? "" : who, 1, Integer::sum);
     boolean refused = who != null && unwelcome.contains(who);
     exchange.sendResponseHeaders(refused ? 503 : status, body.length);
     exchange.getResponseBody().write(body);
@@ -72,6 +75,11 @@ public final class Site implements AutoCloseable {
   /** How often it was asked. */
   public int asked() {
     return asked.get();
+  }
+
+  /** How often by whom, as it said in {@link #WHO}. */
+  public int askedBy(String who) {
+    return askedBy.getOrDefault(who, 0);
   }
 
   /** Answers with this status from now on. */

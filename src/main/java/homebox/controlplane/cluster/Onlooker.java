@@ -1,6 +1,6 @@
 package homebox.controlplane.cluster;
 
-import homebox.controlplane.cluster.VoteStore.Vote;
+import homebox.controlplane.cluster.Questions.Said;
 import homebox.controlplane.store.SideLine;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -16,34 +16,49 @@ import org.slf4j.LoggerFactory;
 /**
  * A node that stands ready: looks every 500 ms whether the one that decides wants to know what it
  * sees, looks once at each such service, and writes that down. Belongs to one context.
+ *
+ * @param <Q> a question
+ * @param <A> what it saw
  */
-public final class Voter {
-  private static final Logger log = LoggerFactory.getLogger(Voter.class);
+public final class Onlooker<Q extends Asked, A> {
+  private static final Logger log = LoggerFactory.getLogger(Onlooker.class);
 
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /** So many are looked at, at once. */
   private static final int MOST = 1_000;
 
-  private final VoteStore store;
+  private final Questions<Q, A> questions;
   private final Pace pace;
-  private final Function<Request, Future<Sight>> look;
+  private final Function<Q, Future<A>> look;
   private final Set<String> underWay = new HashSet<>();
-  private final List<Vote> unwritten = new ArrayList<>();
+  private final List<Said<A>> unwritten = new ArrayList<>();
   private Pace.Timer timer = () -> {};
   private boolean writing;
   private int life;
 
+  /** Looks at nothing yet. */
+  private Onlooker(Questions<Q, A> questions, Pace pace, Function<Q, Future<A>> look) {
+    this.questions = questions;
+    this.pace = pace;
+    this.look = look;
+  }
+
   /**
-   * Looks at nothing yet.
+   * Says what this node sees of what fails for the one that decides.
    *
    * @param node our name
    * @param look looks once; its answer comes on this context
    */
-  public Voter(SideLine line, String node, Pace pace, Function<Request, Future<Sight>> look) {
-    this.store = new VoteStore(line, node);
-    this.pace = pace;
-    this.look = look;
+  public static Onlooker<Request, Sight> voter(
+      SideLine line, String node, Pace pace, Function<Request, Future<Sight>> look) {
+    return new Onlooker<>(new VoteStore(line, node), pace, look);
+  }
+
+  /** The same for what the one that decides cannot see itself. */
+  public static Onlooker<FarLook, FarSight> envoy(
+      SideLine line, String node, Pace pace, Function<FarLook, Future<FarSight>> look) {
+    return new Onlooker<>(new EnvoyStore(line, node), pace, look);
   }
 
   /** From now on. */
@@ -61,7 +76,7 @@ public final class Voter {
   }
 
   private void poll(int mine) {
-    store
+    questions
         .open(MOST)
         .onSuccess(requests -> take(requests, mine))
         .onFailure(away -> log.debug("nobody can ask what this node sees: {}", away.getMessage()))
@@ -73,11 +88,11 @@ public final class Voter {
             });
   }
 
-  private void take(List<Request> requests, int mine) {
+  private void take(List<Q> requests, int mine) {
     if (life != mine) {
       return;
     }
-    for (Request request : requests) {
+    for (Q request : requests) {
       if (underWay.size() < MOST && underWay.add(request.round())) {
         look.apply(request)
             .onSuccess(sight -> say(request, sight, mine))
@@ -86,17 +101,17 @@ public final class Voter {
     }
   }
 
-  private void drop(Request request, Throwable bug, int mine) {
+  private void drop(Q request, Throwable bug, int mine) {
     log.warn("{}: this node could not look", request.service(), bug);
     if (life == mine) {
       underWay.remove(request.round());
     }
   }
 
-  private void say(Request request, Sight sight, int mine) {
+  private void say(Q request, A sight, int mine) {
     if (life == mine) {
-      log.debug("{}: this node sees {}", request.service(), sight.saw());
-      unwritten.add(new Vote(request.round(), sight));
+      log.debug("{}: this node sees {}", request.service(), sight);
+      unwritten.add(new Said<>(request.round(), sight));
       write();
     }
   }
@@ -108,15 +123,15 @@ public final class Voter {
     }
     writing = true;
     int mine = life;
-    List<Vote> votes = List.copyOf(unwritten);
+    List<Said<A>> said = List.copyOf(unwritten);
     unwritten.clear();
-    store
-        .vote(votes)
+    questions
+        .say(said)
         .onComplete(
             (done, away) -> {
               writing = false;
               if (life == mine) { // what is not written is looked at again, if it is still wanted
-                votes.forEach(vote -> underWay.remove(vote.round()));
+                said.forEach(each -> underWay.remove(each.round()));
               }
               write();
             });

@@ -1,0 +1,155 @@
+package homebox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homebox.controlplane.testkit.FakeTelegram;
+import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.Postgres;
+import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.testkit.Site;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only one place sees is asked from there, whoever decides. */
+@Timeout(value = 9, unit = TimeUnit.MINUTES)
+@ExtendWith(Postgres.class)
+class LocationsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+  private PostgresBase base;
+  private final FakeTelegram telegram = new FakeTelegram();
+  private final Site site = Site.start();
+
+  @BeforeEach
+  void use(PostgresBase given) {
+    base = given;
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    telegram.close();
+  }
+
+  private JarProcess node(String name) throws IOException {
+    Path home = folder.resolve(name);
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        home.resolve("conf/control-plane.yaml"),
+        "check_interval: 300ms\ncheck_timeout: 2s\nretry_attempts: 1\nretry_delay: 100ms\n"
+            + "alerting: {group_wait: 0, flapping: false, startup_message: false}\n"
+            + ("services:\n  - {name: Box, url: \"" + site.url() + "\", headers: {" + Site.WHO)
+            + ": \"${CLUSTER_NODE_NAME}\"}, locations: [at barn's]}\n");
+    Map<String, String> environment = new HashMap<>(telegram.environment());
+    environment.putAll(base.environment());
+    environment.put("CLUSTER_ENABLED", "true");
+    environment.put("CLUSTER_NODE_NAME", name);
+    environment.put("CLUSTER_LOCATION", "at " + name + "'s");
+    return JarProcess.start(home, environment);
+  }
+
+  private JarProcess standby(String name) throws IOException {
+    JarProcess node = node(name);
+    node.awaitLine(line -> line.contains("standing ready"));
+    return node;
+  }
+
+  private void awaitStatus(JarProcess node, String status) {
+    node.await(
+        status,
+        PATIENCE,
+        () ->
+            node.service("box").filter(box -> status.equals(box.getString("status"))).isPresent());
+  }
+
+  private Optional<String> heard(String word) {
+    return telegram.messages().stream()
+        .map(FakeTelegram.Message::text)
+        .filter(text -> text.contains(word))
+        .findFirst();
+  }
+
+  private void onlyBarnAsks(JarProcess node) {
+    int before = site.askedBy("barn");
+    node.await("barn asks", PATIENCE, () -> site.askedBy("barn") > before + 4);
+    assertThat(site.asked()).isEqualTo(site.askedBy("barn"));
+  }
+
+  private static JsonObject lastCheck(JarProcess node) {
+    JsonArray checks =
+        new JsonObject(node.get("/api/v1/services/box/checks?limit=1").body())
+            .getJsonArray("checks");
+    return checks.getJsonObject(0);
+  }
+
+  @Test
+  void what_only_one_place_sees_is_asked_from_there_and_unknown_while_nobody_is_there()
+      throws Exception {
+    try (JarProcess attic = node("attic")) {
+      attic.awaitLine(line -> line.contains("this node decides now"));
+      try (JarProcess barn = standby("barn");
+          JarProcess cellar = standby("cellar")) {
+        attic.awaitState("box", "UP");
+        onlyBarnAsks(attic);
+        JsonObject check = lastCheck(attic);
+        assertThat(check.getInteger("status_code")).isEqualTo(200);
+        assertThat(check.getJsonObject("phases").getDouble("wait")).isPositive();
+
+        site.failsFor("barn");
+        attic.await("the alert", () -> heard("ALERT").isPresent());
+        assertThat(heard("ALERT").orElseThrow())
+            .contains("The status is 503")
+            .contains("Seen down by: 1 of 1");
+        site.failsFor();
+        attic.await("the recovery", () -> heard("RECOVERY").isPresent());
+
+        barn.kill();
+        awaitStatus(attic, "UNKNOWN");
+        attic.await("a word of it", PATIENCE, () -> heard("is there to ask").isPresent());
+        assertThat(heard("is there to ask").orElseThrow())
+            .contains("Nobody is there to ask Box (at barn's)");
+        assertThat(site.asked()).isEqualTo(site.askedBy("barn"));
+
+        try (JarProcess again = standby("barn")) {
+          awaitStatus(attic, "UP");
+          onlyBarnAsks(attic);
+          assertThat(base.number("SELECT count(*) FROM incident WHERE kind = 'OUTAGE'")).isOne();
+
+          attic.kill();
+          onlyBarnAsks(again);
+          cellar.await(
+              "one that decides",
+              PATIENCE,
+              () ->
+                  base.number(
+                          "SELECT count(*) FROM node WHERE seen > extract(epoch FROM"
+                              + " clock_timestamp()) * 1000 - 4000")
+                      == 2);
+          onlyBarnAsks(again);
+          assertThat(
+                  telegram.messages().stream()
+                      .filter(message -> message.text().contains("is there to ask"))
+                      .count())
+              .isOne();
+          assertThat(again.stop()).isZero();
+        }
+        assertThat(cellar.stop()).isZero();
+      }
+    }
+  }
+}
