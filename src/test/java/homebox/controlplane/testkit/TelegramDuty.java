@@ -154,13 +154,13 @@ final class TelegramDuty {
     return ok(new JsonObject().put("message_id", id));
   }
 
-  /** Buttons that are not named again are gone. */
+  /** Buttons that are not named again are gone; the date is that of the message, as there. */
   private static Message edited(Message before, TelegramCall call, long id) {
     JsonObject body = call.body();
     if (!body.containsKey("text")) {
       body.put("text", before.text()).put("entities", before.body().getJsonArray("entities"));
     }
-    return message(body, call.chat(), id);
+    return message(body, call.chat(), id, before.at());
   }
 
   private static boolean same(JsonObject before, JsonObject after) {
@@ -175,17 +175,12 @@ final class TelegramDuty {
   }
 
   private static Message message(TelegramCall call, long id) {
-    return message(call.body(), call.chat(), id);
+    return message(call.body(), call.chat(), id, Instant.now());
   }
 
-  private static Message message(JsonObject body, String chat, long id) {
+  private static Message message(JsonObject body, String chat, long id, Instant at) {
     return new Message(
-        id,
-        chat,
-        body.getString("text"),
-        body.getBoolean("disable_notification", false),
-        body,
-        Instant.now());
+        id, chat, body.getString("text"), body.getBoolean("disable_notification", false), body, at);
   }
 
   private JsonObject broken(int code, String description) {
