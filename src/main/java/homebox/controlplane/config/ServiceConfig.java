@@ -98,11 +98,6 @@ public record ServiceConfig(
     return new ServiceConfig(label, alarm, enabled, exposure, other, ask, dependsOn, locations);
   }
 
-  /** The same, seen from there alone. */
-  public ServiceConfig seenFrom(List<String> places) {
-    return new ServiceConfig(label, alarm, enabled, exposure, timing, ask, dependsOn, places);
-  }
-
   /** True if it is asked the same, at the same times, from the same places. */
   public boolean asksLike(ServiceConfig other) {
     return timing.equals(other.timing)
