@@ -64,33 +64,36 @@ final class PostgresServer implements Engine {
 
   @Override
   public DataSource writing() {
-    return source(WRITE, visitor.name(), "");
+    return source(WRITE, visitor.name());
   }
 
   @Override
   public DataSource reading() {
-    return source(READ, visitor.reader(), " -c default_transaction_read_only=on");
+    PGSimpleDataSource source = source(READ, visitor.reader());
+    source.setReadOnly(true); // said once connected: as an option of the start it makes the driver
+    source.setReadOnlyMode("always"); // take the server for a standby (targetServerType=primary)
+    return source;
   }
 
   /** It makes tables of its own, which is no writing. */
   @Override
   public DataSource sorting() {
-    return source(SORT, visitor.reader(), "");
+    return source(SORT, visitor.reader());
   }
 
   /** For who writes a row now and then, without a turn. */
   DataSource beside() {
-    return source(BESIDE, visitor.reader(), "");
+    return source(BESIDE, visitor.reader());
   }
 
   /** The one that brings a whole history. */
   DataSource moving() {
-    return source(SORT, visitor.name(), "");
+    return source(SORT, visitor.name());
   }
 
   /** For steps that rebuild tables. */
   DataSource migrating() {
-    return source(MIGRATE, visitor.reader(), "");
+    return source(MIGRATE, visitor.reader());
   }
 
   @Override
@@ -129,7 +132,7 @@ final class PostgresServer implements Engine {
     return Trouble.in(cause).filter(Trouble.AWAY::equals).isPresent();
   }
 
-  private DataSource source(Duration longest, String name, String options) {
+  private PGSimpleDataSource source(Duration longest, String name) {
     var source = new PGSimpleDataSource();
     try {
       source.setUrl(server.url().reveal());
@@ -147,7 +150,7 @@ final class PostgresServer implements Engine {
     source.setTcpKeepAlive(true);
     source.setStringType("unspecified"); // a text for a number, as SQLite takes it
     String own = source.getOptions() == null ? "" : source.getOptions() + " ";
-    source.setOptions(own + "-c statement_timeout=" + longest.toMillis() + options);
+    source.setOptions(own + "-c statement_timeout=" + longest.toMillis());
     return source;
   }
 }

@@ -1,0 +1,146 @@
+package homebox.controlplane.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of a test's own, with what only its owner can do to it: keys, passwords, a standby,
+ * a sudden end.
+ */
+public final class OwnPostgres implements AutoCloseable {
+  private static final String USER = "postgres";
+  private static final Path BINARIES = Path.of("target/postgres").toAbsolutePath();
+
+  /** Nobody but its owner comes in without TLS and a password. */
+  private static final String ONLY_WITH_PASSWORD =
+      """
+      local all all trust
+      host all postgres 127.0.0.1/32 trust
+      hostssl all all 127.0.0.1/32 scram-sha-256
+      """;
+
+  private final Path data;
+  private final EmbeddedPostgres server;
+
+  private OwnPostgres(Path data, int port, Map<String, String> config) {
+    this.data = data;
+    try {
+      var builder =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(BINARIES.toFile())
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false);
+      if (port > 0) {
+        builder.setPort(port);
+      }
+      config.forEach(builder::setServerConfig);
+      server = builder.start();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** One that others reach only over TLS and with a password; {@code folder} holds its files. */
+  public static OwnPostgres guarded(Path folder, Identity identity) throws IOException {
+    Path pem = folder.resolve("server.pem");
+    Files.writeString(pem, identity.pem());
+    Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-------"));
+    Path access = folder.resolve("pg_hba.conf");
+    Files.writeString(access, ONLY_WITH_PASSWORD);
+    Map<String, String> config = new HashMap<>();
+    config.put("ssl", "on");
+    config.put("ssl_cert_file", pem.toString());
+    config.put("ssl_key_file", pem.toString());
+    config.put("hba_file", access.toString());
+    return new OwnPostgres(folder.resolve("data"), 0, config);
+  }
+
+  /**
+   * One, and another one that has all that the first one has said to be committed.
+   *
+   * @param folder empty; both keep their data in it
+   * @param make what the first one does before there is the other one
+   */
+  public static Pair pair(Path folder, Consumer<OwnPostgres> make) throws IOException {
+    Path data = folder.resolve("first");
+    int port;
+    try (var alone = new OwnPostgres(data, 0, Map.of())) {
+      make.accept(alone);
+      port = alone.port();
+    }
+    Path copy = folder.resolve("second");
+    copy(data, copy);
+    Files.createFile(copy.resolve("standby.signal"));
+    Files.writeString(
+        copy.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=127.0.0.1 port="
+            + port
+            + " user=postgres application_name=second'\n",
+        StandardOpenOption.APPEND);
+    var first =
+        new OwnPostgres(data, port, Map.of("synchronous_standby_names", "second", "fsync", "on"));
+    return new Pair(first, new OwnPostgres(copy, 0, Map.of("synchronous_standby_names", "")));
+  }
+
+  /** The second one follows the first one, until it is {@link OwnPostgres#promote promoted}. */
+  public record Pair(OwnPostgres first, OwnPostgres second) implements AutoCloseable {
+    @Override
+    public void close() {
+      first.close();
+      second.close();
+    }
+  }
+
+  /** It follows nobody any more, and takes what is written. */
+  public void promote() {
+    base("postgres").ask("SELECT pg_promote()");
+  }
+
+  /** One of its databases. */
+  public PostgresBase base(String name) {
+    return new PostgresBase(url(name), USER, "not asked for");
+  }
+
+  /** Where one is. */
+  public String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+  }
+
+  /** Its port. */
+  public int port() {
+    return server.getPort();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  /** Ends at once, like a machine without power. */
+  public void kill() throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+}
