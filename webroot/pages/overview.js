@@ -58,7 +58,8 @@ export class Overview {
     const groups = new Map();
     for (const service of this.#store.rows.values()) {
       const name = service.group ?? '';
-      groups.set(name, [...(groups.get(name) ?? []), service]);
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(service);
     }
     this.#groups = [...groups].map(([name, services]) => ({ name, services }));
     this.#draw();
