@@ -38,7 +38,11 @@ export function sentence(store) {
 
 function group(rows) {
   const by = new Map();
-  for (const row of rows) by.set(statusOf(row), [...(by.get(statusOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const status = statusOf(row);
+    if (!by.has(status)) by.set(status, []);
+    by.get(status).push(row);
+  }
   return by;
 }
 
