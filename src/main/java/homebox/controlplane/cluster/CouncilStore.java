@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /** Questions and votes, as the one that decides sees them. */
 final class CouncilStore {
+  private static final String OPEN = Sql.named(CouncilStore.class, "insert-vote-request");
+  private static final String CLOSE = "DELETE FROM vote_request WHERE round = ?";
+  private static final String CLEAR = "DELETE FROM vote_request";
+  private static final String FORGET = Sql.named(CouncilStore.class, "delete-late-votes");
   private static final String VOTES = Sql.named(CouncilStore.class, "select-votes");
 
   private static final Slate.Statements STATEMENTS =
-      new Slate.Statements(
-          Sql.named(CouncilStore.class, "insert-vote-request"),
-          "DELETE FROM vote_request WHERE round = ?",
-          "DELETE FROM vote_request",
-          Optional.of(Sql.named(CouncilStore.class, "delete-late-votes")));
+      new Slate.Statements(OPEN, CLOSE, CLEAR, Optional.of(FORGET));
 
   private final Database database;
   private final Slate slate;

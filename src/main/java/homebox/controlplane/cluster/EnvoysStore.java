@@ -13,14 +13,13 @@ import java.util.Optional;
 
 /** What other nodes are asked to look at, as the one that decides sees it. */
 final class EnvoysStore {
+  private static final String OPEN = Sql.named(EnvoysStore.class, "insert-envoy-look");
+  private static final String CLOSE = "DELETE FROM envoy_look WHERE round = ?";
+  private static final String CLEAR = "DELETE FROM envoy_look";
   private static final String ANSWERS = Sql.named(EnvoysStore.class, "select-envoy-answers");
 
   private static final Slate.Statements STATEMENTS =
-      new Slate.Statements(
-          Sql.named(EnvoysStore.class, "insert-envoy-look"),
-          "DELETE FROM envoy_look WHERE round = ?",
-          "DELETE FROM envoy_look",
-          Optional.empty());
+      new Slate.Statements(OPEN, CLOSE, CLEAR, Optional.empty());
 
   private final Database database;
   private final Slate slate;
