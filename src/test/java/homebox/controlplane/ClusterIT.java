@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.JarCall;
 import homebox.controlplane.testkit.JarProcess;
-import homebox.controlplane.testkit.Postgres;
-import homebox.controlplane.testkit.PostgresBase;
-import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -21,66 +18,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes of the real jar on one PostgreSQL. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@ExtendWith(Postgres.class)
-class ClusterIT {
+class ClusterIT extends NodeScene {
   private static final String OUTAGES =
       "SELECT count(*) FROM incident WHERE service = 'box' AND kind = 'OUTAGE'";
-  private static final String DECIDES = "this node decides now";
 
-  @TempDir Path folder;
-  private PostgresBase base;
   private boolean startUp;
-  private final FakeTelegram telegram = new FakeTelegram();
-  private final Site site = Site.start();
-
-  @BeforeEach
-  void use(PostgresBase given) {
-    base = given;
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    telegram.close();
-  }
 
   private JarProcess node(String name) throws IOException {
     return node(name, name, "");
   }
 
   private JarProcess node(String place, String name, String more) throws IOException {
-    Path home = folder.resolve(place);
-    Files.createDirectories(home.resolve("conf"));
-    Files.writeString(
-        home.resolve("conf/control-plane.yaml"),
+    return node(
+        place,
         "time_zone: Europe/Paris\ncheck_interval: 100ms\nretry_attempts: 1\nretry_delay: 50ms\n"
             + ("alerting: {group_wait: 0, flapping: false, startup_message: " + startUp + "}\n")
             + "services:\n  - {name: Box, url: \""
             + site.url()
             + "\"}\n"
-            + more);
-    return JarProcess.start(home, environment(name));
-  }
-
-  private Map<String, String> environment(String name) {
-    Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.putAll(base.environment());
-    environment.put("CLUSTER_ENABLED", "true");
-    environment.put("CLUSTER_NODE_NAME", name);
-    return environment;
-  }
-
-  private long heard(String word) {
-    return telegram.messages().stream().filter(message -> message.text().contains(word)).count();
+            + more,
+        environment(name));
   }
 
   private static boolean says(JarProcess node, String words) {
@@ -94,10 +56,7 @@ class ClusterIT {
   }
 
   private JarProcess deciding(String name) throws IOException {
-    JarProcess node = node(name);
-    node.awaitLine(line -> line.contains(DECIDES));
-    node.awaitState("box", "UP");
-    return node;
+    return deciding(node(name));
   }
 
   @Test

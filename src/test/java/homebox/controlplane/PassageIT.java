@@ -2,11 +2,7 @@ package homebox.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.JarProcess;
-import homebox.controlplane.testkit.Postgres;
-import homebox.controlplane.testkit.PostgresBase;
-import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,66 +13,35 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever node is asked: the page, the API, its feed and its orders are those of the cluster. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@ExtendWith(Postgres.class)
-class PassageIT {
+class PassageIT extends NodeScene {
   private static final String TOKEN = "a-token-of-a-program";
   private static final String DOOR = "page of the node that decides on ";
 
-  @TempDir Path folder;
-  private PostgresBase base;
-  private final FakeTelegram telegram = new FakeTelegram();
-  private final Site site = Site.start();
   private final HttpClient client = HttpClient.newHttpClient();
 
-  @BeforeEach
-  void use(PostgresBase given) {
-    base = given;
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    telegram.close();
-  }
-
   private JarProcess node(String name) throws IOException {
-    Path home = folder.resolve(name);
-    Files.createDirectories(home.resolve("conf"));
-    Files.writeString(
-        home.resolve("conf/control-plane.yaml"),
+    Map<String, String> environment = environment(name);
+    environment.put("WEB_API_TOKEN", TOKEN);
+    return node(
+        name,
         "check_interval: 200ms\nretry_attempts: 1\nretry_delay: 50ms\n"
             + "alerting: {group_wait: 0, flapping: false, startup_message: false}\n"
             + "services:\n  - {name: Box, url: \""
             + site.url()
-            + "\"}\n");
-    Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.putAll(base.environment());
-    environment.put("WEB_API_TOKEN", TOKEN);
-    environment.put("CLUSTER_ENABLED", "true");
-    environment.put("CLUSTER_NODE_NAME", name);
-    return JarProcess.start(home, environment);
+            + "\"}\n",
+        environment);
   }
 
   private JarProcess deciding(String name) throws IOException {
-    JarProcess node = node(name);
-    node.awaitLine(line -> line.contains("this node decides now"));
-    node.awaitState("box", "UP");
-    return node;
+    return deciding(node(name));
   }
 
   private static String door(JarProcess standby) {

@@ -2,74 +2,34 @@ package homebox.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.JarProcess;
-import homebox.controlplane.testkit.Postgres;
-import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What one host alone cannot see wakes nobody. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@ExtendWith(Postgres.class)
-class VotesIT {
-  @TempDir Path folder;
-  private PostgresBase base;
-  private final FakeTelegram telegram = new FakeTelegram();
-  private final Site site = Site.start();
-
-  @BeforeEach
-  void use(PostgresBase given) {
-    base = given;
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    telegram.close();
-  }
-
+class VotesIT extends NodeScene {
   private JarProcess node(String name, String more) throws IOException {
-    Path home = folder.resolve(name);
-    Files.createDirectories(home.resolve("conf"));
-    Files.writeString(
-        home.resolve("conf/control-plane.yaml"),
+    return node(
+        name,
         "check_interval: 300ms\ncheck_timeout: 2s\nretry_attempts: 1\nretry_delay: 100ms\n"
             + ("alerting: {group_wait: 0, flapping: false, startup_message: false" + more + "}\n")
             + ("services:\n  - {name: Box, url: \"" + site.url() + "\", headers: {" + Site.WHO)
-            + ": \"${CLUSTER_NODE_NAME}\"}}\n");
-    Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.putAll(base.environment());
-    environment.put("CLUSTER_ENABLED", "true");
-    environment.put("CLUSTER_NODE_NAME", name);
-    environment.put("CLUSTER_LOCATION", "at " + name + "'s");
-    return JarProcess.start(home, environment);
+            + ": \"${CLUSTER_NODE_NAME}\"}}\n",
+        environment(name));
   }
 
   private JarProcess deciding(String name) throws IOException {
-    JarProcess node = node(name, "");
-    node.awaitLine(line -> line.contains("this node decides now"));
-    node.awaitState("box", "UP");
-    return node;
+    return deciding(node(name, ""));
   }
 
   private JarProcess standby(String name, String more) throws IOException {
-    JarProcess node = node(name, more);
-    node.awaitLine(line -> line.contains("standing ready"));
-    return node;
+    return standby(node(name, more));
   }
 
   private static Optional<JsonObject> votes(JarProcess node) {
@@ -84,10 +44,6 @@ class VotesIT {
   private static String saw(JsonObject votes, int index) {
     JsonObject vote = votes.getJsonArray("by").getJsonObject(index);
     return vote.getString("node") + " " + vote.getString("saw");
-  }
-
-  private long heard(String word) {
-    return telegram.messages().stream().filter(message -> message.text().contains(word)).count();
   }
 
   @Test
