@@ -4,69 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.JarProcess;
-import homebox.controlplane.testkit.Postgres;
-import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only one place sees is asked from there, whoever decides. */
 @Timeout(value = 9, unit = TimeUnit.MINUTES)
-@ExtendWith(Postgres.class)
-class LocationsIT {
+class LocationsIT extends NodeScene {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  @TempDir Path folder;
-  private PostgresBase base;
-  private final FakeTelegram telegram = new FakeTelegram();
-  private final Site site = Site.start();
-
-  @BeforeEach
-  void use(PostgresBase given) {
-    base = given;
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    telegram.close();
-  }
-
   private JarProcess node(String name) throws IOException {
-    Path home = folder.resolve(name);
-    Files.createDirectories(home.resolve("conf"));
-    Files.writeString(
-        home.resolve("conf/control-plane.yaml"),
+    return node(
+        name,
         "check_interval: 300ms\ncheck_timeout: 2s\nretry_attempts: 1\nretry_delay: 100ms\n"
             + "alerting: {group_wait: 0, flapping: false, startup_message: false}\n"
             + ("services:\n  - {name: Box, url: \"" + site.url() + "\", headers: {" + Site.WHO)
-            + ": \"${CLUSTER_NODE_NAME}\"}, locations: [at barn's]}\n");
-    Map<String, String> environment = new HashMap<>(telegram.environment());
-    environment.putAll(base.environment());
-    environment.put("CLUSTER_ENABLED", "true");
-    environment.put("CLUSTER_NODE_NAME", name);
-    environment.put("CLUSTER_LOCATION", "at " + name + "'s");
-    return JarProcess.start(home, environment);
+            + ": \"${CLUSTER_NODE_NAME}\"}, locations: [at barn's]}\n",
+        environment(name));
   }
 
   private JarProcess standby(String name) throws IOException {
-    JarProcess node = node(name);
-    node.awaitLine(line -> line.contains("standing ready"));
-    return node;
+    return standby(node(name));
   }
 
   private void awaitStatus(JarProcess node, String status) {
@@ -77,7 +41,7 @@ class LocationsIT {
             node.service("box").filter(box -> status.equals(box.getString("status"))).isPresent());
   }
 
-  private Optional<String> heard(String word) {
+  private Optional<String> first(String word) {
     return telegram.messages().stream()
         .map(FakeTelegram.Message::text)
         .filter(text -> text.contains(word))
@@ -111,17 +75,17 @@ class LocationsIT {
         assertThat(check.getJsonObject("phases").getDouble("wait")).isPositive();
 
         site.failsFor("barn");
-        attic.await("the alert", () -> heard("ALERT").isPresent());
-        assertThat(heard("ALERT").orElseThrow())
+        attic.await("the alert", () -> first("ALERT").isPresent());
+        assertThat(first("ALERT").orElseThrow())
             .contains("The status is 503")
             .contains("Seen down by: 1 of 1");
         site.failsFor();
-        attic.await("the recovery", () -> heard("RECOVERY").isPresent());
+        attic.await("the recovery", () -> first("RECOVERY").isPresent());
 
         barn.kill();
         awaitStatus(attic, "UNKNOWN");
-        attic.await("a word of it", PATIENCE, () -> heard("is there to ask").isPresent());
-        assertThat(heard("is there to ask").orElseThrow())
+        attic.await("a word of it", PATIENCE, () -> first("is there to ask").isPresent());
+        assertThat(first("is there to ask").orElseThrow())
             .contains("Nobody is there to ask Box (at barn's)");
         assertThat(site.asked()).isEqualTo(site.askedBy("barn"));
 
