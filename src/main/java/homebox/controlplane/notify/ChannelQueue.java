@@ -191,7 +191,13 @@ final class ChannelQueue {
               }
               return ledger.open(all);
             })
-        .compose(this::choose);
+        .compose(
+            rows -> {
+              if (ledger.unread()) {
+                lookWhenItWorks();
+              }
+              return choose(rows);
+            });
   }
 
   private void lookWhenItWorks() {

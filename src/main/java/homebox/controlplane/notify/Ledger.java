@@ -35,6 +35,7 @@ final class Ledger {
   private final Claims claims;
   private final Ages ages;
   private Optional<Lost> lost = Optional.empty();
+  private boolean unread;
 
   Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace) {
     this.tally = tally;
@@ -75,6 +76,7 @@ final class Ledger {
   Future<List<OutboxRow>> open(boolean allMarked) {
     return store
         .due(channel)
+        .onComplete((due, away) -> unread = away != null)
         .onSuccess(
             due -> {
               if (allMarked && due.size() < MessageStore.MOST) {
@@ -83,6 +85,11 @@ final class Ledger {
             })
         .otherwise(List.of())
         .map(due -> open(due, allMarked));
+  }
+
+  /** The database did not say last time what is due: there may be more. */
+  boolean unread() {
+    return unread;
   }
 
   /** How long it has been waiting. */

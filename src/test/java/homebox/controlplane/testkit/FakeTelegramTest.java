@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class FakeTelegramTest {
   @Test
   void messages_are_edited_in_their_place() throws Exception {
     send(message("one"));
+    Instant sent = telegram.messages().get(0).at();
     JsonObject edit = message("two").put("message_id", 1);
     assertThat(call("editMessageText", edit).getBoolean("ok")).isTrue();
     assertThat(call("editMessageText", edit).getString("description")).contains("not modified");
@@ -84,8 +86,7 @@ class FakeTelegramTest {
         .contains("to edit not found");
     assertThat(telegram.messages())
         .singleElement()
-        .extracting(FakeTelegram.Message::text)
-        .isEqualTo("two");
+        .matches(message -> message.text().equals("two") && message.at().equals(sent));
   }
 
   private static JsonObject message(String text) {

@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
  * which is what most have: who needs another order must say so.
  */
 final class PostgresServer implements AutoCloseable {
-  private static final String USER = "postgres";
+  static final String USER = "postgres";
   private static final Path FOLDER = Path.of("target/postgres").toAbsolutePath();
 
   /** What the tests themselves ask with, and SQLite has. */
@@ -45,16 +45,19 @@ final class PostgresServer implements AutoCloseable {
   /** Starts it: about two seconds. */
   static PostgresServer start() {
     try {
-      return new PostgresServer(
-          EmbeddedPostgres.builder()
-              .setOverrideWorkingDirectory(FOLDER.toFile())
-              .setLocaleConfig("locale", "C")
-              .setLocaleConfig("locale-provider", "icu")
-              .setLocaleConfig("icu-locale", "en-US")
-              .start());
+      return new PostgresServer(builder().start());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** Of any server of the tests. */
+  static EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(FOLDER.toFile())
+        .setLocaleConfig("locale", "C")
+        .setLocaleConfig("locale-provider", "icu")
+        .setLocaleConfig("icu-locale", "en-US");
   }
 
   /** An empty database. */

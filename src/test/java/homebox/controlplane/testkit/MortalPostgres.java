@@ -1,0 +1,73 @@
+package homebox.controlplane.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of one test alone, which can be stopped or killed, and started where it was. */
+public final class MortalPostgres implements AutoCloseable {
+  private final Path folder;
+  private EmbeddedPostgres server;
+  private final int port;
+
+  /** Starts one that keeps its data there: some seconds. */
+  public MortalPostgres(Path folder) {
+    this.folder = folder;
+    this.server = start(PostgresServer.builder());
+    this.port = server.getPort();
+  }
+
+  private EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
+    try {
+      return builder.setDataDirectory(folder).setCleanDataDirectory(false).start();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Its only database. */
+  public PostgresBase base() {
+    return new PostgresBase(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", PostgresServer.USER, "not asked for");
+  }
+
+  /** Stops it in order; who is connected is put out. */
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** kill -9 of all its processes at once, as where its host loses its power. */
+  public void kill() {
+    ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
+    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
+    stop(); // of what is known of it here
+  }
+
+  private long pid() {
+    try {
+      return Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /** Starts it again, on the same port and with the same data. */
+  public void start() {
+    server = start(PostgresServer.builder().setPort(port));
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
