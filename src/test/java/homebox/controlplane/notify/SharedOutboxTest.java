@@ -119,4 +119,22 @@ class SharedOutboxTest {
         });
     assertThat(rig.channel.texts).containsExactly("ALERT a");
   }
+
+  /** Whoever looked meanwhile read nothing, and no other message comes to wake the channel. */
+  @Test
+  void what_could_not_be_read_is_sent_as_soon_as_the_database_is_back() {
+    base.change(ALERT);
+    base.away(true);
+    wake();
+    rig.await("it is known to be away", () -> rig.database.trouble().isPresent());
+    rig.settle();
+    base.away(false);
+    rig.await("it is back", () -> rig.database.trouble().isEmpty());
+    rig.settle();
+    for (int seconds = 0; seconds < 5; seconds++) { // long before anybody looks by itself
+      rig.advance(Duration.ofSeconds(1));
+    }
+    rig.await("it is sent", () -> state().equals("SENT"));
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
 }
