@@ -176,11 +176,13 @@ final class ServiceView {
   }
 
   private JsonObject unconfirmed(Unconfirmed unconfirmed, UnaryOperator<String> shown) {
-    return new JsonObject()
-        .put("since", time(Optional.of(unconfirmed.since())))
-        .put("attempt", unconfirmed.attempt())
-        .put("of", unconfirmed.of())
-        .put("votes", unconfirmed.votes().map(votes -> votes(votes, shown)).orElse(null));
+    var json =
+        new JsonObject()
+            .put("since", time(Optional.of(unconfirmed.since())))
+            .put("attempt", unconfirmed.attempt())
+            .put("of", unconfirmed.of());
+    unconfirmed.votes().ifPresent(votes -> json.put("votes", votes(votes, shown)));
+    return json;
   }
 
   /**

@@ -13,28 +13,27 @@ record StoryView(ServiceTable table, ServiceView view) {
   JsonObject incident(
       StoredIncident incident, List<StoredNote> notes, List<StoredMessage> told, Sight sight) {
     boolean details = table.details(incident.service(), sight);
-    return new JsonObject()
-        .put("id", incident.id())
-        .put("service", incident.service())
-        .put("name", incident.name())
-        .put("kind", incident.kind())
-        .put("started", view.time(Optional.of(incident.started())))
-        .put("ended", view.time(incident.ended()))
-        .put("duration_ms", incident.length().map(length -> length.toMillis()).orElse(null))
-        .put("end", incident.end().orElse(null))
-        .put("cause", incident.cause().orElse(null))
-        .put("error", table.text(incident.service(), sight, incident.error().orElse(null)))
-        .put(
-            "votes",
-            incident
-                .votes()
-                .map(
-                    votes -> view.votes(votes, text -> table.text(incident.service(), sight, text)))
-                .orElse(null))
-        .put("announced", view.time(incident.announced()))
-        .put("acknowledged", view.acknowledged(incident.acknowledged(), details))
-        .put("notes", Paging.array(details ? notes : List.of(), this::note))
-        .put("messages", Paging.array(told, message -> message(message, sight)));
+    JsonObject json =
+        new JsonObject()
+            .put("id", incident.id())
+            .put("service", incident.service())
+            .put("name", incident.name())
+            .put("kind", incident.kind())
+            .put("started", view.time(Optional.of(incident.started())))
+            .put("ended", view.time(incident.ended()))
+            .put("duration_ms", incident.length().map(length -> length.toMillis()).orElse(null))
+            .put("end", incident.end().orElse(null))
+            .put("cause", incident.cause().orElse(null))
+            .put("error", table.text(incident.service(), sight, incident.error().orElse(null)))
+            .put("announced", view.time(incident.announced()))
+            .put("acknowledged", view.acknowledged(incident.acknowledged(), details))
+            .put("notes", Paging.array(details ? notes : List.of(), this::note))
+            .put("messages", Paging.array(told, message -> message(message, sight)));
+    incident
+        .votes()
+        .map(votes -> view.votes(votes, text -> table.text(incident.service(), sight, text)))
+        .ifPresent(votes -> json.put("votes", votes));
+    return json;
   }
 
   private JsonObject note(StoredNote note) {

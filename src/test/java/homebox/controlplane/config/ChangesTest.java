@@ -222,6 +222,7 @@ class ChangesTest {
             Map.entry("cluster.enabled", "false"),
             Map.entry("cluster.node_name", "attic"),
             Map.entry("cluster.location", "above"),
+            Map.entry("cluster.address", "http://atlas:8080"),
             Map.entry("log_level", "DEBUG"),
             Map.entry("log_file", "off"),
             Map.entry("log_format", "json"),
