@@ -192,9 +192,14 @@ final class Keeper {
       fate.tryComplete(Fate.NOT_STORED);
     }
 
+    /** After the end nothing is: of one service not even what follows what could not be. */
     private void write() {
-      waiting.add(this);
-      writeNext();
+      if (stopped) {
+        end(Fate.NOT_STORED);
+      } else {
+        waiting.add(this);
+        writeNext();
+      }
     }
 
     /** As it is now: what becomes of it while it is written is seen at its end. */

@@ -1,6 +1,7 @@
 package homebox.controlplane.model;
 
 import homebox.controlplane.model.Plan.Answers;
+import homebox.controlplane.model.Plan.Death;
 import homebox.controlplane.model.Plan.Hang;
 import homebox.controlplane.model.Plan.Mood;
 import homebox.controlplane.model.Plan.Network;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,31 @@ class FoundPlansTest {
                 new Restart(seconds(13)),
                 new Mood(List.of(Reply.SENT)),
                 new Answers("box", "ff")));
+
+    new Trial(plan, folder).run();
+  }
+
+  /** It was told while the disk hung, never written, and what followed it was. */
+  @Test
+  void it_is_stopped_while_the_disk_hangs_with_an_outage_and_its_end_to_write() throws Exception {
+    var plan =
+        new Plan(
+            Duration.ofSeconds(3),
+            List.of(
+                new Death(33, seconds(9), Optional.empty()),
+                new Answers("box", "ss"),
+                new Hang(seconds(17)),
+                new Answers("tv", "gggg"),
+                new Pass(seconds(15)),
+                new Answers("nas", "ffsfsggff"),
+                new Answers("tv", "ss"),
+                new Answers("box", "gfggg"),
+                new Hang(seconds(7)),
+                new Answers("tv", "ffgss"),
+                new Mood(List.of(Reply.REFUSED, Reply.LATER)),
+                new Restart(seconds(20)),
+                new Pass(Duration.ofMinutes(200)),
+                new Answers("box", "ssffs")));
 
     new Trial(plan, folder).run();
   }

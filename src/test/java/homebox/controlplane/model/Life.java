@@ -59,6 +59,7 @@ final class Life {
   private Optional<NotifierVerticle> notifier = Optional.empty();
   private Optional<Connection> lock = Optional.empty();
   private long lockEnds;
+  private boolean over;
 
   Life(
       Path file,
@@ -263,6 +264,10 @@ final class Life {
    * finds in {@code next}. It goes on with the old one until it is cleared away.
    */
   void end(Path next) throws IOException {
+    if (over) {
+      return; // whoever judges it does so afterwards, and may not like what is found
+    }
+    over = true;
     hours.onLoop(
         () -> {
           channel.end();
