@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ final class Keeper {
   private final Pace pace;
   private final Consumer<Change> storedLate;
   private final Deque<Attempt> waiting = new ArrayDeque<>();
+  private final Set<Dossier> givenUp = new HashSet<>();
   private int alone;
   private boolean writing;
   private boolean stopped;
@@ -192,9 +195,9 @@ final class Keeper {
       fate.tryComplete(Fate.NOT_STORED);
     }
 
-    /** After the end nothing is: of one service not even what follows what could not be. */
+    /** What follows something that never will be written is not either. */
     private void write() {
-      if (stopped) {
+      if (givenUp.contains(dossier)) {
         end(Fate.NOT_STORED);
       } else {
         waiting.add(this);
@@ -219,12 +222,13 @@ final class Keeper {
           storedLate.accept(change);
         }
         end(Fate.STORED);
+      } else if (cause instanceof Overtaken) {
+        write();
       } else if (stopped) {
+        givenUp.add(dossier);
         end(Fate.NOT_STORED);
       } else if (cause instanceof StoreUnavailable) {
         database.working().onSuccess(works -> pace.after(AGAIN, this::write));
-      } else if (cause instanceof Overtaken) {
-        write();
       } else if (cause instanceof Writing.Stale) {
         stale(cause);
       } else {

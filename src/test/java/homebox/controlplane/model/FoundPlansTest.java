@@ -3,6 +3,7 @@ package homebox.controlplane.model;
 import homebox.controlplane.model.Plan.Answers;
 import homebox.controlplane.model.Plan.Death;
 import homebox.controlplane.model.Plan.Hang;
+import homebox.controlplane.model.Plan.Lock;
 import homebox.controlplane.model.Plan.Mood;
 import homebox.controlplane.model.Plan.Network;
 import homebox.controlplane.model.Plan.Pass;
@@ -121,6 +122,37 @@ class FoundPlansTest {
                 new Wish(What.CALL_OFF, "box", Duration.ZERO),
                 new Wish(What.WORK_IN_20_S, "tv", seconds(20)),
                 new Pass(seconds(95))));
+
+    new Trial(plan, folder).run();
+  }
+
+  /** A stop waits for what it can write still. */
+  @Test
+  void it_is_stopped_with_a_recovery_to_write_that_was_told_while_the_file_was_locked()
+      throws Exception {
+    var plan =
+        new Plan(
+            Duration.ZERO,
+            List.of(
+                new Pass(seconds(13)),
+                new Answers("nas", "ffg"),
+                new Lock(seconds(2)),
+                new Pass(seconds(36)),
+                new Answers("nas", "g"),
+                new Lock(seconds(7)),
+                new Answers("nas", "g"),
+                new Answers("nas", "fsf"),
+                new Death(53, seconds(11), Optional.empty()),
+                new Death(55, seconds(9), Optional.of(57)),
+                new Answers("box", "ffg"),
+                new Mood(List.of(Reply.HANGS)),
+                new Restart(seconds(6)),
+                new Answers("box", "ff"),
+                new Pass(seconds(58)),
+                new Answers("nas", "ffg"),
+                new Restart(seconds(15)),
+                new Answers("box", "gsff"),
+                new Pass(seconds(34))));
 
     new Trial(plan, folder).run();
   }
