@@ -130,6 +130,13 @@ class ServersIT {
           barn.awaitLine(line -> line.contains("standing ready"));
           site.die();
           attic.await("the alert", () -> heard("ALERT") == 1);
+          PostgresBase before = servers.first().base("cp");
+          attic.await(
+              "the mark", // else it may be told once more, marked as a possible repeat
+              () ->
+                  before.number(
+                          "SELECT count(*) FROM message WHERE sent > 0 AND channel = 'telegram'")
+                      == 1);
           servers.first().kill();
           attic.awaitLine(line -> line.contains("history is not stored"));
           site.comeBack();
