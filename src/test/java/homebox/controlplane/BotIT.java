@@ -2,6 +2,7 @@ package homebox.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.testkit.Database;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.JarProcess;
@@ -200,6 +201,15 @@ class BotIT {
         other.die();
         Message alert = awaitText("ALERT — 2 services DOWN");
         assertThat(buttons(alert)).containsExactly("Acknowledge all");
+        jar.await( // nobody presses within milliseconds, before it is known what the message is
+            // called
+            "the mark",
+            () ->
+                Database.number(
+                        folder.resolve("data/history.db"),
+                        "SELECT count(*) FROM message WHERE reference IS NOT NULL"
+                            + " AND channel = 'telegram'")
+                    == 2);
         press(alert, "Acknowledge all");
         Message changed =
             awaitMessage(
