@@ -3,6 +3,7 @@ package homebox.controlplane;
 import homebox.controlplane.cluster.Node;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Network;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** How one node says where its page is, and another one reads that. */
@@ -16,7 +17,7 @@ final class Doorplate {
    * @param name of this machine, for who listens everywhere
    */
   static String of(String listens, int port, String name) {
-    Optional<java.net.InetAddress> address = Network.address(listens);
+    Optional<InetAddress> address = Network.address(listens);
     String host =
         address.filter(it -> it.isAnyLocalAddress()).isPresent()
             ? name
@@ -28,12 +29,22 @@ final class Doorplate {
    * Where a page is, seen from here.
    *
    * @param name of this machine
-   * @return empty: it has none, or one that only its own machine reaches, and that is another one
+   * @return empty: it has none, one that cannot be read, or one that only its own machine reaches,
+   *     and that is another one
    */
   static Optional<HttpUrl> read(Node node, String name) {
     return node.address()
-        .map(HttpUrl::parse)
+        .flatMap(Doorplate::parsed)
         .filter(url -> !isLoopback(url.host()) || node.host().equals(name));
+  }
+
+  /** What a host calls itself may be no name: that must not keep anybody from taking over. */
+  private static Optional<HttpUrl> parsed(String address) {
+    try {
+      return Optional.of(HttpUrl.parse(address));
+    } catch (IllegalArgumentException strange) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isLoopback(String host) {

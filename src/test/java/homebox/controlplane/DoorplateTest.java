@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a node's page is, for itself and for another one. */
 class DoorplateTest {
@@ -50,6 +51,13 @@ class DoorplateTest {
   void what_another_one_reads(String address, boolean here, boolean elsewhere) {
     assertThat(Doorplate.read(node("atlas", address), "atlas").isPresent()).isEqualTo(here);
     assertThat(Doorplate.read(node("atlas", address), "bison").isPresent()).isEqualTo(elsewhere);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "http://", "http://my host:8080", "ftp://atlas", "http://[fe80::1%x]y:1"})
+  void what_cannot_be_read_leads_nowhere(String address) {
+    assertThat(Doorplate.read(node("atlas", address), "atlas")).isEmpty();
   }
 
   @Test
