@@ -2,19 +2,22 @@
 import { html, nothing, render } from 'lit-html';
 import { Feed } from './base/feed.js';
 import { showInTab } from './base/icon.js';
+import { later } from './base/later.js';
 import { here } from './base/route.js';
 import { look } from './base/session.js';
 import { Store } from './base/store.js';
 import { head } from './parts/head.js';
 import { lacking } from './parts/lacking.js';
 import { veil } from './parts/veil.js';
-import { Incidents } from './pages/incidents.js';
 import { Overview } from './pages/overview.js';
-import { Service } from './pages/service.js';
-import { Settings } from './pages/settings.js';
-import { Wall } from './pages/wall.js';
 
 const STALE = 60_000;
+
+const REST = { incidents: () => import('./later/incidents.js'), service: () => import('./later/service.js') };
+const Incidents = later(REST.incidents);
+const Service = later(REST.service);
+const Settings = later(() => import('./later/settings.js'));
+const Wall = later(() => import('./later/wall.js'));
 
 const title = document.title;
 const app = document.querySelector('#app');
@@ -34,6 +37,7 @@ function drawHead() {
 }
 
 function open() {
+  if (page) scrollTo(0, 0);
   page?.close();
   const main = document.createElement('main');
   main.id = 'main';
@@ -41,12 +45,16 @@ function open() {
   app.querySelector('main').replaceWith(main);
   drawHead();
   page = new (pageFor(here()))(store, main);
-  scrollTo(0, 0);
 }
 
 /** Old data loses its colour: nobody should take it for the truth. */
 function showAge() {
   document.body.classList.toggle('stale', store.age() > STALE);
+}
+
+/** Once this page is drawn: then the others open at once, also when the server is away. */
+function fetchRest() {
+  for (const load of Object.values(REST)) load().catch(() => {});
 }
 
 app.replaceChildren();
@@ -60,6 +68,7 @@ if (new URLSearchParams(location.search).has('wall')) {
   addEventListener('hashchange', open);
   addEventListener('session', drawHead);
   for (const type of ['feed', 'second']) store.on(type, drawHead);
+  store.addEventListener('past', fetchRest, { once: true });
 }
 for (const type of ['feed', 'second']) store.on(type, showAge);
 showInTab(store, title);

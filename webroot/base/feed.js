@@ -2,6 +2,7 @@
    are what tells a quiet server from a dead line. A hidden tab closes its stream, since browsers
    allow six connections to a host, and asks now and then for what its icon shows. */
 import { ask } from './api.js';
+import { line } from './line.js';
 
 const SILENCE = 40_000; // two comments of the server and a bit
 const LONGEST = 15_000;
@@ -28,9 +29,10 @@ export class Feed {
   async #run() {
     clearTimeout(this.#later);
     this.#abort?.abort();
-    const abort = (this.#abort = new AbortController());
+    const { abort, response: begun } = line();
+    this.#abort = abort;
     try {
-      const response = await fetch('api/v1/events', { signal: abort.signal, cache: 'no-store' });
+      const response = await begun;
       if (!response.ok) throw Object.assign(new Error('refused'), { full: response.status === 503 });
       await this.#read(response.body.getReader());
       throw new Error('ended');

@@ -23,6 +23,7 @@ export class Store extends EventTarget {
   login = false;
   #fetchingIncidents;
   #incidentsDue = Infinity;
+  #pastDue = 0;
   #edition = document.documentElement.dataset.edition;
 
   constructor() {
@@ -135,7 +136,7 @@ export class Store extends EventTarget {
 
   _incident(data) {
     this.incidentsChanged();
-    if (data.ended) setTimeout(() => this.#past(), SOON);
+    if (data.ended) this.#pastSoon();
   }
 
   async #incidents() {
@@ -150,6 +151,14 @@ export class Store extends EventTarget {
     // nobody says when a message has left: ask until none is on its way
     const onItsWay = (message) => message.state === 'DUE' || message.state === 'SENDING';
     if (this.incidents.some((incident) => incident.messages.some(onItsWay))) this.incidentsChanged(SOON);
+  }
+
+  /** Once, however many incidents end meanwhile. */
+  #pastSoon() {
+    this.#pastDue ||= setTimeout(() => {
+      this.#pastDue = 0;
+      this.#past();
+    }, SOON);
   }
 
   /** What changes slowly and is not in the feed; each may be missing on its own. */

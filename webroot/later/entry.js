@@ -7,7 +7,7 @@ import { now } from '../base/clock.js';
 import { when } from '../base/format.js';
 import { change, session } from '../base/session.js';
 import { words } from '../base/words.js';
-import { action } from '../parts/action.js';
+import { action } from './action.js';
 import { empty } from '../parts/empty.js';
 import { askToLogIn } from '../parts/login.js';
 import { forget, recall, remember } from './drafts.js';

@@ -1,6 +1,6 @@
 /* What the server says is wrong with an entry and how to mend it, in the language of the page. It says so in
    English, as it does of the file; what has no other sentence here stays as it is. */
-import { FAULTS } from '../words/faults.js';
+import { FAULTS } from './words/faults.js';
 import { words } from '../base/words.js';
 
 /** A sentence may begin with what was written, in quotes. */

@@ -7,7 +7,7 @@ import { here } from '../base/route.js';
 import { said } from '../base/said.js';
 import { session } from '../base/session.js';
 import { words } from '../base/words.js';
-import { action } from '../parts/action.js';
+import { action } from './action.js';
 import { empty } from '../parts/empty.js';
 import { askToLogIn } from '../parts/login.js';
 import { Entry } from './entry.js';

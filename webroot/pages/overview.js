@@ -4,17 +4,18 @@ import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { ask } from '../base/api.js';
 import { Painter } from '../base/painter.js';
+import { Placer } from '../base/placer.js';
 import { here, keepQuery } from '../base/route.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
 import { filters } from '../parts/filters.js';
-import { hosts } from '../parts/nodes.js';
 import { removedOnes } from '../parts/removed.js';
 import { row } from '../parts/row.js';
 import { hero } from '../parts/sentence.js';
 
 const SOON = 3_000;
+const SCREEN = 30; // rows that a window may show at once
 const NODES = 10_000; // a node that is gone is noticed after six seconds
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -25,6 +26,7 @@ export class Overview {
   #groups = [];
   #filter;
   #painter = new Painter((node) => this.#paint(node));
+  #placer = new Placer((node) => this.#painter.watch(node));
   #ends;
   #topPlanned = 0;
   #removedAgain;
@@ -49,6 +51,7 @@ export class Overview {
   close() {
     this.#ends.forEach((end) => end());
     this.#painter.stop();
+    this.#placer.stop();
     clearTimeout(this.#removedAgain);
     clearTimeout(this.#nodesAgain);
     cancelAnimationFrame(this.#topPlanned);
@@ -63,19 +66,28 @@ export class Overview {
     }
     this.#groups = [...groups].map(([name, services]) => ({ name, services }));
     this.#draw();
-    const nodes = new Map();
-    for (const node of this.#root.querySelectorAll('li.row')) {
-      nodes.set(node.dataset.id, node);
-      if (this.#nodes.get(node.dataset.id) === node) this.#painter.mark(node);
-      else this.#painter.watch(node);
-    }
-    this.#nodes = nodes;
+    this.#place();
     this.#sift();
     if (!this.#store.lastHeard) return;
     this.#removed();
     this.#hosts();
     clearTimeout(this.#removedAgain);
     this.#removedAgain = setTimeout(() => this.#removed(), SOON); // since when is written a moment later
+  }
+
+  /** Each service keeps its node: a row that stays is not made again. Those that are seen first wait for no frame. */
+  #place() {
+    const before = this.#nodes;
+    this.#nodes = new Map([...this.#store.rows.keys()].map((id) => [id, before.get(id) ?? emptyRow(id)]));
+    const lists = this.#groups.map(({ name, services }) => [this.#section(name).querySelector('ul'), services.map(({ id }) => this.#nodes.get(id))]);
+    const all = lists.flatMap(([, nodes]) => nodes);
+    for (const node of all.slice(0, SCREEN)) this.#paint(node);
+    for (const node of all.slice(SCREEN)) if (node.isConnected) this.#painter.mark(node);
+    this.#placer.place(lists);
+  }
+
+  #section(name) {
+    return this.#root.querySelector(`section[data-group="${CSS.escape(name)}"]`);
   }
 
   /** Five hundred are enough for a page; the API has them all. */
@@ -90,7 +102,10 @@ export class Overview {
     clearTimeout(this.#nodesAgain);
     const answer = await ask('nodes?limit=500').catch(() => null);
     const node = this.#root.querySelector('#nodes');
-    if (answer && node) render(hosts(answer.nodes), node);
+    if (answer?.nodes.length > 0 && node) {
+      const part = await import('../later/nodes.js').catch(() => null); // asked for again the next time
+      if (part) render(part.hosts(answer.nodes), node);
+    }
     if (node && (answer === null || answer.nodes.length > 0)) this.#nodesAgain = setTimeout(() => this.#hosts(), NODES);
   }
 
@@ -113,12 +128,10 @@ export class Overview {
     this.#bar();
   }
 
-  #group({ name, services }) {
+  #group({ name }) {
     return html`<section class="group" data-group=${name}>
       <h2><span>${name || words.ungrouped}</span><small></small></h2>
-      <ul>
-        ${repeat(services, ({ id }) => id, ({ id }) => html`<li class="row" data-id=${id}></li>`)}
-      </ul>
+      <ul></ul>
     </section>`;
   }
 
@@ -196,7 +209,7 @@ export class Overview {
         shown += matches;
       }
       found += shown;
-      const section = this.#root.querySelector(`section[data-group="${CSS.escape(name)}"]`);
+      const section = this.#section(name);
       section.hidden = shown === 0;
       const count = shown === services.length ? words.count(shown) : words.countOf(shown, services.length);
       section.querySelector('h2 small').textContent = count;
@@ -204,6 +217,14 @@ export class Overview {
     const none = this.#root.querySelector('#nothing-found');
     if (none) none.hidden = found > 0 || this.#store.rows.size === 0;
   }
+}
+
+/** In which the row is drawn. */
+function emptyRow(id) {
+  const node = document.createElement('li');
+  node.className = 'row';
+  node.dataset.id = id;
+  return node;
 }
 
 /** A value that just changed shows it for a moment; the stylesheet leaves it out for who wants no motion. */

@@ -10,6 +10,8 @@ import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.cluster.Council;
+import homebox.controlplane.cluster.Membership;
+import homebox.controlplane.cluster.Shares;
 import homebox.controlplane.config.Addition;
 import homebox.controlplane.config.Changes;
 import homebox.controlplane.config.EditPlan;
@@ -19,6 +21,7 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.InForce;
 import homebox.controlplane.config.Reading;
+import homebox.controlplane.config.Revision;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Turnover;
@@ -72,6 +75,7 @@ public final class App implements Watch {
   private final String version;
   private final Consumer<String> terminal;
   private final Visitor visitor;
+  private final Optional<Charter> charter;
   private final Promise<Void> deposed = Promise.promise();
   private final Sequence running = new Sequence();
   private final Reloads reloads;
@@ -87,6 +91,7 @@ public final class App implements Watch {
   private volatile HttpProbes probes;
   private Optional<String> before = Optional.empty();
   private volatile Optional<Outlook> outlook = Optional.empty();
+  private volatile Optional<Load> load = Optional.empty();
   private volatile List<String> missing = List.of("checkers");
 
   /**
@@ -95,13 +100,14 @@ public final class App implements Watch {
    * @param terminal is told how far long jobs are, a line now and then
    */
   public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
-    this(vertx, pace, reading, version, terminal, Visitor.of(Host.name()));
+    this(vertx, pace, reading, version, terminal, Visitor.of(Host.name()), Optional.empty());
   }
 
   /**
    * The same for one of several hosts.
    *
    * @param visitor how the server knows us
+   * @param charter by which what is read again holds for all of them
    */
   public App(
       Vertx vertx,
@@ -109,7 +115,20 @@ public final class App implements Watch {
       Reading reading,
       String version,
       Consumer<String> terminal,
-      Visitor visitor) {
+      Visitor visitor,
+      Charter charter) {
+    this(vertx, pace, reading, version, terminal, visitor, Optional.of(charter));
+  }
+
+  private App(
+      Vertx vertx,
+      Pace pace,
+      Reading reading,
+      String version,
+      Consumer<String> terminal,
+      Visitor visitor,
+      Optional<Charter> charter) {
+    this.charter = charter;
     this.visitor = visitor;
     this.vertx = vertx;
     this.pace = pace;
@@ -132,7 +151,52 @@ public final class App implements Watch {
   }
 
   private Optional<String> named() {
-    return cluster().flatMap(Settings.Cluster::address).map(HttpUrl::shown);
+    return settings.cluster().flatMap(Settings.Cluster::address).map(HttpUrl::shown);
+  }
+
+  /** That one holds for all hosts from now on. */
+  void revised(Revision news) {
+    shareNothing();
+    reloads.revise(news);
+  }
+
+  /** What it does, for the other hosts. */
+  Membership.Work work() {
+    Settings now = settings;
+    Optional<Shares> shares = outlook.map(Outlook::shares);
+    if (load.filter(known -> known.isOf(now, shares)).isEmpty()) {
+      long own = now.watched().stream().filter(this::asks).count();
+      load = Optional.of(new Load(now, shares, own));
+    }
+    return new Membership.Work(load.get().services(), Optional.of(desk.lag().lag().maxMillis()));
+  }
+
+  private boolean asks(ServiceConfig service) {
+    return outlook.map(shared -> shared.asks(service)).orElse(true);
+  }
+
+  private int places() {
+    return settings.process().maxConcurrentChecks();
+  }
+
+  /**
+   * How many services are ours to ask, while these are in force and those share them: ten thousand
+   * are not shared out anew every two seconds.
+   */
+  private record Load(Settings settings, Optional<Shares> shares, long services) {
+    boolean isOf(Settings now, Optional<Shares> sharing) {
+      return settings == now && shares.equals(sharing);
+    }
+  }
+
+  /** Who lives now, and shares what there is to be asked. */
+  void share(Shares now) {
+    outlook.ifPresent(shared -> shared.share(now));
+  }
+
+  /** Nobody can be heard, or it is not known by what the others go. */
+  void shareNothing() {
+    outlook.ifPresent(Outlook::shareNothing);
   }
 
   /** Before the start: a node of that name decided until now. */
@@ -159,6 +223,7 @@ public final class App implements Watch {
             () -> Database.open(vertx, pace, settings.database(), visitor),
             Database::close)
         .onSuccess(opened -> opened.deposed().onSuccess(deposed::tryComplete))
+        .onSuccess(this::decides)
         .compose(this::meetAgain)
         .compose(this::startListeners)
         .compose(v -> startChecking())
@@ -178,6 +243,13 @@ public final class App implements Watch {
   @Override
   public Future<Void> stop() {
     return running.stop();
+  }
+
+  /** Of several that find the post vacant one has it: who writes. */
+  private void decides(Database opened) {
+    if (settings.cluster().isPresent()) {
+      opened.working().onSuccess(ours -> log.info("this node decides now"));
+    }
   }
 
   /** Whoever was watched before keeps its id; a database that does not say is no reason to wait. */
@@ -218,13 +290,10 @@ public final class App implements Watch {
 
   /** The other hosts, where there may be some. */
   private Panel panel(Database opened) {
-    return cluster()
+    return settings
+        .cluster()
         .<Panel>map(ours -> new Jury(new Council(opened, pace, ours.node())))
         .orElse(Panel.NOBODY);
-  }
-
-  private Optional<Settings.Cluster> cluster() {
-    return settings.database().server().flatMap(Settings.Server::cluster);
   }
 
   private List<ServiceConfig> asked() {
@@ -233,7 +302,10 @@ public final class App implements Watch {
 
   private Future<?> startListeners(Database opened) {
     database = opened;
-    outlook = cluster().map(ours -> new Outlook(vertx, pace, opened, ours, this::asked));
+    outlook =
+        settings
+            .cluster()
+            .map(ours -> new Outlook(vertx, pace, opened, ours, this::asked, this::places));
     history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
     return Outlets.open(vertx, pace, new ChatMoves(opened))
         .compose(outlets -> startListeners(opened, outlets));
@@ -251,8 +323,8 @@ public final class App implements Watch {
             panel(opened));
     notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
     return deploy("history", history)
-        .compose(v -> deploy("alert", alert))
         .compose(v -> deploy("notifier", notifier))
+        .compose(v -> deploy("alert", alert)) // falls silent first: its last word is still told
         .compose(v -> startReport(opened))
         .compose(v -> startBot(opened, outlets))
         .compose(v -> startWatchdog())
@@ -334,12 +406,22 @@ public final class App implements Watch {
   }
 
   private CheckerVerticle checker(ServiceConfig service, HttpProbes probes) {
-    Probe probe =
-        outlook
-            .flatMap(elsewhere -> elsewhere.probe(service))
-            .orElseGet(() -> probes.of((HttpAsk) service.ask(), service.timing()));
+    Probe own = near(own(service, probes));
+    Probe probe = outlook.map(shared -> shared.probe(service, own)).orElse(own);
     return new CheckerVerticle(
         service, probe, desk, () -> alert.known(service.id()), () -> alert.rests(service.id()));
+  }
+
+  private static Probe own(ServiceConfig service, HttpProbes probes) {
+    return probes.of((HttpAsk) service.ask(), service.timing());
+  }
+
+  /** One of several says that it was itself who asked. */
+  private Probe near(Probe probe) {
+    return settings
+        .cluster()
+        .<Probe>map(ours -> new NearProbe(ours.standpoint(), probe))
+        .orElse(probe);
   }
 
   private Future<Desk> openDesk() {
@@ -353,6 +435,7 @@ public final class App implements Watch {
 
   private Void started() {
     missing = List.of();
+    outlook.ifPresent(Outlook::begun);
     int watched = settings.watched().size();
     log.info("watching {} service{}", watched, watched == 1 ? "" : "s");
     history.recollect();
@@ -370,7 +453,7 @@ public final class App implements Watch {
 
   /** Whoever takes the place of another one has not started: it was there. */
   private void tellOfStart(int watched) {
-    Optional<String> node = cluster().map(Settings.Cluster::node);
+    Optional<String> node = settings.cluster().map(Settings.Cluster::node);
     if (node.isPresent() && before.isPresent()) {
       notifier.tookOver(node.get(), before.get());
     } else {
@@ -418,6 +501,16 @@ public final class App implements Watch {
     @Override
     public Future<List<Former>> known(Settings running) {
       return new KnownServices(database).and(running);
+    }
+
+    @Override
+    public Future<Void> share(Reading read) {
+      return charter.map(it -> it.impose(read)).orElseGet(Future::succeededFuture);
+    }
+
+    @Override
+    public Future<Boolean> use(String node) {
+      return charter.map(it -> it.use(node)).orElseGet(() -> Future.succeededFuture(false));
     }
 
     @Override

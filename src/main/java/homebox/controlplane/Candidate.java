@@ -3,8 +3,11 @@ package homebox.controlplane;
 import homebox.controlplane.cluster.Membership;
 import homebox.controlplane.cluster.Node;
 import homebox.controlplane.cluster.Post;
+import homebox.controlplane.cluster.Roster;
 import homebox.controlplane.cluster.Self;
-import homebox.controlplane.config.Settings;
+import homebox.controlplane.cluster.Shares;
+import homebox.controlplane.config.Reading;
+import homebox.controlplane.config.Revision;
 import homebox.controlplane.store.StoreUnavailable;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.time.Pace;
@@ -14,7 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Candidate implements Watch {
   private static final Logger log = LoggerFactory.getLogger(Candidate.class);
+
+  private static final String OWN_UNUSED =
+      "our own configuration file says something else than the one that holds for all hosts, and is"
+          + " not used until it changes or this process gets SIGHUP";
 
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -39,9 +46,10 @@ public final class Candidate implements Watch {
   private final Context context;
   private final Pace pace;
   private final Membership membership;
-  private final String run;
-  private final String config;
-  private final Supplier<App> make;
+  private final Self self;
+  private final Vertx vertx;
+  private final Charter charter;
+  private final Function<Reading, App> make;
   private final Emergency emergency;
   private final Promise<Void> end = Promise.promise();
   private Optional<App> app = Optional.empty();
@@ -56,7 +64,7 @@ public final class Candidate implements Watch {
   /**
    * No node yet.
    *
-   * @param own the settings of this host
+   * @param charter what it goes by
    * @param self who we are
    * @param reserve what it does while it stands ready
    * @param make one that takes the turn when it starts; called each time that it is ours
@@ -64,19 +72,20 @@ public final class Candidate implements Watch {
   public Candidate(
       Vertx vertx,
       Pace pace,
-      Settings own,
+      Charter charter,
       Membership membership,
       Self self,
       Reserve reserve,
-      Supplier<App> make) {
+      Function<Reading, App> make) {
+    this.vertx = vertx;
+    this.charter = charter;
     this.reserve = reserve;
     this.context = vertx.getOrCreateContext();
     this.pace = pace;
     this.membership = membership;
-    this.run = self.run().name();
-    this.config = self.config();
+    this.self = self;
     this.make = make;
-    this.emergency = new Emergency(vertx, pace, self.name(), own);
+    this.emergency = new Emergency(vertx, pace, self.name(), charter::own);
   }
 
   @Override
@@ -84,8 +93,10 @@ public final class Candidate implements Watch {
     context.runOnContext(
         now -> {
           membership.ousted().onFailure(this::giveUp);
+          membership.works(() -> app.map(App::work).or(() -> Optional.of(reserve.work())));
+          membership.goesBy(charter.rule());
           emergency.listen();
-          reserve.open();
+          standReady();
           join();
         });
     return end.future();
@@ -94,10 +105,7 @@ public final class Candidate implements Watch {
   @Override
   public void reload(String who) {
     context.runOnContext(
-        now ->
-            app.ifPresentOrElse(
-                it -> it.reload(who),
-                () -> log.info("{}: the configuration is read when this node decides", who)));
+        now -> app.ifPresentOrElse(it -> it.reload(who), () -> charter.reload(who)));
   }
 
   @Override
@@ -108,7 +116,8 @@ public final class Candidate implements Watch {
   private void join() {
     membership
         .join()
-        .onSuccess(joined -> look())
+        .compose(joined -> charter.offer())
+        .onSuccess(offered -> look())
         .onFailure(
             cause -> {
               if (isFinal(cause)) {
@@ -127,8 +136,8 @@ public final class Candidate implements Watch {
   }
 
   private void look() {
-    membership
-        .look()
+    revise()
+        .compose(revised -> membership.roster())
         .onSuccess(this::heed)
         .onFailure(
             cause -> {
@@ -139,10 +148,30 @@ public final class Candidate implements Watch {
             });
   }
 
-  private void heed(Post post) {
+  /** What holds for all may be another one than a moment ago. */
+  private Future<Void> revise() {
+    return charter
+        .look()
+        .onSuccess(news -> news.ifPresent(this::revised))
+        .onSuccess(news -> membership.goesBy(charter.rule()))
+        .mapEmpty();
+  }
+
+  private void revised(Revision news) {
+    reserve.revised();
+    app.ifPresentOrElse(it -> it.revised(news), () -> sayRevised(news));
+  }
+
+  private void sayRevised(Revision news) {
+    log.info("the configuration of {} holds for all hosts", news.node());
+    charter.warnings().forEach(remark -> remark.sayTo(log));
+  }
+
+  private void heed(Roster roster) {
     if (stopped) {
       return;
     }
+    Post post = roster.post();
     emergency.back();
     if (post instanceof Post.Filled filled) {
       before = Optional.of(filled.by().name());
@@ -150,7 +179,7 @@ public final class Candidate implements Watch {
     } else {
       reserve.nobodyDecides();
     }
-    if (!inGrace() && post instanceof Post.Vacant) {
+    if (!inGrace() && post instanceof Post.Vacant && isFit(roster)) {
       decide();
       return;
     }
@@ -175,25 +204,39 @@ public final class Candidate implements Watch {
 
   private String standing(Node by) {
     String line = "standing ready: " + by.name() + " on " + by.host() + " decides";
-    return by.config().equals(config)
-        ? line
-        : line
-            + "; its configuration file is not the same as ours, which would hold if this node took"
-            + " over — copy one of them";
+    return charter.differs() ? line + "; " + OWN_UNUSED : line;
+  }
+
+  /** Who cannot go by what holds for all leaves it to those who can, if there are any. */
+  private boolean isFit(Roster roster) {
+    return charter.isUsable() || !roster.isUsed(charter.number());
+  }
+
+  private void standReady() {
+    charter.watch();
+    reserve.open();
   }
 
   /** Its port is wanted by the page. */
   private void decide() {
-    log.info("this node decides now");
-    reserve.close().onComplete(closed -> begin());
+    charter.rest();
+    reserve
+        .close()
+        .compose(closed -> vertx.executeBlocking(charter::read))
+        .onSuccess(this::begin)
+        .onFailure(this::giveUp);
   }
 
-  private void begin() {
+  private void begin(Reading reading) {
     if (stopped) {
       return;
     }
     told = "";
-    App next = make.get();
+    if (charter.differs()) {
+      log.warn(OWN_UNUSED);
+    }
+    charter.settle(reading);
+    App next = make.apply(reading);
     before.ifPresent(next::follows);
     emergency.begin(next.settings());
     app = Optional.of(next);
@@ -212,7 +255,7 @@ public final class Candidate implements Watch {
     if (cause instanceof UnusableDatabase.Taken) {
       app = Optional.empty();
       emergency.end();
-      reserve.open();
+      standReady();
       later(LOOK, this::look);
     } else {
       giveUp(cause);
@@ -221,19 +264,23 @@ public final class Candidate implements Watch {
 
   /** Who has nothing to write would not notice that it may not. */
   private void watchPost(App deciding) {
-    membership
-        .look()
+    revise()
+        .compose(revised -> membership.roster())
         .onComplete(
-            (post, unseen) -> {
+            (roster, unseen) -> {
               if (!decides(deciding)) {
                 return;
               }
               if (unseen == null) {
                 emergency.back();
+                deciding.share(Shares.of(self.name(), roster, charter.rule().revision()));
               } else {
                 emergency.away();
+                deciding.shareNothing();
               }
-              if (post instanceof Post.Filled filled && !filled.by().run().equals(run)) {
+              if (unseen == null
+                  && roster.post() instanceof Post.Filled filled
+                  && !filled.by().run().equals(self.run().name())) {
                 standBack(deciding);
               } else {
                 later(AGAIN, () -> watchPost(deciding));
@@ -258,7 +305,7 @@ public final class Candidate implements Watch {
                 over -> {
                   standsBack = false;
                   if (!stopped) {
-                    reserve.open();
+                    standReady();
                     look();
                   }
                 });
@@ -279,6 +326,7 @@ public final class Candidate implements Watch {
     stopped = true;
     timer.cancel();
     emergency.stop();
+    charter.rest();
     return standingBack
         .transform(back -> stopApp())
         .transform(over -> reserve.close())

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class Emergency {
   private final Vertx vertx;
   private final Pace pace;
   private final String node;
+  private final Supplier<Settings> own;
   private Settings settings;
   private final Map<String, Level> seen = new HashMap<>();
   private Optional<Instant> since = Optional.empty();
@@ -47,13 +49,14 @@ final class Emergency {
    * All is well.
    *
    * @param node our name among the hosts
-   * @param settings our own, until others are in force
+   * @param own our own settings: their default channel is told, whatever others are in force
    */
-  Emergency(Vertx vertx, Pace pace, String node, Settings settings) {
+  Emergency(Vertx vertx, Pace pace, String node, Supplier<Settings> own) {
     this.vertx = vertx;
     this.pace = pace;
     this.node = node;
-    this.settings = settings;
+    this.own = own;
+    this.settings = own.get();
   }
 
   /** Hears what is answered, from now on. */
@@ -95,7 +98,7 @@ final class Emergency {
   }
 
   private void tell() {
-    settings
+    own.get()
         .telling()
         .defaultChannel()
         .ifPresentOrElse(
@@ -104,7 +107,7 @@ final class Emergency {
   }
 
   private void tell(Settings.Channel channel) {
-    Way way = new Ways(settings, vertx, pace, new Traffic()).to(channel, Chats.UNMOVED);
+    Way way = new Ways(own.get(), vertx, pace, new Traffic()).to(channel, Chats.UNMOVED);
     way.channel()
         .deliver(way.wording().letter(notice(), way.channel().longest()))
         .onSuccess(delivery -> heed(channel.name(), delivery))
@@ -127,8 +130,7 @@ final class Emergency {
 
   /** What others ask for us says nothing of what is seen from here. */
   private boolean isSeenFromHere(ServiceConfig service) {
-    Optional<String> location =
-        settings.database().server().flatMap(Settings.Server::cluster).flatMap(Cluster::location);
+    Optional<String> location = settings.cluster().flatMap(Cluster::location);
     return new Standpoints(service.locations()).include(node, location);
   }
 

@@ -1,5 +1,6 @@
 package homebox.controlplane;
 
+import homebox.controlplane.alert.Silence;
 import homebox.controlplane.check.AnswerJson;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Outcome;
@@ -17,6 +18,7 @@ import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Timing;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.store.PageStore;
 import homebox.controlplane.store.ReadableDatabase;
@@ -24,6 +26,7 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +60,17 @@ final class Eyewitness {
   private final int most;
   private final Supplier<Reading> reader;
   private final ReadableDatabase database;
+  private final Map<String, Asked> asked = new HashMap<>();
   private Optional<Tools> tools = Optional.empty();
   private Optional<Known> known = Optional.empty();
   private Optional<Future<Known>> learning = Optional.empty();
+
+  /** When it was asked about a service last. */
+  private record Asked(Timing timing, long nanos) {
+    boolean isOver(long now) {
+      return Silence.tooLong(timing, Duration.ofNanos(now - nanos));
+    }
+  }
 
   /** What is open while this node stands ready. */
   private record Tools(HttpProbes probes, Witness witness) {}
@@ -111,11 +122,17 @@ final class Eyewitness {
     }
   }
 
+  /** What its files say is not what it was. */
+  void forget() {
+    known = Optional.empty();
+  }
+
   /** Never fails. */
   Future<Void> close() {
     Optional<Tools> open = tools;
     tools = Optional.empty();
     known = Optional.empty();
+    asked.clear();
     return open.map(it -> it.witness().close().transform(over -> it.probes().close()))
         .orElseGet(Future::succeededFuture)
         .otherwiseEmpty();
@@ -145,7 +162,13 @@ final class Eyewitness {
         .map(online -> online ? down : new Sight(Ballot.OFFLINE, Optional.empty(), result.at()));
   }
 
-  /** What came of asking it, for the one that decides and does not see it. */
+  /** So many services it is asked about again and again. */
+  long asked() {
+    asked.values().removeIf(last -> last.isOver(pace.nanos()));
+    return asked.size();
+  }
+
+  /** What came of asking it, for the one that decides and does not ask it itself. */
   Future<FarSight> report(FarLook look) {
     return serviceNow(look)
         .compose(
@@ -156,6 +179,7 @@ final class Eyewitness {
   }
 
   private Future<FarSight> report(Tools with, ServiceConfig service) {
+    asked.put(service.id(), new Asked(service.timing(), pace.nanos()));
     return with.witness().ask(service).compose(result -> reportOf(with, result));
   }
 
@@ -240,7 +264,7 @@ final class Eyewitness {
                         added ->
                             vertx.executeBlocking(
                                 () -> {
-                                  Reading met = own.meets(former) ? own.again(former) : own;
+                                  Reading met = own.meets(former) ? own.met(former) : own;
                                   return added.all().isEmpty()
                                       ? met
                                       : met.withWhatFits(added, former);

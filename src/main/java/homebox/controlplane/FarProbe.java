@@ -57,7 +57,11 @@ record FarProbe(Vertx vertx, Context home, Supplier<Envoys.Sent> send) implement
       if (!called) {
         Envoys.Sent under = send.get();
         sent = Optional.of(under);
-        under.answer().map(FarProbe::read).onComplete(this::hand);
+        under
+            .answer()
+            .map(FarProbe::read)
+            .map(seen -> under.by().map(seen::from).orElse(seen))
+            .onComplete(this::hand);
       }
     }
 

@@ -16,6 +16,7 @@ import homebox.controlplane.config.Inventory;
 import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
+import homebox.controlplane.config.Revision;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Context;
@@ -23,10 +24,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.lang.ref.SoftReference;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,10 @@ final class Reloads implements Editor {
   private static final String STOPPING = "this process is about to end";
   private static final String AWAY = "what was added in the page is not known yet";
   private static final String TOO_MANY = "too many changes wait already";
+
+  /** The database may be back. */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
+
   private static final String AGAIN = "configuration read again";
 
   /** Who carries a reading out. */
@@ -53,6 +60,12 @@ final class Reloads implements Editor {
 
     /** What is wrong with the database now, and what to do. */
     Optional<String> trouble();
+
+    /** Tells the other hosts what holds for them, too, before it does here. */
+    Future<Void> share(Reading read);
+
+    /** A host's own file is to hold for all; false: nobody knows what it says. */
+    Future<Boolean> use(String node);
 
     /** Stores what was edited, before it holds. */
     Future<Void> keep(EditPlan plan, Addition made);
@@ -72,6 +85,8 @@ final class Reloads implements Editor {
   private Future<Void> current = Future.succeededFuture();
   private boolean busy = true;
   private boolean asked;
+  private boolean changed;
+  private Optional<Revision> revised = Optional.empty();
   private Optional<Additions> late = Optional.empty();
   private final Deque<Waiting> edits = new ArrayDeque<>();
   private boolean stopped;
@@ -94,7 +109,7 @@ final class Reloads implements Editor {
   Future<Settings> meet(List<Former> former) {
     return running.meets(former)
         ? vertx
-            .executeBlocking(() -> running.again(former))
+            .executeBlocking(() -> running.met(former))
             .onSuccess(again -> running = again)
             .map(Reading::settings)
         : Future.succeededFuture(running.settings());
@@ -135,7 +150,7 @@ final class Reloads implements Editor {
     context.runOnContext(
         now -> {
           var files =
-              new ConfigWatch(vertx, pace, running.files(), held -> read(Optional.of(held)));
+              new ConfigWatch(vertx, pace, running.files(), held -> readChanged(Optional.of(held)));
           files.start();
           watch = Optional.of(files);
           rest();
@@ -148,7 +163,18 @@ final class Reloads implements Editor {
     context.runOnContext(
         now -> {
           log.info("{}: the configuration is read again", who);
-          read(Optional.empty());
+          read();
+        });
+  }
+
+  /** That one holds for all hosts now. May be called from anywhere, and at any time. */
+  void revise(Revision news) {
+    context.runOnContext(
+        now -> {
+          revised = Optional.of(news);
+          if (!busy) {
+            rest();
+          }
         });
   }
 
@@ -166,24 +192,51 @@ final class Reloads implements Editor {
                 }));
   }
 
-  /** {@code held}: what the files held for a second; empty: whatever they hold now. */
-  private void read(Optional<Footprint> held) {
+  private void read() {
     if (busy) {
       asked = true;
-    } else if (!stopped) {
-      busy = true;
-      current =
-          carrier
-              .known(running.settings())
-              .compose(known -> vertx.executeBlocking(() -> running.again(known)))
-              .transform(
-                  read ->
-                      read.succeeded() ? taken(read.result(), held) : refused(read.cause(), held))
-              .onFailure(bug -> log.error("the configuration was not read again", bug))
-              .<Void>mapEmpty()
-              .otherwiseEmpty()
-              .onComplete(over -> rest());
+    } else {
+      read(running::again, Optional.empty());
     }
+  }
+
+  /** {@code held}: what the files held for a second; empty: whatever they hold now. */
+  private void readChanged(Optional<Footprint> held) {
+    if (busy) {
+      changed = true;
+    } else {
+      read(running::changed, held);
+    }
+  }
+
+  private void read(Function<List<Former>, Reading> how, Optional<Footprint> held) {
+    if (stopped) {
+      return;
+    }
+    busy = true;
+    current =
+        carrier
+            .known(running.settings())
+            .compose(known -> vertx.executeBlocking(() -> how.apply(known)))
+            .transform(
+                read -> read.succeeded() ? taken(read.result(), held) : refused(read.cause(), held))
+            .onFailure(bug -> log.error("the configuration was not read again", bug))
+            .<Void>mapEmpty()
+            .otherwiseEmpty()
+            .onComplete(over -> rest());
+  }
+
+  /** What holds for all hosts was another one's file. */
+  private Future<Void> follow(Revision news) {
+    if (running.source().shared().filter(news::saysLike).isPresent()) {
+      return Future.succeededFuture();
+    }
+    return carrier
+        .known(running.settings())
+        .compose(known -> vertx.executeBlocking(() -> running.by(news, known)))
+        .compose(
+            read -> taken(read, "the configuration of " + news.node() + " holds for all hosts"))
+        .recover(this::notFollowed);
   }
 
   @Override
@@ -202,6 +255,11 @@ final class Reloads implements Editor {
           }
         });
     return Asker.hears(done.future());
+  }
+
+  @Override
+  public Future<Boolean> use(String node) {
+    return carrier.use(node);
   }
 
   @Override
@@ -233,9 +291,16 @@ final class Reloads implements Editor {
       Additions added = late.get();
       late = Optional.empty();
       busy("what was added in the page", takeLate(added));
+    } else if (revised.isPresent()) {
+      Revision news = revised.get();
+      revised = Optional.empty();
+      busy("what holds for all hosts", follow(news));
     } else if (asked) {
       asked = false;
-      read(Optional.empty());
+      read();
+    } else if (changed) {
+      changed = false;
+      readChanged(Optional.empty());
     } else if (!edits.isEmpty()) {
       Waiting next = edits.poll();
       busy("an edit", carryOut(next.edit()).onComplete(next.done()));
@@ -300,9 +365,23 @@ final class Reloads implements Editor {
   }
 
   private Future<Void> taken(Reading read, Optional<Footprint> held) {
-    if (!isWhole(read.files(), held)) {
-      return Future.succeededFuture();
-    }
+    return isWhole(read.files(), held)
+        ? carrier
+            .share(read)
+            .transform(told -> told.succeeded() ? takenIn(read) : notTold(told.cause()))
+        : Future.succeededFuture();
+  }
+
+  /** Who goes by something that the others do not know would judge otherwise than they. */
+  private Future<Void> notTold(Throwable cause) {
+    log.warn(
+        "configuration not taken in yet, as the other hosts cannot be told: {}",
+        cause.getMessage());
+    pace.after(AGAIN_AFTER, this::read);
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> takenIn(Reading read) {
     watch.ifPresent(files -> files.follow(read.files()));
     read.page().leftOut().stream()
         .filter(each -> !running.page().leftOut().contains(each))
@@ -330,11 +409,23 @@ final class Reloads implements Editor {
     }
     if (isWhole(faults.files(), held)) {
       watch.ifPresent(files -> files.follow(faults.files()));
-      log.error("configuration not taken in, what was in force stays: {}", faults.line());
-      var refused = new Refused(faults.files().hash(), pace.instant(), faults.faults());
-      Refused.ADDRESS.publish(vertx, refused);
+      refused(faults);
     }
     return Future.succeededFuture();
+  }
+
+  private Future<Void> notFollowed(Throwable cause) {
+    if (!(cause instanceof ConfigFaults faults)) {
+      return Future.failedFuture(cause);
+    }
+    refused(faults);
+    return Future.succeededFuture();
+  }
+
+  private void refused(ConfigFaults faults) {
+    log.error("configuration not taken in, what was in force stays: {}", faults.line());
+    var refused = new Refused(faults.files().hash(), pace.instant(), faults.faults());
+    Refused.ADDRESS.publish(vertx, refused);
   }
 
   /** Somebody went on writing while it was read: the watch comes back to it. */

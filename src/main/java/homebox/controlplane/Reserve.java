@@ -2,6 +2,7 @@ package homebox.controlplane;
 
 import homebox.controlplane.cluster.FarLook;
 import homebox.controlplane.cluster.FarSight;
+import homebox.controlplane.cluster.Membership;
 import homebox.controlplane.cluster.Node;
 import homebox.controlplane.cluster.Onlooker;
 import homebox.controlplane.cluster.Request;
@@ -26,6 +27,7 @@ public final class Reserve {
   private final Onlooker<Request, Sight> voter;
   private final Onlooker<FarLook, FarSight> envoy;
   private final String host;
+  private boolean attends;
 
   private Reserve(
       Lobby lobby,
@@ -59,13 +61,33 @@ public final class Reserve {
   void open() {
     lobby.open();
     eyes.open();
-    voter.begin();
-    envoy.begin();
   }
 
-  /** That one decides: who asks for a page is shown that one's. */
+  /**
+   * That one decides: who asks for a page is shown that one's, and it may want to know something.
+   */
   void decides(Node by) {
     lobby.leadsTo(Doorplate.read(by, host));
+    attend();
+  }
+
+  /** Before somebody has decided there may be no tables yet. */
+  private void attend() {
+    if (!attends) {
+      attends = true;
+      voter.begin();
+      envoy.begin();
+    }
+  }
+
+  /** What it does for the one that decides. */
+  Membership.Work work() {
+    return new Membership.Work(eyes.asked(), Optional.empty());
+  }
+
+  /** What this host goes by has changed. */
+  void revised() {
+    eyes.forget();
   }
 
   /** Nobody decides now. */
@@ -75,6 +97,7 @@ public final class Reserve {
 
   /** Is not needed any more. Never fails. */
   Future<Void> close() {
+    attends = false;
     voter.end();
     envoy.end();
     return eyes.close().transform(closed -> lobby.close());

@@ -41,7 +41,7 @@ class AlertKillIT {
     int lost = 0;
     int repeated = 0;
     int missed = 0;
-    try (var scene = new KillScene(folder)) {
+    try (var scene = new KillScene(folder, step.groupWait())) {
       scene.start();
       while (reached < ROUNDS) {
         Round round = round(scene, step, random);

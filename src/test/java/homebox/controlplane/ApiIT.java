@@ -78,7 +78,7 @@ class ApiIT {
             + checks
             + ") INSERT INTO check_result SELECT (SELECT number FROM service WHERE id = 'box'),"
             + " 1700000000000 - i * 500, 0, CASE i % 10 WHEN 0 THEN 2 ELSE 0 END, i % 300, 200,"
-            + " CASE i % 10 WHEN 0 THEN 9000 END, x'c801' FROM n");
+            + " CASE i % 10 WHEN 0 THEN 9000 END, x'c801', NULL FROM n");
   }
 
   @Test

@@ -86,6 +86,25 @@ class ClusterIT extends NodeScene {
   }
 
   @Test
+  void of_three_that_start_at_once_on_an_empty_database_one_says_that_it_decides()
+      throws Exception {
+    try (JarProcess first = node("a");
+        JarProcess second = node("b");
+        JarProcess third = node("c")) {
+      List<JarProcess> all = List.of(first, second, third);
+      for (JarProcess each : all) {
+        each.awaitLine(
+            line -> line.contains("watching 1 service") || line.contains("standing ready: "));
+      }
+      assertThat(all).filteredOn(node -> says(node, DECIDES)).hasSize(1);
+      assertThat(all).filteredOn(node -> says(node, "standing ready: ")).hasSize(2);
+      for (JarProcess each : all) {
+        assertThat(each.stop()).isZero();
+      }
+    }
+  }
+
+  @Test
   void a_node_that_stops_hands_over() throws Exception {
     try (JarProcess first = deciding("a");
         JarProcess second = standby("b", "a")) {
@@ -220,21 +239,25 @@ class ClusterIT extends NodeScene {
   void a_node_whose_file_is_another_one_says_so() throws Exception {
     try (JarProcess first = deciding("a");
         JarProcess second = node("b", "b", "  - {name: Another, url: \"http://127.0.0.1:1\"}\n")) {
-      second.awaitLine(line -> line.contains("its configuration file is not the same as ours"));
+      first.awaitLine(line -> line.contains("the configuration of b holds for all hosts"));
+      first.await(
+          "all go by it", () -> !first.get("/api/v1/nodes").body().contains("\"behind\":true"));
       var nodes = new JsonObject(first.get("/api/v1/nodes").body()).getJsonArray("nodes");
       assertThat(nodes).hasSize(2);
       assertThat(nodes.getJsonObject(0).getMap())
           .containsEntry("name", "a")
           .containsEntry("decides", true)
           .containsEntry("live", true)
-          .containsEntry("own_file_differs", false)
+          .containsEntry("own_file_differs", true)
           .containsKeys("host", "location", "version", "since", "last_seen");
       assertThat(nodes.getJsonObject(1).getMap())
           .containsEntry("name", "b")
           .containsEntry("decides", false)
-          .containsEntry("own_file_differs", true);
+          .containsEntry("own_file_differs", false);
       String diagnosis = JarCall.of(folder.resolve("b"), environment("b"), "diagnose").out();
-      assertThat(diagnosis).containsPattern("✓ node a on .*, decides").contains("✗ node b on ");
+      assertThat(diagnosis)
+          .containsPattern("node a on .*, has a file of its own that says something else")
+          .containsPattern("✓ node b on .*, stands ready");
       assertThat(second.stop()).isZero();
       assertThat(first.stop()).isZero();
     }

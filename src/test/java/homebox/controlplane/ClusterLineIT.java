@@ -27,7 +27,6 @@ class ClusterLineIT {
   private static final long SEED = Long.getLong("seed", 20_261_128L);
   private static final int ROUNDS =
       Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 20 : 1);
-  private static final String REPEAT = "(possible repeat)";
   private static final String READY = "standing ready: ";
 
   /** The fault goes in within so long of the death of the service. */
@@ -45,16 +44,17 @@ class ClusterLineIT {
     void play(ClusterScene scene, Random random) throws Exception;
   }
 
-  private void rounds(String fault, PostgresBase base, Round round) throws Exception {
+  private void rounds(String fault, PostgresBase base, String groupWait, Round round)
+      throws Exception {
     var random = new Random(SEED + fault.hashCode());
     int repeated = 0;
-    try (var scene = new ClusterScene(folder, base)) {
+    try (var scene = new ClusterScene(folder, base, groupWait)) {
       scene.start();
       for (int number = 0; number < ROUNDS; number++) {
         scene.begin();
         round.play(scene, random);
         scene.awaitQuiet();
-        repeated += holds(scene, fault + ", round " + number + ", seed " + SEED);
+        repeated += scene.promises(fault + ", round " + number + ", seed " + SEED);
       }
       assertThat(scene.telegram.violations()).isEmpty();
     }
@@ -63,20 +63,6 @@ class ClusterLineIT {
         "%s: rounds %d, lost 0, repeated and marked %d, another one decides after ms %s (seed"
             + " %d)%n",
         fault, ROUNDS, repeated, takeovers, SEED);
-  }
-
-  /** The promises of one round; how often something was told again. */
-  private static int holds(ClusterScene scene, String when) {
-    List<String> heard = scene.heard();
-    for (String kind : List.of("ALERT", "RECOVERY")) {
-      assertThat(heard.stream().filter(text -> text.contains(kind) && !text.contains(REPEAT)))
-          .as("%s: unmarked, in %s", when, heard)
-          .hasSizeLessThanOrEqualTo(1);
-    }
-    assertThat(heard.get(heard.size() - 1)).as(when).contains("RECOVERY");
-    assertThat(scene.outages()).as("%s: outages, heard %s", when, heard).isEqualTo(1);
-    assertThat(scene.chronicle().faults(ClusterScene.SEEN)).as(when).isEmpty();
-    return heard.size() - 2;
   }
 
   private static void pause(Random random, int mostMillis) throws InterruptedException {
@@ -88,6 +74,7 @@ class ClusterLineIT {
     rounds(
         "the line of the one that decides is cut",
         base,
+        ClusterScene.AT_ONCE,
         (scene, random) -> replaced(scene, random, NodeLine::cut, NodeLine::mend));
   }
 
@@ -96,6 +83,7 @@ class ClusterLineIT {
     rounds(
         "the line of the one that decides stands still",
         base,
+        ClusterScene.A_WHILE,
         (scene, random) -> replaced(scene, random, NodeLine::freeze, NodeLine::thaw));
   }
 
@@ -124,7 +112,11 @@ class ClusterLineIT {
   @Test
   void whose_line_is_cut_while_it_stands_ready_is_missed_by_nobody(PostgresBase base)
       throws Exception {
-    rounds("the line of one that stands ready is cut", base, ClusterLineIT::missed);
+    rounds(
+        "the line of one that stands ready is cut",
+        base,
+        ClusterScene.A_WHILE,
+        ClusterLineIT::missed);
   }
 
   private static void missed(ClusterScene scene, Random random) throws Exception {
@@ -145,7 +137,8 @@ class ClusterLineIT {
 
   @Test
   void slow_lines_make_no_difference(PostgresBase base) throws Exception {
-    rounds("every line takes 100 ms longer each way", base, ClusterLineIT::slow);
+    rounds(
+        "every line takes 100 ms longer each way", base, ClusterScene.AT_ONCE, ClusterLineIT::slow);
   }
 
   private static void slow(ClusterScene scene, Random random) throws Exception {

@@ -1,5 +1,7 @@
 package homebox.controlplane;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import homebox.controlplane.Chronicle.Away;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
@@ -27,12 +29,19 @@ import java.util.function.BooleanSupplier;
  * A site, a Telegram, and three nodes between them, each with a line of its own to a PostgreSQL.
  */
 final class ClusterScene implements AutoCloseable {
-  private static final List<String> NAMES = List.of("attic", "barn", "cellar");
+  static final List<String> NAMES = List.of("attic", "barn", "cellar");
+
+  private static final String REPEAT = "(possible repeat)";
 
   /** What is away for longer is told: interval, retries and takeover are less than that. */
   static final Duration SEEN = Duration.ofMillis(250).plusSeconds(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** How a node becomes a process. */
+  interface Starter {
+    JarProcess start(String name, Path home, List<String> flags, Map<String, String> environment);
+  }
 
   /** The lock's first half, as the server shows it. */
   private static final String DECIDES =
@@ -46,22 +55,42 @@ final class ClusterScene implements AutoCloseable {
   private final Map<String, JarProcess> nodes = new LinkedHashMap<>();
   private final Path folder;
   private final PostgresBase base;
+  private final Starter starter;
   private final Map<String, NodeLine> lines = new LinkedHashMap<>();
   private final List<Away> away = new ArrayList<>();
   private Instant failsSince = Instant.EPOCH;
   private int from;
   private long incidents;
 
-  ClusterScene(Path folder, PostgresBase base) throws IOException {
+  /** What an alert waits for others, so that a fault may come in between. */
+  static final String A_WHILE = "500ms";
+
+  /** An alert leaves as soon as it is written, claimed already. */
+  static final String AT_ONCE = "0";
+
+  /** With the jar that was built; {@code -DgroupWait} says otherwise how long an alert waits. */
+  ClusterScene(Path folder, PostgresBase base, String groupWait) throws IOException {
+    this(
+        folder,
+        base,
+        System.getProperty("groupWait", groupWait),
+        (name, home, flags, environment) -> JarProcess.start(home, flags, environment));
+  }
+
+  ClusterScene(Path folder, PostgresBase base, String groupWait, Starter starter)
+      throws IOException {
     this.folder = folder;
     this.base = base;
+    this.starter = starter;
     for (String name : NAMES) {
       lines.put(name, new NodeLine(base));
       Files.createDirectories(folder.resolve(name).resolve("conf"));
       Files.writeString(
           folder.resolve(name).resolve("conf/control-plane.yaml"),
           "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 1\nretry_delay: 50ms\n"
-              + "alerting: {group_wait: 500ms, startup_message: false, flapping: false}\n"
+              + "alerting: {group_wait: "
+              + groupWait
+              + ", startup_message: false, flapping: false}\n"
               + "services:\n  - {name: Box, url: \""
               + site.url()
               + "\"}\n");
@@ -82,8 +111,8 @@ final class ClusterScene implements AutoCloseable {
     environment.putAll(lines.get(name).there().environment());
     environment.put("CLUSTER_ENABLED", "true");
     environment.put("CLUSTER_NODE_NAME", name);
-    return JarProcess.start(
-        folder.resolve(name), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), environment);
+    return starter.start(
+        name, folder.resolve(name), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), environment);
   }
 
   /** The name of the one that decides; empty between two. */
@@ -135,6 +164,15 @@ final class ClusterScene implements AutoCloseable {
     return incidents() - incidents;
   }
 
+  /** A message of that kind was tried in vain and is to be tried again. */
+  boolean waits(String kind) {
+    return base.number(
+            "SELECT count(*) FROM message WHERE state = 'DUE' AND attempts > 0 AND kind = '"
+                + kind
+                + "'")
+        > 0;
+  }
+
   /** Ends it at once. */
   void kill(String name) {
     nodes.remove(name).kill();
@@ -145,6 +183,11 @@ final class ClusterScene implements AutoCloseable {
     new ProcessBuilder("kill", "-" + signal, "" + nodes.get(name).process().pid())
         .start()
         .waitFor();
+  }
+
+  /** The process of that name. */
+  JarProcess node(String name) {
+    return nodes.get(name);
   }
 
   /** Its own way to the PostgreSQL. */
@@ -193,6 +236,20 @@ final class ClusterScene implements AutoCloseable {
 
   boolean hears(String word) {
     return heard().stream().anyMatch(text -> text.contains(word));
+  }
+
+  /** The promises of one round; how often something was told again. */
+  int promises(String when) {
+    List<String> heard = heard();
+    for (String kind : List.of(Chronicle.ALERT, Chronicle.RECOVERY)) {
+      assertThat(heard.stream().filter(text -> text.contains(kind) && !text.contains(REPEAT)))
+          .as("%s: unmarked, in %s", when, heard)
+          .hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(heard.get(heard.size() - 1)).as(when).contains(Chronicle.RECOVERY);
+    assertThat(outages()).as("%s: outages, heard %s", when, heard).isEqualTo(1);
+    assertThat(chronicle().faults(SEEN)).as(when).isEmpty();
+    return heard.size() - 2;
   }
 
   void await(String what, BooleanSupplier condition) {

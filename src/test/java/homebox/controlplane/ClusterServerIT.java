@@ -50,7 +50,7 @@ class ClusterServerIT {
     var random = new Random(SEED + end.ordinal());
     int repeated = 0;
     try (var server = new MortalPostgres(folder.resolve("server"));
-        var scene = new ClusterScene(folder, server.base())) {
+        var scene = new ClusterScene(folder, server.base(), ClusterScene.AT_ONCE)) {
       scene.start();
       for (int round = 0; round < ROUNDS; round++) {
         scene.begin();

@@ -20,10 +20,11 @@ class DoorplateTest {
         host,
         Optional.empty(),
         "1",
-        "c0ffee",
         Optional.ofNullable(address),
         Instant.EPOCH,
-        true);
+        true,
+        Optional.empty(),
+        false);
   }
 
   @ParameterizedTest

@@ -51,8 +51,7 @@ class EyewitnessTest {
   @BeforeEach
   void open(Place place) {
     database = loop.on(() -> Database.open(loop.vertx, loop.pace, place.settings()));
-    var self =
-        new Self("barn", Visitor.node("host"), "host", Optional.of("at home"), "1.0", "c0ffee");
+    var self = new Self("barn", Visitor.node("host"), "host", Optional.of("at home"), "1.0");
     loop.on(
         () -> {
           eyes = new Eyewitness(loop.vertx, loop.pace, self, 10, this::read, database);

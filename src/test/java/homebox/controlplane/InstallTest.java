@@ -107,4 +107,20 @@ class InstallTest {
       }
     }
   }
+
+  /** Else what stands in {@code .env} would hold for one and not for three. */
+  @Test
+  void three_nodes_hear_of_every_variable_of_one() throws IOException {
+    assertThat(passed("docker/compose.yaml")).hasSizeGreaterThan(10);
+    assertThat(passed("docker/compose.cluster.yaml")).containsAll(passed("docker/compose.yaml"));
+  }
+
+  /** What goes into the container under its own name. */
+  private static List<String> passed(String compose) throws IOException {
+    return Pattern.compile("(\\w+): \\$\\{\\1:-")
+        .matcher(read(compose))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
 }

@@ -31,14 +31,16 @@ final class KillScene implements AutoCloseable {
   private int from;
   private long lastRow;
 
-  KillScene(Path folder) throws IOException {
+  KillScene(Path folder, String groupWait) throws IOException {
     this.folder = folder;
     this.outbox = new Outbox(database());
     Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         folder.resolve("conf/control-plane.yaml"),
         "check_interval: 200ms\ncheck_timeout: 5s\nretry_attempts: 1\nretry_delay: 50ms\n"
-            + "alerting: {group_wait: 500ms, startup_message: false}\n"
+            + "alerting: {group_wait: "
+            + groupWait
+            + ", startup_message: false}\n"
             + "services:\n  - {name: Box, url: \""
             + site.url()
             + "\"}\n");

@@ -70,6 +70,32 @@ enum KillStep {
     void reach(KillScene scene) {
       scene.site.answers(500);
     }
+  },
+  /** It is on the disk, claimed as it was written; Telegram may have heard of it. */
+  WRITTEN_AS_CLAIMED("SENDING", 10) {
+    @Override
+    void reach(KillScene scene) {
+      scene.telegram.always(TelegramFault.hang());
+      scene.site.answers(500);
+      scene.awaitRow("SENDING");
+    }
+
+    @Override
+    String groupWait() {
+      return "0";
+    }
+  },
+  /** The same, wherever it happens to be. */
+  AT_ANY_MOMENT_WITHOUT_A_GROUP("", 600) {
+    @Override
+    void reach(KillScene scene) {
+      scene.site.answers(500);
+    }
+
+    @Override
+    String groupWait() {
+      return "0";
+    }
   };
 
   private final String state;
@@ -83,6 +109,15 @@ enum KillStep {
   /** Makes an outage and lets it come as far as this. */
   abstract void reach(KillScene scene);
 
+  private boolean anywhere() {
+    return this == AT_ANY_MOMENT || this == AT_ANY_MOMENT_WITHOUT_A_GROUP;
+  }
+
+  /** How long the first of a group waits for others. */
+  String groupWait() {
+    return "500ms";
+  }
+
   /** The latest moment of the kill after it was reached, in ms. */
   int spread() {
     return spread;
@@ -90,6 +125,6 @@ enum KillStep {
 
   /** Whether this, on the disk after the kill, is what the step is about; empty: no row. */
   boolean isAt(String found) {
-    return this == AT_ANY_MOMENT || state.equals(found);
+    return anywhere() || state.equals(found);
   }
 }

@@ -61,6 +61,10 @@ class LocationsIT extends NodeScene {
     return checks.getJsonObject(0);
   }
 
+  private static JsonArray places(JarProcess node) {
+    return new JsonObject(node.get("/api/v1/services/box/history").body()).getJsonArray("places");
+  }
+
   @Test
   void what_only_one_place_sees_is_asked_from_there_and_unknown_while_nobody_is_there()
       throws Exception {
@@ -73,6 +77,12 @@ class LocationsIT extends NodeScene {
         JsonObject check = lastCheck(attic);
         assertThat(check.getInteger("status_code")).isEqualTo(200);
         assertThat(check.getJsonObject("phases").getDouble("wait")).isPositive();
+        assertThat(check.getString("node")).isEqualTo("barn");
+        JsonArray places = places(attic);
+        assertThat(places).hasSize(1);
+        assertThat(places.getJsonObject(0).getString("node")).isEqualTo("barn");
+        assertThat(places.getJsonObject(0).getString("location")).isEqualTo("at barn's");
+        assertThat(places.getJsonObject(0).getLong("p50")).isNotNull();
 
         site.failsFor("barn");
         attic.await("the alert", () -> first("ALERT").isPresent());

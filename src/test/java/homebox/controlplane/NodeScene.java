@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +49,16 @@ abstract class NodeScene {
 
   /** One that has this file, in a folder of its own. */
   JarProcess node(String place, String yaml, Map<String, String> environment) throws IOException {
+    return node(JarProcess.jar(), place, yaml, environment);
+  }
+
+  /** The same of another jar. */
+  JarProcess node(Path jar, String place, String yaml, Map<String, String> environment)
+      throws IOException {
     Path home = folder.resolve(place);
     Files.createDirectories(home.resolve("conf"));
     Files.writeString(home.resolve("conf/control-plane.yaml"), yaml);
-    return JarProcess.start(home, environment);
+    return JarProcess.startOther(jar, home, List.of("-Xmx256m"), environment);
   }
 
   /** The same, once it decides and has had an answer. */

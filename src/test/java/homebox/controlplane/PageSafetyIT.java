@@ -50,7 +50,9 @@ class PageSafetyIT extends PageScene {
         page.locator("nav a").last().click();
         assertThat(page.locator(".story").first()).containsText("<script>alert(1)</script>");
         assertThat(page.locator("img, main script")).hasCount(0);
-        assertThat(page.evaluate("document.scripts.length")).isEqualTo(2);
+        assertThat(page.evaluate("document.scripts.length"))
+            .as("the import map, the line to the server and the page")
+            .isEqualTo(3);
         viewer.assertQuiet();
       }
     }

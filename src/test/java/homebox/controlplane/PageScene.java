@@ -8,12 +8,14 @@ import homebox.controlplane.config.Ids;
 import homebox.controlplane.testkit.Chrome;
 import homebox.controlplane.testkit.Chrome.Viewer;
 import homebox.controlplane.testkit.JarProcess;
+import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -120,5 +122,20 @@ abstract class PageScene {
         "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
             + " document.dispatchEvent(new Event('visibilitychange')) }",
         hidden);
+  }
+
+  /** One of several that share this database; all have the configuration of the folder. */
+  JarProcess node(PostgresBase base, String name, String location) {
+    return JarProcess.start(folder, environment(base, name, location));
+  }
+
+  /** What it is told by its environment. */
+  Map<String, String> environment(PostgresBase base, String name, String location) {
+    Map<String, String> environment = new HashMap<>(base.environment());
+    environment.put("WEB_PORT", "0");
+    environment.put("CLUSTER_ENABLED", "true");
+    environment.put("CLUSTER_NODE_NAME", name);
+    environment.put("CLUSTER_LOCATION", location);
+    return environment;
   }
 }

@@ -11,24 +11,12 @@ import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.Site;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each host sees, on the page of one that does not decide. */
 @ExtendWith(Postgres.class)
 class PageVotesIT extends PageScene {
-  private JarProcess node(PostgresBase base, String name, String location) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("WEB_PORT", "0");
-    environment.putAll(base.environment());
-    environment.put("CLUSTER_ENABLED", "true");
-    environment.put("CLUSTER_NODE_NAME", name);
-    environment.put("CLUSTER_LOCATION", location);
-    return JarProcess.start(folder, environment);
-  }
-
   @Test
   void who_saw_it_is_shown_in_the_row_and_in_the_story(PostgresBase base) throws Exception {
     try (Site site = Site.start()) {

@@ -16,6 +16,7 @@ import homebox.controlplane.config.Former;
 import homebox.controlplane.config.PageSight;
 import homebox.controlplane.config.Reading;
 import homebox.controlplane.config.Refused;
+import homebox.controlplane.config.Revision;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.Settings;
 import homebox.controlplane.time.HandPace;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,8 @@ class ReloadsTest {
   private static final String BOX = "services:\n  - {name: Box, url: \"http://box/\"}\n";
   private static final String NAS = BOX + "  - {name: Nas, url: \"http://nas/\"}\n";
 
+  private static final String BARE = "homebox_url: off\nneron_url: off\n";
+
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -61,6 +65,9 @@ class ReloadsTest {
   private final List<String> kept = new CopyOnWriteArrayList<>();
   private volatile Optional<Promise<Void>> carrying = Optional.empty();
   private volatile Optional<Promise<Void>> keeping = Optional.empty();
+  private volatile Optional<Promise<Void>> sharing = Optional.empty();
+  private final List<String> shared = new CopyOnWriteArrayList<>();
+  private Map<String, String> environment = Map.of();
   private final AtomicInteger looked = new AtomicInteger();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Settings inForce;
@@ -79,8 +86,11 @@ class ReloadsTest {
   private void create() {
     Address.prepare(vertx);
     Refused.ADDRESS.subscribe(vertx, refused::add);
-    var source = new Source(folder, Optional.of(Path.of("c.yaml")), Optional.empty(), Map.of());
-    Reading reading = ConfigLoader.read(source);
+    var source = new Source(folder, Optional.of(Path.of("c.yaml")), Optional.empty(), environment);
+    create(ConfigLoader.read(source));
+  }
+
+  private void create(Reading reading) {
     inForce = reading.settings();
     reloads =
         onLoop(() -> Future.succeededFuture(new Reloads(vertx, pace, reading, new Carrier())));
@@ -96,6 +106,17 @@ class ReloadsTest {
     @Override
     public Optional<String> trouble() {
       return trouble;
+    }
+
+    @Override
+    public Future<Void> share(Reading read) {
+      read.source().shared().ifPresent(revision -> shared.add(revision.text()));
+      return sharing.map(Promise::future).orElse(Future.succeededFuture());
+    }
+
+    @Override
+    public Future<Boolean> use(String node) {
+      return Future.succeededFuture(node.equals("attic"));
     }
 
     @Override
@@ -348,5 +369,79 @@ class ReloadsTest {
     assertThat(ids()).containsExactly("box");
     assertThat(looked).hasValue(1);
     assertThat(kept).hasSize(3);
+  }
+
+  /** One of several hosts, by what another one's file says. */
+  private void createShared(String text) throws IOException {
+    environment =
+        Map.of(
+            "DATABASE_URL", "jdbc:postgresql://db/cp",
+            "CLUSTER_ENABLED", "true",
+            "CLUSTER_NODE_NAME", "barn");
+    create();
+    var source = new Source(folder, Optional.of(Path.of("c.yaml")), Optional.empty(), environment);
+    create(ConfigLoader.read(source).by(revision(1, text), List.of()));
+    onLoop(reloads::start);
+  }
+
+  private static Revision revision(long number, String text) {
+    var origin = new Revision.Origin(ZoneId.of("UTC"), "en");
+    return new Revision(number, "attic", Instant.EPOCH, text, origin);
+  }
+
+  @Test
+  void what_holds_for_all_hosts_is_taken_in_once() throws Exception {
+    write(BARE + BOX);
+    createShared(BARE + BOX);
+    reloads.revise(revision(2, BARE + NAS));
+    await("it is taken in", () -> taken.size() == 1);
+    reloads.revise(revision(2, BARE + NAS));
+    reloads.revise(revision(3, "intervall: 1\n"));
+    await("it is refused", () -> refused.size() == 1);
+    seconds(5);
+
+    assertThat(taken).containsExactly("1 service added: Nas; 1 service untouched");
+    assertThat(refused.get(0).faults()).singleElement().asString().contains("the file of attic:1");
+  }
+
+  @Test
+  void its_own_file_is_told_to_the_others_before_it_holds_here() throws Exception {
+    write(BARE + NAS);
+    createShared(BARE + BOX);
+    Promise<Void> told = Promise.promise();
+    sharing = Optional.of(told);
+    reloads.ask("somebody");
+    await("it is to be told", () -> shared.size() == 1);
+    onLoop(Future::succeededFuture);
+    assertThat(taken).isEmpty();
+    told.complete();
+    await("it is taken in", () -> taken.size() == 1);
+
+    assertThat(shared.get(0)).contains("Nas");
+    assertThat(ids()).containsExactly("box", "nas");
+  }
+
+  @Test
+  void who_cannot_be_told_is_told_later() throws Exception {
+    write(BARE + NAS);
+    createShared(BARE + BOX);
+    sharing = Optional.of(Promise.promise());
+    sharing.get().fail("the database is away");
+    reloads.ask("somebody");
+    await("it was tried", () -> shared.size() == 1);
+    onLoop(Future::succeededFuture);
+    assertThat(taken).isEmpty();
+    sharing = Optional.empty();
+    await(
+        "it is taken in",
+        () -> {
+          onLoop(
+              () -> {
+                pace.advance(Duration.ofSeconds(2));
+                return Future.succeededFuture();
+              });
+          return taken.size() == 1;
+        });
+    assertThat(ids()).containsExactly("box", "nas");
   }
 }

@@ -116,17 +116,11 @@ class ServersIT {
 
   @Test
   void nodes_follow_to_the_server_that_takes_the_place_of_one_that_died() throws Exception {
-    try (OwnPostgres.Pair servers =
-        OwnPostgres.pair(folder, first -> first.base("postgres").change("CREATE DATABASE cp"))) {
-      String both =
-          "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/cp?targetServerType=primary"
-              .formatted(servers.first().port(), servers.second().port());
-      Map<String, String> account =
-          Map.of("DATABASE_USER", "postgres", "DATABASE_PASSWORD", "", "CLUSTER_ENABLED", "true");
-      try (JarProcess attic = jar("attic", both, with(account, "attic"))) {
+    try (OwnPostgres.Pair servers = pair()) {
+      try (JarProcess attic = node("attic", servers)) {
         attic.awaitLine(line -> line.contains("this node decides now"));
         attic.awaitState("box", "UP");
-        try (JarProcess barn = jar("barn", both, with(account, "barn"))) {
+        try (JarProcess barn = node("barn", servers)) {
           barn.awaitLine(line -> line.contains("standing ready"));
           site.die();
           attic.await("the alert", () -> heard("ALERT") == 1);
@@ -147,7 +141,9 @@ class ServersIT {
               "it is written",
               () -> second.number("SELECT count(*) FROM incident WHERE ended IS NOT NULL") == 1);
           assertThat(heard("ALERT")).isEqualTo(1);
-          assertThat(second.number("SELECT count(*) FROM message WHERE state <> 'SENT'")).isZero();
+          attic.await(
+              "all is marked",
+              () -> second.number("SELECT count(*) FROM message WHERE state <> 'SENT'") == 0);
           assertThat(barn.stop()).isZero();
         }
         assertThat(attic.stop()).isZero();
@@ -155,9 +151,57 @@ class ServersIT {
     }
   }
 
-  private static Map<String, String> with(Map<String, String> account, String node) {
-    Map<String, String> all = new HashMap<>(account);
-    all.put("CLUSTER_NODE_NAME", node);
-    return all;
+  /** As nearly everybody has it: the first one does not wait for the second one. */
+  @Test
+  void what_the_server_that_takes_over_never_had_is_told_once_and_ends() throws Exception {
+    try (OwnPostgres.Pair servers = pair()) {
+      try (JarProcess attic = node("attic", servers)) {
+        attic.awaitLine(line -> line.contains("this node decides now"));
+        attic.awaitState("box", "UP");
+        PostgresBase second = servers.second().base("cp");
+        attic.await(
+            "the other one has that",
+            () -> second.number("SELECT count(*) FROM service_state WHERE level = 'UP'") == 1);
+        servers.part();
+        site.die();
+        attic.await("the alert", () -> heard("ALERT") == 1);
+        servers.first().kill();
+        attic.awaitLine(line -> line.contains("history is not stored"));
+        servers.second().promote();
+        attic.awaitLine(line -> line.contains("history is stored again"));
+        site.comeBack();
+        attic.await("the recovery", () -> heard("RECOVERY") == 1);
+        attic.await(
+            "the whole incident is written",
+            () -> second.number("SELECT count(*) FROM incident WHERE ended IS NOT NULL") == 1);
+        attic.await(
+            "all is marked",
+            () -> second.number("SELECT count(*) FROM message WHERE state <> 'SENT'") == 0);
+        assertThat(heard("ALERT")).isEqualTo(1);
+        assertThat(attic.stop()).isZero();
+      }
+    }
+  }
+
+  private OwnPostgres.Pair pair() throws IOException {
+    return OwnPostgres.pair(folder, first -> first.base("postgres").change("CREATE DATABASE cp"));
+  }
+
+  private JarProcess node(String name, OwnPostgres.Pair servers) throws IOException {
+    String both =
+        "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/cp?targetServerType=primary"
+            .formatted(servers.first().port(), servers.second().port());
+    return jar(
+        name,
+        both,
+        Map.of(
+            "DATABASE_USER",
+            "postgres",
+            "DATABASE_PASSWORD",
+            "",
+            "CLUSTER_ENABLED",
+            "true",
+            "CLUSTER_NODE_NAME",
+            name));
   }
 }

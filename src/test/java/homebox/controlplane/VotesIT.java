@@ -6,6 +6,8 @@ import homebox.controlplane.testkit.JarProcess;
 import homebox.controlplane.testkit.Site;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,22 +16,30 @@ import org.junit.jupiter.api.Timeout;
 /** What one host alone cannot see wakes nobody. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class VotesIT extends NodeScene {
-  private JarProcess node(String name, String more) throws IOException {
+  /** {@code online}: an address that answers while it is. */
+  private JarProcess node(String name, String online) throws IOException {
+    Map<String, String> environment = environment(name);
+    environment.put("ONLINE", online);
     return node(
         name,
         "check_interval: 300ms\ncheck_timeout: 2s\nretry_attempts: 1\nretry_delay: 100ms\n"
-            + ("alerting: {group_wait: 0, flapping: false, startup_message: false" + more + "}\n")
+            + ("alerting: {group_wait: 0, flapping: false, startup_message: false,")
+            + " connectivity: [\"${ONLINE}\"]}\n"
             + ("services:\n  - {name: Box, url: \"" + site.url() + "\", headers: {" + Site.WHO)
             + ": \"${CLUSTER_NODE_NAME}\"}}\n",
-        environment(name));
+        environment);
+  }
+
+  private String telegramHost() {
+    return URI.create(telegram.environment().get("TELEGRAM_API_URL")).getAuthority();
   }
 
   private JarProcess deciding(String name) throws IOException {
-    return deciding(node(name, ""));
+    return deciding(node(name, telegramHost()));
   }
 
-  private JarProcess standby(String name, String more) throws IOException {
-    return standby(node(name, more));
+  private JarProcess standby(String name) throws IOException {
+    return standby(node(name, telegramHost()));
   }
 
   private static Optional<JsonObject> votes(JarProcess node) {
@@ -50,8 +60,8 @@ class VotesIT extends NodeScene {
   void what_one_host_alone_cannot_see_is_told_to_nobody_and_what_all_see_says_so()
       throws Exception {
     try (JarProcess first = deciding("attic");
-        JarProcess second = standby("barn", "");
-        JarProcess third = standby("cellar", "")) {
+        JarProcess second = standby("barn");
+        JarProcess third = standby("cellar")) {
       site.failsFor("attic");
       first.await("the votes", () -> votes(first).isPresent());
       JsonObject votes = votes(first).orElseThrow();
@@ -100,7 +110,7 @@ class VotesIT extends NodeScene {
   @Test
   void whoever_is_offline_itself_does_not_count() throws Exception {
     try (JarProcess first = deciding("attic");
-        JarProcess second = standby("barn", ", connectivity: [\"127.0.0.1:1\"]")) {
+        JarProcess second = standby(node("barn", "127.0.0.1:1"))) {
       site.failsFor("attic", "barn");
       first.await("the alert", () -> heard("ALERT") == 1);
       assertThat(telegram.messages().get(0).text()).contains("Seen down by: 1 of 1");
@@ -112,7 +122,7 @@ class VotesIT extends NodeScene {
   @Test
   void a_host_that_is_left_alone_decides_alone() throws Exception {
     try (JarProcess first = deciding("attic");
-        JarProcess second = standby("barn", "")) {
+        JarProcess second = standby("barn")) {
       second.kill();
       site.die();
       first.await("the alert", () -> heard("ALERT") == 1);

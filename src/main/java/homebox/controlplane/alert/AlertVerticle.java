@@ -3,6 +3,7 @@ package homebox.controlplane.alert;
 import homebox.controlplane.alert.Change.Reminding;
 import homebox.controlplane.alert.Cover.Paused;
 import homebox.controlplane.alert.Keeper.Fate;
+import homebox.controlplane.alert.Keeper.Kept;
 import homebox.controlplane.alert.ServiceState.Step;
 import homebox.controlplane.alert.StateStore.Stored;
 import homebox.controlplane.bus.Subscription;
@@ -51,6 +52,7 @@ public final class AlertVerticle extends VerticleBase {
   private final Database database;
   private final Pace pace;
   private final StateStore store;
+  private final Claimers claimers;
   private final Keeper keeper;
   private final QuietKeeper quietKeeper;
   private final Reminders reminders;
@@ -87,7 +89,8 @@ public final class AlertVerticle extends VerticleBase {
     this.database = database;
     this.pace = pace;
     this.store = new StateStore(database);
-    this.keeper = new Keeper(database, pace, this::due);
+    this.claimers = new Claimers(pace);
+    this.keeper = new Keeper(database, pace, claimers, this::due);
     this.quietKeeper = new QuietKeeper(database, pace, keeper, this::adopt);
     this.reminders = new Reminders(pace, plan.reminding(), this::remind);
     this.escalations = new Escalations(pace, plan, this::escalate);
@@ -156,6 +159,7 @@ public final class AlertVerticle extends VerticleBase {
     ears =
         List.of(
             CheckResult.ADDRESS.subscribe(vertx, this::hear),
+            Ready.ADDRESS.subscribe(vertx, claimers::hear),
             InForce.ADDRESS.subscribe(vertx, inForce -> follow(inForce.settings())));
     hushes.start();
     Future<Void> resumed = uplinkStore.read(uplink::resume);
@@ -466,13 +470,14 @@ public final class AlertVerticle extends VerticleBase {
   private void decide(Dossier dossier, Change change) {
     if (change.quiet()) { // ten thousand first answers at a start wait for nobody
       quietKeeper.keep(dossier, change);
-      settle(dossier, change, Fate.STORED);
+      settle(dossier, change, new Kept(Fate.STORED, List.of()));
       return;
     }
     dossier.deciding(true);
     keeper
         .keep(dossier, change)
-        .compose(fate -> fate == Fate.STALE ? reread(dossier) : settle(dossier, change, fate))
+        .compose(
+            kept -> kept.fate() == Fate.STALE ? reread(dossier) : settle(dossier, change, kept))
         .onComplete(done -> goOn(dossier));
   }
 
@@ -487,10 +492,10 @@ public final class AlertVerticle extends VerticleBase {
             });
   }
 
-  private Future<Void> settle(Dossier dossier, Change change, Fate fate) {
+  private Future<Void> settle(Dossier dossier, Change change, Kept kept) {
     dossier.take(change, pace);
     hushes.look(dossier);
-    tell(change, fate);
+    tell(change, kept);
     if (!isWatched(dossier)) {
       return Future.succeededFuture();
     }
@@ -507,15 +512,15 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   /** The log is told by the notifier where it is a channel; what nobody is told is told it here. */
-  private void tell(Change change, Fate fate) {
+  private void tell(Change change, Kept kept) {
     if (change.messages().stream().noneMatch(message -> message.channel().equals(AlertPlan.LOG))) {
       log.info("{}", change.line()); // nobody is told of it: whether it is stored yet is no news
     }
     if (change.messages().isEmpty()) {
       return;
     }
-    if (fate == Fate.STORED) {
-      due(change);
+    if (kept.fate() == Fate.STORED) {
+      due(change, kept.rows());
     } else {
       Unstored.ADDRESS.publish(vertx, new Unstored(change.messages()));
     }
@@ -523,9 +528,13 @@ public final class AlertVerticle extends VerticleBase {
 
   /** Also of what was told before it was stored: its row must not stand as due any longer. */
   private void due(Change change) {
+    due(change, List.of());
+  }
+
+  private void due(Change change, List<MessagesDue.Row> rows) {
     var channels =
         change.messages().stream().map(Message::channel).collect(Collectors.toUnmodifiableSet());
-    MessagesDue.ADDRESS.publish(vertx, new MessagesDue(channels));
+    MessagesDue.ADDRESS.publish(vertx, new MessagesDue(channels, rows));
   }
 
   /** What came meanwhile, in its order. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,6 +38,7 @@ final class Keeper {
   private final Database database;
   private final StateStore store;
   private final Pace pace;
+  private final Claimers claimers;
   private final Consumer<Change> storedLate;
   private final Deque<Attempt> waiting = new ArrayDeque<>();
   private final Set<Dossier> givenUp = new HashSet<>();
@@ -49,9 +49,11 @@ final class Keeper {
   /**
    * Keeps nothing yet.
    *
+   * @param claimers the channels that would send at once
    * @param storedLate hears of each change that is on the disk now and was told before
    */
-  Keeper(Database database, Pace pace, Consumer<Change> storedLate) {
+  Keeper(Database database, Pace pace, Claimers claimers, Consumer<Change> storedLate) {
+    this.claimers = claimers;
     this.database = database;
     this.store = new StateStore(database);
     this.pace = pace;
@@ -68,17 +70,24 @@ final class Keeper {
     STALE
   }
 
+  /**
+   * The end of an attempt.
+   *
+   * @param rows the messages that are due by it, or claimed, and need not be read
+   */
+  record Kept(Fate fate, List<MessagesDue.Row> rows) {}
+
   /** Never fails. */
-  Future<Fate> keep(Dossier dossier, Change change) {
+  Future<Kept> keep(Dossier dossier, Change change) {
     var attempt = new Attempt(dossier, change);
     dossier.writes(dossier.writes().transform(before -> attempt.run()));
-    return attempt.fate.future();
+    return attempt.kept.future();
   }
 
   /** The same for who waits in the dossier's order already. Never fails. */
-  Future<Fate> write(Dossier dossier, Change change) {
+  Future<Kept> write(Dossier dossier, Change change) {
     var attempt = new Attempt(dossier, change);
-    return attempt.run().transform(written -> attempt.fate.future());
+    return attempt.run().transform(written -> attempt.kept.future());
   }
 
   /** What is not written now never is. */
@@ -97,9 +106,9 @@ final class Keeper {
         .writer()
         .submit(Lane.URGENT, connection -> all(connection, batch))
         .onComplete(
-            (fates, cause) -> {
+            (results, cause) -> {
               writing = false;
-              settle(batch, fates, cause);
+              settle(batch, results, cause);
               writeNext();
             });
   }
@@ -114,7 +123,7 @@ final class Keeper {
     return batch;
   }
 
-  private void settle(List<Entry> batch, List<Optional<Throwable>> fates, Throwable cause) {
+  private void settle(List<Entry> batch, List<Result> results, Throwable cause) {
     if (cause != null && batch.size() > 1 && !(cause instanceof StoreUnavailable)) {
       alone = batch.size(); // one of them is not taken: it must not keep the others out
       for (int n = batch.size() - 1; n >= 0; n--) {
@@ -124,44 +133,54 @@ final class Keeper {
     }
     for (int n = 0; n < batch.size(); n++) {
       Entry entry = batch.get(n);
-      entry.attempt().written(entry.version(), cause != null ? cause : fates.get(n).orElse(null));
+      entry.attempt().written(entry.writing(), cause == null ? results.get(n) : new Result(cause));
     }
   }
 
-  private static Future<List<Optional<Throwable>>> all(
-      SqlConnection connection, List<Entry> batch) {
+  private static Future<List<Result>> all(SqlConnection connection, List<Entry> batch) {
     if (batch.size() == 1) { // the transaction itself is its savepoint
-      return batch.get(0).write(connection).map(done -> List.of(Optional.empty()));
+      return batch.get(0).write(connection).map(rows -> List.of(new Result(rows)));
     }
-    var fates = new ArrayList<Optional<Throwable>>();
+    var results = new ArrayList<Result>();
     Future<Void> written = Future.succeededFuture();
     for (Entry entry : batch) {
-      written = written.compose(before -> entry.on(connection)).map(fates::add).mapEmpty();
+      written = written.compose(before -> entry.on(connection)).map(results::add).mapEmpty();
     }
-    return written.map(done -> fates);
+    return written.map(done -> results);
+  }
+
+  /** What kept it out; empty: it is written, and these are due by it. */
+  private record Result(Optional<Throwable> cause, List<MessagesDue.Row> rows) {
+    Result(Throwable cause) {
+      this(Optional.of(cause), List.of());
+    }
+
+    Result(List<MessagesDue.Row> rows) {
+      this(Optional.empty(), rows);
+    }
   }
 
   /** One change as it was when its transaction began. */
-  private record Entry(Attempt attempt, long version, boolean told, boolean rebased) {
+  private record Entry(Attempt attempt, Writing writing) {
     /** What kept it out, if it is its own fault; what is the database's fails. */
-    Future<Optional<Throwable>> on(SqlConnection connection) {
+    Future<Result> on(SqlConnection connection) {
       return run(connection, "SAVEPOINT change")
           .compose(begun -> write(connection))
-          .map(done -> Optional.<Throwable>empty())
+          .map(rows -> new Result(rows))
           .recover(cause -> back(connection, cause))
-          .compose(fate -> run(connection, "RELEASE change").map(fate));
+          .compose(result -> run(connection, "RELEASE change").map(result));
     }
 
-    Future<Void> write(SqlConnection connection) {
-      return new Writing(attempt.change, version, told, rebased)
+    Future<List<MessagesDue.Row>> write(SqlConnection connection) {
+      return writing
           .on(connection)
-          .compose(done -> attempt.unlessOvertaken(told));
+          .compose(rows -> attempt.unlessOvertaken(writing.late()).map(rows));
     }
 
-    private static Future<Optional<Throwable>> back(SqlConnection connection, Throwable cause) {
+    private static Future<Result> back(SqlConnection connection, Throwable cause) {
       boolean own = cause instanceof Writing.Stale || cause instanceof Overtaken;
       return own
-          ? run(connection, "ROLLBACK TO change").map(Optional.of(cause))
+          ? run(connection, "ROLLBACK TO change").map(new Result(cause))
           : Future.failedFuture(cause);
     }
 
@@ -173,11 +192,13 @@ final class Keeper {
   private final class Attempt {
     private final Dossier dossier;
     private final Change change;
-    private final Promise<Fate> fate = Promise.promise();
+    private final Promise<Kept> kept = Promise.promise();
     private final Promise<Void> over = Promise.promise();
     private final Pace.Timer patience;
     private volatile boolean late;
     private boolean anew;
+    private boolean tried;
+    private Claim claim = Claim.NONE;
 
     Attempt(Dossier dossier, Change change) {
       this.dossier = dossier;
@@ -192,7 +213,7 @@ final class Keeper {
 
     private void giveUp() {
       late = true;
-      fate.tryComplete(Fate.NOT_STORED);
+      kept.tryComplete(new Kept(Fate.NOT_STORED, List.of()));
     }
 
     /** What follows something that never will be written is not either. */
@@ -207,7 +228,10 @@ final class Keeper {
 
     /** As it is now: what becomes of it while it is written is seen at its end. */
     private Entry entry() {
-      return new Entry(this, dossier.version() + 1, late, anew);
+      boolean again = tried;
+      tried = true;
+      claim = again || late ? claim : claimers.claim(change);
+      return new Entry(this, new Writing(change, dossier.version() + 1, late, anew, claim, again));
     }
 
     /** Told while it was being written: it is written again, as what was told. */
@@ -215,14 +239,25 @@ final class Keeper {
       return late == told ? Future.succeededFuture() : Future.failedFuture(new Overtaken());
     }
 
-    private void written(long version, Throwable cause) {
-      if (cause == null) {
-        dossier.version(version);
-        if (late) {
-          storedLate.accept(change);
-        }
-        end(Fate.STORED);
-      } else if (cause instanceof Overtaken) {
+    private void written(Writing done, Result result) {
+      result.cause().ifPresentOrElse(this::keptOut, () -> written(done, result.rows()));
+    }
+
+    /** Told while it was being committed as claimed: nobody would mark it. */
+    private void written(Writing done, List<MessagesDue.Row> rows) {
+      if (late && !done.late() && !claim.by().isEmpty()) {
+        write();
+        return;
+      }
+      dossier.version(done.version());
+      if (late) {
+        storedLate.accept(change);
+      }
+      end(new Kept(Fate.STORED, rows));
+    }
+
+    private void keptOut(Throwable cause) {
+      if (cause instanceof Overtaken) {
         write();
       } else if (stopped) {
         givenUp.add(dossier);
@@ -237,28 +272,50 @@ final class Keeper {
       }
     }
 
-    /** What people were told already is true here, whatever the row says. */
     private void stale(Throwable cause) {
       log.debug("{}", cause.getMessage());
-      if (!late || change.messages().isEmpty()) {
+      store
+          .version(change.service().id())
+          .onComplete(
+              (version, unreadable) -> {
+                if (unreadable != null) {
+                  pace.after(AGAIN, this::write);
+                } else {
+                  stale(version);
+                }
+              });
+    }
+
+    /**
+     * What people were told already is true here, whatever the row says. So is what follows
+     * something that was written and stands there no more: the server that has taken over did not
+     * have it.
+     */
+    private void stale(long version) {
+      boolean lost = version < dossier.version();
+      if (!lost && (!late || change.messages().isEmpty())) {
         end(Fate.STALE);
         return;
       }
-      anew = true;
-      store.load().onComplete((known, unreadable) -> rebase(known));
-    }
-
-    private void rebase(Map<String, StateStore.Stored> known) {
-      if (known != null) {
-        var row = known.get(change.service().id());
-        dossier.version(row == null ? 0 : row.version());
+      if (lost) {
+        log.warn("the database has lost what it had of {}; it is written anew", name());
       }
+      anew = true;
+      dossier.version(version);
       pace.after(AGAIN, this::write);
     }
 
+    private String name() {
+      return change.service().name();
+    }
+
     private void end(Fate end) {
+      end(new Kept(end, List.of()));
+    }
+
+    private void end(Kept end) {
       patience.cancel();
-      fate.tryComplete(end);
+      kept.tryComplete(end);
       over.complete();
     }
   }

@@ -42,6 +42,7 @@ public final class Silence {
 
   /** Two intervals and a timeout are over. */
   public static boolean tooLong(Timing timing, Duration without) {
-    return without.compareTo(timing.interval().multipliedBy(2).plus(timing.timeout())) > 0;
+    Duration interval = timing.interval(); // multipliedBy would go by BigDecimal, row by row
+    return without.compareTo(interval.plus(interval).plus(timing.timeout())) > 0;
   }
 }

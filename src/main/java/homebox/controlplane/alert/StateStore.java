@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class StateStore {
   private static final String TOLD =
       "SELECT service, channel, level FROM told WHERE level IN ('SLOW', 'DOWN')";
+  private static final String VERSION = "SELECT version FROM service_state WHERE service = ?";
   private static final String NOTICED = Sql.named(StateStore.class, "select-noticed");
   private static final String NAMED = Sql.named(StateStore.class, "select-named");
   private static final String STATES = Sql.named(StateStore.class, "select-states");
@@ -62,6 +64,16 @@ final class StateStore {
                                         .query(STATES)
                                         .execute()
                                         .map(states -> all(states, told, named)))));
+  }
+
+  /** How often the state of a service was written; 0: never. */
+  Future<Long> version(String service) {
+    return database.read(
+        connection ->
+            connection
+                .preparedQuery(VERSION)
+                .execute(Tuple.of(service))
+                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong(0)));
   }
 
   private static Map<String, Named> named(RowSet<Row> rows) {

@@ -9,7 +9,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,15 +22,22 @@ import java.util.Optional;
  * @param version what the row of the state gets; the one that is there must be one less
  * @param late the messages were told already, before they could be written
  * @param anew what the row said was not known when it was decided: incidents that it left open end
+ * @param claim whose its messages are as soon as they stand there
+ * @param again it was tried before, as claimed by {@code claim}; this time its messages are due
  */
-record Writing(Change change, long version, boolean late, boolean anew) {
+record Writing(
+    Change change, long version, boolean late, boolean anew, Claim claim, boolean again) {
   private static final String STATE = Sql.named(Writing.class, "upsert-state");
   private static final String TRANSITION = Sql.named(Writing.class, "insert-transition");
   private static final String INCIDENT = Sql.named(Writing.class, "upsert-incident");
   private static final String OTHERS = Sql.named(Writing.class, "end-other-incidents");
   private static final String ANNOUNCED =
       "UPDATE incident SET announced = ? WHERE id = ? AND announced IS NULL";
-  private static final String MESSAGE = Sql.named(Writing.class, "insert-message");
+  private static final String MESSAGES = Sql.named(Writing.class, "insert-messages");
+
+  /** One row of them. */
+  private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private static final String TOLD = Sql.named(Writing.class, "upsert-told");
 
   /** Somebody else has changed the state meanwhile: nothing was written. */
@@ -39,10 +49,18 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     }
   }
 
-  /** Everything, in one transaction of the writer's. */
-  Future<Void> on(SqlConnection connection) {
+  /**
+   * Everything, in one transaction of the writer's.
+   *
+   * @return the messages that stand there by it, with their ids
+   */
+  Future<List<MessagesDue.Row>> on(SqlConnection connection) {
     return transition(connection)
-        .compose(isNew -> isNew ? rest(connection) : Future.succeededFuture());
+        .compose(
+            isNew ->
+                isNew
+                    ? rest(connection)
+                    : claim.letGo(connection, change.messages(), late).map(List.of()));
   }
 
   private Future<Boolean> transition(SqlConnection connection) {
@@ -65,15 +83,18 @@ record Writing(Change change, long version, boolean late, boolean anew) {
         transition.incidents().opened().map(Incident::id).orElse(null));
   }
 
-  private Future<Void> rest(SqlConnection connection) {
+  private Future<List<MessagesDue.Row>> rest(SqlConnection connection) {
     Future<Void> written = state(connection).compose(done -> endOthers(connection));
     for (Incident incident : incidents()) {
       written = written.compose(done -> incident(connection, incident));
     }
-    if (!change.messages().isEmpty()) {
-      written = written.compose(done -> messages(connection));
-    }
-    return written.compose(done -> announce(connection));
+    return written
+        .compose(done -> announce(connection))
+        .compose(
+            done ->
+                change.messages().isEmpty()
+                    ? Future.succeededFuture(List.of())
+                    : messages(connection));
   }
 
   private Future<Void> state(SqlConnection connection) {
@@ -120,6 +141,9 @@ record Writing(Change change, long version, boolean late, boolean anew) {
     var all = new ArrayList<Incident>();
     change.transition().ifPresent(step -> step.incidents().ended().ifPresent(all::add));
     change.transition().ifPresent(step -> step.incidents().opened().ifPresent(all::add));
+    if (anew && all.isEmpty()) { // it may be gone with what was lost
+      change.state().incident().ifPresent(all::add);
+    }
     return all;
   }
 
@@ -174,22 +198,51 @@ record Writing(Change change, long version, boolean late, boolean anew) {
         : execute(connection, ANNOUNCED, tuple(announced(), late.get())).mapEmpty();
   }
 
-  /** All at once: each statement is a way to another thread and back, and somebody waits. */
-  private Future<Void> messages(SqlConnection connection) {
-    List<Tuple> rows = change.messages().stream().map(this::row).toList();
+  private Future<List<MessagesDue.Row>> messages(SqlConnection connection) {
     List<Tuple> told =
         change.messages().stream()
             .map(message -> tuple(message.service(), message.channel(), message.level()))
             .toList();
-    return connection
-        .preparedQuery(MESSAGE)
-        .executeBatch(rows)
-        .compose(done -> connection.preparedQuery(TOLD).executeBatch(told))
-        .mapEmpty();
+    return connection.preparedQuery(TOLD).executeBatch(told).compose(done -> insert(connection));
   }
 
-  private Tuple row(Message message) {
-    return tuple(
+  /**
+   * Those that stand there by it, in their order; one that stood there before is not among them.
+   */
+  private Future<List<MessagesDue.Row>> insert(SqlConnection connection) {
+    List<Message> all = change.messages();
+    String rows = String.join(", ", Collections.nCopies(all.size(), VALUES));
+    var values = new ArrayList<Object>();
+    all.forEach(message -> values.addAll(row(message)));
+    return connection
+        .preparedQuery(MESSAGES.replace(VALUES, rows))
+        .execute(Tuple.wrap(values))
+        .map(
+            found -> {
+              var ids = new HashMap<List<String>, Long>();
+              found.forEach(
+                  row -> ids.put(List.of(row.getString(1), row.getString(2)), row.getLong(0)));
+              return all.stream().flatMap(message -> row(ids, message).stream()).toList();
+            });
+  }
+
+  private Optional<MessagesDue.Row> row(Map<List<String>, Long> ids, Message message) {
+    return Optional.ofNullable(ids.get(List.of(message.channel(), message.key())))
+        .map(id -> row(id, message));
+  }
+
+  private MessagesDue.Row row(long id, Message message) {
+    return new MessagesDue.Row(id, message, claimer(message).map(claimer -> claim.nanos()));
+  }
+
+  private Optional<Ready> claimer(Message message) {
+    return again || late ? Optional.empty() : claim.of(message);
+  }
+
+  private List<Object> row(Message message) {
+    Optional<Ready> claimer = claimer(message);
+    int claims = claimer.isPresent() ? 1 : 0;
+    return Arrays.asList(
         message.channel(),
         message.key(),
         message.kind(),
@@ -197,8 +250,13 @@ record Writing(Change change, long version, boolean late, boolean anew) {
         message.incident(),
         message.level(),
         message.facts().encode(),
+        claimer.isPresent() ? "SENDING" : "DUE",
+        claims,
         message.created().toEpochMilli(),
-        late ? 1 : 0);
+        late ? 1 : 0,
+        claims,
+        claimer.map(Ready::owner).orElse(null),
+        claimer.map(claim::until).orElse(null));
   }
 
   private static Future<Integer> execute(SqlConnection connection, String statement, Tuple values) {

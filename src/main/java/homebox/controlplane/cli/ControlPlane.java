@@ -56,6 +56,9 @@ public final class ControlPlane implements Callable<Integer> {
    * @return the exit code: 0 well, 1 not, 2 a mistake in usage or configuration
    */
   public static int execute(String... arguments) {
+    if (arguments.length == 0) { // most starts: nobody waits until all commands are known
+      return new Run(new FileOptions()).go();
+    }
     var screen = Screen.ofProcess();
     return new CommandLine(new ControlPlane())
         .setOut(new PrintWriter(screen.out(), true, UTF_8))

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Errand {
   private static final Logger log = LoggerFactory.getLogger(Errand.class);
 
+  /** Netty's events for Java Flight Recorder. */
+  private static final String EVENTS = "io.netty.jfr.enabled";
+
   private final FileOptions files;
   private final Screen screen;
 
@@ -96,8 +99,15 @@ final class Errand {
         .build();
   }
 
-  /** Nothing is unpacked: where we run there may be no place to write but for our data. */
+  /**
+   * Nothing is unpacked: where we run there may be no place to write but for our data. And nothing
+   * is recorded that nobody has asked for: to get ready for it takes a tenth of a second of the
+   * first request.
+   */
   private static VertxOptions options() {
+    if (System.getProperty(EVENTS) == null) {
+      System.setProperty(EVENTS, "false");
+    }
     var files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files);

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -19,7 +18,6 @@ import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.Settings;
 import io.vertx.core.internal.threadchecker.BlockedThreadChecker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * start. Before a configuration is read only warnings are said, on stderr.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
-  private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
   private static final String LARGEST = "10MB";
   private static final int KEPT = 5;
 
@@ -129,10 +126,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
+    var encoder = new LineEncoder();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.setCharset(StandardCharsets.UTF_8); // a service under systemd has no locale
     encoder.start();
     return redacting(context, encoder);
   }

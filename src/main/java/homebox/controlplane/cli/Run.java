@@ -2,11 +2,13 @@ package homebox.controlplane.cli;
 
 import homebox.controlplane.App;
 import homebox.controlplane.Candidate;
+import homebox.controlplane.Charter;
 import homebox.controlplane.Reserve;
 import homebox.controlplane.Watch;
 import homebox.controlplane.bus.Address;
 import homebox.controlplane.cluster.Membership;
 import homebox.controlplane.cluster.NameTaken;
+import homebox.controlplane.cluster.Revisions;
 import homebox.controlplane.cluster.Self;
 import homebox.controlplane.config.ConfigFaults;
 import homebox.controlplane.config.ConfigLoader;
@@ -17,9 +19,12 @@ import homebox.controlplane.config.Settings;
 import homebox.controlplane.config.Settings.Cluster;
 import homebox.controlplane.config.Settings.Server;
 import homebox.controlplane.store.DataLock;
+import homebox.controlplane.store.Database;
 import homebox.controlplane.store.SideLine;
 import homebox.controlplane.store.UnusableDatabase;
 import homebox.controlplane.store.Visitor;
+import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.SharedPace;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +46,20 @@ final class Run {
   private static final long STOP_SECONDS = 9;
 
   private final FileOptions files;
+  private final Function<Vertx, Pace> clock;
 
   Run(FileOptions files) {
+    this(files, VertxPace::new);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param clock the one of this host
+   */
+  Run(FileOptions files, Function<Vertx, Pace> clock) {
     this.files = files;
+    this.clock = clock;
   }
 
   /** The exit code. */
@@ -78,6 +95,7 @@ final class Run {
     }
     try {
       DataLock lock = DataLock.take(database, whoWeAre());
+      prepare(database);
       int code = run(signals, reading);
       lock.release();
       return code;
@@ -92,6 +110,22 @@ final class Run {
           refused.getMessage());
       return Exit.MISTAKE;
     }
+  }
+
+  /** A core is idle while the main thread loads classes. */
+  private static void prepare(Path database) {
+    var ready =
+        new Thread(
+            () -> {
+              try {
+                Database.prepare(database);
+              } catch (IOException refused) { // whoever opens it says what is wrong
+                log.debug("{} is not made ready", database, refused);
+              }
+            },
+            "database");
+    ready.setDaemon(true);
+    ready.start();
   }
 
   private int run(Signals signals, Reading reading) {
@@ -118,39 +152,24 @@ final class Run {
         .flatMap(Server::cluster)
         .<Watch>map(cluster -> candidate(vertx, reading, server.get(), cluster))
         .orElseGet(
-            () -> new App(vertx, new VertxPace(vertx), reading, ControlPlane.version(), watcher()));
+            () -> new App(vertx, clock.apply(vertx), reading, ControlPlane.version(), watcher()));
   }
 
   private Candidate candidate(Vertx vertx, Reading reading, Server server, Cluster cluster) {
-    var pace = new VertxPace(vertx);
+    var pace = new SharedPace(clock.apply(vertx));
     Visitor visitor = Visitor.node(Host.name());
     var self =
-        new Self(
-            cluster.node(),
-            visitor,
-            Host.name(),
-            cluster.location(),
-            ControlPlane.version(),
-            reading.files().content());
+        new Self(cluster.node(), visitor, Host.name(), cluster.location(), ControlPlane.version());
     SideLine line = SideLine.to(vertx, server, visitor);
+    var charter = new Charter(vertx, pace, reading, new Revisions(line), by -> Logs.hide(by.log()));
     return new Candidate(
         vertx,
         pace,
-        reading.settings(),
+        charter,
         new Membership(line, pace, self),
         self,
-        Reserve.of(vertx, pace, reading.settings(), self, () -> anew(reading), line),
-        () -> new App(vertx, pace, anew(reading), ControlPlane.version(), watcher(), visitor));
-  }
-
-  /** Its files may have changed while this node stood ready. */
-  private Reading anew(Reading before) {
-    try {
-      return ConfigLoader.read(files.source());
-    } catch (ConfigFaults faults) {
-      log.error("configuration not taken in, what was read before holds: {}", faults.line());
-      return before;
-    }
+        Reserve.of(vertx, pace, reading.settings(), self, charter::read, line),
+        read -> new App(vertx, pace, read, ControlPlane.version(), watcher(), visitor, charter));
   }
 
   /**

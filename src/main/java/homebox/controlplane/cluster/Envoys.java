@@ -2,6 +2,7 @@ package homebox.controlplane.cluster;
 
 import homebox.controlplane.cluster.EnvoysStore.Answers;
 import homebox.controlplane.cluster.Unasked.Why;
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.time.Pace;
 import homebox.controlplane.time.Patience;
@@ -14,12 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node that decides has another one look at a service that it does not see itself: one of those
- * that live where it is seen, and if that does not answer, the next. Belongs to one context.
+ * The node that decides has another one look at a service: one of those that may be sent, and if
+ * that does not answer, the next. Belongs to one context.
  */
 public final class Envoys {
   private static final Logger log = LoggerFactory.getLogger(Envoys.class);
@@ -33,6 +35,7 @@ public final class Envoys {
   private final EnvoysStore store;
   private final Pace pace;
   private final Set<Errand> errands = new LinkedHashSet<>();
+  private volatile int sent;
   private boolean looking;
 
   /** Nobody is sent yet; whom whoever decided before has sent is of no interest. */
@@ -47,20 +50,28 @@ public final class Envoys {
    *
    * @param service the id
    * @param url as it is shown
-   * @param from where it is seen
+   * @param whom of a node's name and where it stands: whether it may be sent
    * @param limit so long one node has for its answer
    * @param fresh it may have been changed a moment ago
    */
-  public record Wish(String service, String url, Standpoints from, Duration limit, boolean fresh) {}
+  public record Wish(
+      String service,
+      String url,
+      BiPredicate<String, Optional<String>> whom,
+      Duration limit,
+      boolean fresh) {}
 
   /** One wish that is being fulfilled. */
   public interface Sent {
     /**
-     * The answer as JSON, after as many limits as nodes live there, at most.
+     * The answer as JSON, after as many limits as there are nodes that may be sent, at most.
      *
      * @return fails with {@link Unasked}; never completes once {@link #end} was called
      */
     Future<String> answer();
+
+    /** Who was asked last, and where it stood then: whose answer it is, once there is one. */
+    Optional<Standpoint> by();
 
     /** Nobody wants to know any more. */
     void end();
@@ -70,18 +81,24 @@ public final class Envoys {
   public Sent send(Wish wish) {
     var errand = new Errand(wish);
     errands.add(errand);
+    sent = errands.size();
     look();
     return errand;
   }
 
-  /** Whether a node lives there; fails while the database does not answer. */
-  public Future<Boolean> anybody(Standpoints from) {
-    return store.answers().map(answers -> !there(answers, from).isEmpty());
+  /** How many are being fulfilled. May be asked from anywhere. */
+  public int underWay() {
+    return sent;
   }
 
-  private static List<String> there(Answers answers, Standpoints from) {
+  /** Whether a node lives there; fails while the database does not answer. */
+  public Future<Boolean> anybody(Standpoints from) {
+    return store.answers().map(answers -> !there(answers, from::include).isEmpty());
+  }
+
+  private static List<String> there(Answers answers, BiPredicate<String, Optional<String>> whom) {
     return answers.nodes().entrySet().stream()
-        .filter(node -> from.include(node.getKey(), node.getValue()))
+        .filter(node -> whom.test(node.getKey(), node.getValue()))
         .map(node -> node.getKey())
         .toList();
   }
@@ -112,6 +129,7 @@ public final class Envoys {
     private final Promise<String> answer = Promise.promise();
     private final Set<String> passed = new HashSet<>();
     private Optional<FarLook> underWay = Optional.empty();
+    private Optional<Standpoint> by = Optional.empty();
     private long endNanos;
 
     Errand(Wish wish) {
@@ -124,8 +142,14 @@ public final class Envoys {
     }
 
     @Override
+    public Optional<Standpoint> by() {
+      return by;
+    }
+
+    @Override
     public void end() {
       if (errands.remove(this)) {
+        sent = errands.size();
         takeBack();
       }
     }
@@ -147,7 +171,7 @@ public final class Envoys {
       Answers answers = found.get();
       underWay.ifPresent(look -> hear(look, answers));
       if (underWay.isEmpty() && errands.contains(this)) {
-        sendNext(there(answers, wish.from()));
+        sendNext(answers);
       }
     }
 
@@ -170,7 +194,8 @@ public final class Envoys {
       }
     }
 
-    private void sendNext(List<String> there) {
+    private void sendNext(Answers answers) {
+      List<String> there = there(answers, wish.whom());
       List<String> left =
           Rendezvous.order(wish.service(), there).stream()
               .filter(node -> !passed.contains(node))
@@ -180,7 +205,9 @@ public final class Envoys {
         return;
       }
       String round = UUID.randomUUID().toString();
-      var look = new FarLook(round, left.get(0), wish.service(), wish.url(), wish.fresh());
+      String next = left.get(0);
+      by = Optional.of(new Standpoint(next, answers.nodes().get(next)));
+      var look = new FarLook(round, next, wish.service(), wish.url(), wish.fresh());
       underWay = Optional.of(look);
       endNanos = pace.nanos() + wish.limit().toNanos();
       store.open(look);

@@ -1,7 +1,8 @@
 package homebox.controlplane.cluster;
 
 /**
- * A wish that one node looks at a service, for the one that decides does not see it.
+ * A wish that one node looks at a service for the one that decides: that does not see it, or it is
+ * the other one's share.
  *
  * @param round names this question and no other
  * @param node who is asked

@@ -2,10 +2,15 @@ package homebox.controlplane.cluster;
 
 import homebox.controlplane.store.SideLine;
 import homebox.controlplane.time.Pace;
+import homebox.controlplane.time.SharedPace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +32,58 @@ public final class Membership {
 
   private final SideLine line;
   private final NodeStore store;
-  private final Pace pace;
+  private final SharedPace pace;
   private final Self self;
   private final Promise<Void> ousted = Promise.promise();
   private Optional<String> address = Optional.empty();
+  private Rule rule;
+  private Supplier<Optional<Work>> work = Optional::empty;
   private Pace.Timer timer = () -> {};
+  private boolean waiting;
   private boolean left;
   private String told = "";
 
-  /** No node yet. */
-  public Membership(SideLine line, Pace pace, Self self) {
+  /**
+   * What a node goes by.
+   *
+   * @param config names what its own configuration file says; empty: it has none
+   * @param revision what of all that held for all hosts; empty: nothing does
+   * @param unused what of its environment it does not use, by name
+   */
+  public record Rule(String config, Optional<Long> revision, Set<String> unused) {
+    static final Rule NONE = new Rule("", Optional.empty(), Set.of());
+
+    /** Copies the set. */
+    public Rule {
+      unused = Set.copyOf(unused);
+    }
+  }
+
+  /**
+   * What a node does.
+   *
+   * @param services that it asks
+   * @param lagMillis how late the latest check of the last minute was, in ms; empty: others look
+   *     after that
+   */
+  public record Work(long services, Optional<Long> lagMillis) {}
+
+  /** What a node says of itself each time. */
+  record Presence(Optional<String> address, Rule rule, Optional<Work> work) {
+    static final Presence NONE = new Presence(Optional.empty(), Rule.NONE, Optional.empty());
+  }
+
+  /**
+   * No node yet.
+   *
+   * @param pace hears with each sign of life what o'clock it is there
+   */
+  public Membership(SideLine line, SharedPace pace, Self self) {
     this.line = line;
     this.store = new NodeStore(line);
     this.pace = pace;
     this.self = self;
+    this.rule = Rule.NONE;
   }
 
   /**
@@ -51,7 +94,7 @@ public final class Membership {
   public Future<Void> join() {
     return line.prepare()
         .compose(ready -> store.forget())
-        .compose(forgotten -> store.beat(self, address))
+        .compose(forgotten -> sign())
         .compose(ours -> ours ? Future.succeededFuture(true) : after(PATIENCE))
         .compose(ours -> ours ? Future.succeededFuture() : refused())
         .onSuccess(joined -> beatLater())
@@ -68,9 +111,24 @@ public final class Membership {
     address = at;
   }
 
-  /** Whose turn it is. */
-  public Future<Post> look() {
-    return Roster.of(line).map(Roster::post);
+  /** We go by that from now on; the others hear of it at once. */
+  public void goesBy(Rule now) {
+    boolean news = !now.equals(rule);
+    rule = now;
+    if (news && waiting) {
+      timer.cancel();
+      beat();
+    }
+  }
+
+  /** From now on we do that; asked each time. */
+  public void works(Supplier<Optional<Work>> now) {
+    work = now;
+  }
+
+  /** Who there is, and whose turn it is. */
+  public Future<Roster> roster() {
+    return Roster.of(line);
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */
@@ -82,6 +140,7 @@ public final class Membership {
   /** Is no node any more. Never fails. */
   public Future<Void> leave() {
     left = true;
+    waiting = false;
     timer.cancel();
     return store.leave(self).otherwiseEmpty().eventually(line::close);
   }
@@ -90,7 +149,19 @@ public final class Membership {
     Promise<Void> over = Promise.promise();
     log.info("another node is called {}, or was a moment ago; waiting", self.name());
     pace.after(wait, over::complete);
-    return over.future().compose(then -> store.beat(self, address));
+    return over.future().compose(then -> sign());
+  }
+
+  /** Says that it lives; false: another one that lives has its name. */
+  private Future<Boolean> sign() {
+    Consumer<Instant> clock = pace.asking();
+    return store
+        .beat(self, new Presence(address, rule, work.get()))
+        .map(
+            at -> {
+              at.ifPresent(clock);
+              return at.isPresent();
+            });
   }
 
   private Future<Void> refused() {
@@ -110,13 +181,14 @@ public final class Membership {
 
   private void beatLater() {
     if (!left) {
+      waiting = true;
       timer = pace.after(BEAT, this::beat);
     }
   }
 
   private void beat() {
-    store
-        .beat(self, address)
+    waiting = false;
+    sign()
         .compose(ours -> ours || left ? Future.<Void>succeededFuture() : refused())
         .onSuccess(beaten -> say(""))
         .onFailure(

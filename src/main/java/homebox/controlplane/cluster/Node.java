@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param name no two that live have the same
  * @param run this life of it, by which the server knows its connections
- * @param config names what stands in its own configuration file
  * @param address where the others reach its page; empty while it has none
  * @param since when it came, by the database's clock
  * @param live it was heard of within {@link Membership#GONE}
+ * @param revision what it goes by of all that held for all hosts
+ * @param differs its own file says something else than what holds for all
  */
 public record Node(
     String name,
@@ -19,7 +20,8 @@ public record Node(
     String host,
     Optional<String> location,
     String version,
-    String config,
     Optional<String> address,
     Instant since,
-    boolean live) {}
+    boolean live,
+    Optional<Long> revision,
+    boolean differs) {}

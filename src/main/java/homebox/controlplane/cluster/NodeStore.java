@@ -1,5 +1,7 @@
 package homebox.controlplane.cluster;
 
+import homebox.controlplane.cluster.Membership.Presence;
+import homebox.controlplane.cluster.Membership.Work;
 import homebox.controlplane.store.SideLine;
 import homebox.controlplane.store.Sql;
 import io.vertx.core.Future;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The rows of the nodes; each counts by the database's clock. Fails as {@link SideLine} does. */
 record NodeStore(SideLine line) {
@@ -18,8 +21,12 @@ record NodeStore(SideLine line) {
   private static final String FORGET = Sql.named(NodeStore.class, "delete-old-nodes");
   private static final String LEAVE = "DELETE FROM node WHERE name = ? AND run = ?";
 
-  /** Says that it lives, and where its page is; false: another one that lives has its name. */
-  Future<Boolean> beat(Self self, Optional<String> address) {
+  /**
+   * Says that it lives, and what it does.
+   *
+   * @return what o'clock it is there; empty: another one that lives has its name
+   */
+  Future<Optional<Instant>> beat(Self self, Presence presence) {
     Tuple values =
         Tuple.wrap(
             new ArrayList<>(
@@ -29,11 +36,19 @@ record NodeStore(SideLine line) {
                     self.host(),
                     self.location().orElse(null),
                     self.version(),
-                    self.config(),
-                    address.orElse(null),
+                    presence.rule().config(),
+                    presence.address().orElse(null),
+                    presence.rule().revision().orElse(null),
+                    String.join(" ", new TreeSet<>(presence.rule().unused())),
+                    presence.work().map(Work::services).orElse(null),
+                    presence.work().flatMap(Work::lagMillis).orElse(null),
                     Membership.GONE.toMillis())));
     return line.ask(connection -> connection.preparedQuery(BEAT).execute(values))
-        .map(rows -> rows.rowCount() > 0);
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(rows.iterator().next().getLong(0))));
   }
 
   /** All that are known, by name. */
@@ -69,9 +84,10 @@ record NodeStore(SideLine line) {
         row.getString(2),
         Optional.ofNullable(row.getString(3)),
         row.getString(4),
-        row.getString(5),
-        Optional.ofNullable(row.getString(6)),
-        Instant.ofEpochMilli(row.getLong(7)),
-        row.getBoolean(8));
+        Optional.ofNullable(row.getString(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getBoolean(7),
+        Optional.ofNullable(row.getLong(8)),
+        row.getBoolean(9));
   }
 }

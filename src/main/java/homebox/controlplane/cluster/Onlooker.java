@@ -55,7 +55,7 @@ public final class Onlooker<Q extends Asked, A> {
     return new Onlooker<>(new VoteStore(line, node), pace, look);
   }
 
-  /** The same for what the one that decides cannot see itself. */
+  /** The same for what the one that decides does not ask itself. */
   public static Onlooker<FarLook, FarSight> envoy(
       SideLine line, String node, Pace pace, Function<FarLook, Future<FarSight>> look) {
     return new Onlooker<>(new EnvoyStore(line, node), pace, look);

@@ -1,9 +1,8 @@
 package homebox.controlplane.cluster;
 
+import homebox.controlplane.config.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,10 +31,6 @@ final class Rendezvous {
   /** An id has no space, so no two pairs are the same text. */
   private static long weight(String service, String node) {
     byte[] pair = (service + " " + node).getBytes(StandardCharsets.UTF_8);
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(pair)).getLong();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return ByteBuffer.wrap(Sha256.of(pair)).getLong();
   }
 }

@@ -28,8 +28,22 @@ public record Roster(Post post, List<Node> nodes) {
     return post instanceof Post.Filled filled && filled.by().equals(node);
   }
 
-  /** True if its own file is not the one of the node that decides. */
-  public boolean differs(Node node) {
-    return post instanceof Post.Filled filled && !filled.by().config().equals(node.config());
+  /** True if it goes by something older than others do. */
+  public boolean isBehind(Node node) {
+    return node.revision().orElse(0L) < newest();
+  }
+
+  /** True if a node that lives goes by what was offered last. */
+  public boolean isUsed(long revision) {
+    return nodes.stream()
+        .anyMatch(node -> node.live() && node.revision().filter(it -> it == revision).isPresent());
+  }
+
+  private long newest() {
+    return nodes.stream()
+        .filter(Node::live)
+        .mapToLong(node -> node.revision().orElse(0L))
+        .max()
+        .orElse(0);
   }
 }

@@ -7,12 +7,6 @@ import java.util.Optional;
  * What a node says of itself.
  *
  * @param run by which the server knows its connections
- * @param config names what stands in its configuration file
  */
 public record Self(
-    String name,
-    Visitor run,
-    String host,
-    Optional<String> location,
-    String version,
-    String config) {}
+    String name, Visitor run, String host, Optional<String> location, String version) {}

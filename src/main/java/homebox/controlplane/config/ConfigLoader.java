@@ -15,9 +15,31 @@ public final class ConfigLoader {
    * @param file {@code --config}, if given; it must exist then
    * @param envFile {@code --env-file}; it must exist if it is given
    * @param environment the process's
+   * @param shared what holds for all hosts, where there are several: of the file then only keys
+   *     marked ↻ count
    */
   public record Source(
-      Path folder, Optional<Path> file, Optional<Path> envFile, Map<String, String> environment) {}
+      Path folder,
+      Optional<Path> file,
+      Optional<Path> envFile,
+      Map<String, String> environment,
+      Optional<Revision> shared) {
+    /** Of a host that goes by its own file. */
+    public Source(
+        Path folder, Optional<Path> file, Optional<Path> envFile, Map<String, String> environment) {
+      this(folder, file, envFile, environment, Optional.empty());
+    }
+
+    /** The same place, by what holds for all. */
+    Source by(Revision revision) {
+      return new Source(folder, file, envFile, environment, Optional.of(revision));
+    }
+
+    /** The same place, by its own file. */
+    Source alone() {
+      return new Source(folder, file, envFile, environment);
+    }
+  }
 
   static final String DOT_ENV = ".env";
 
@@ -60,7 +82,9 @@ public final class ConfigLoader {
           shelf.footprint(),
           shelf.held(),
           merged.page(),
-          shelf);
+          shelf,
+          sheet.place().named().map(named -> sheet.place().text()),
+          findings.unused());
     } catch (ConfigFaults faults) {
       throw faults.in(shelf.footprint());
     }
@@ -70,10 +94,26 @@ public final class ConfigLoader {
   static Sheet sheet(Source source, Shelf shelf, Findings findings) {
     Optional<EnvFile> envFile = envFile(source, shelf, findings);
     var environment =
-        new Environment(shelf, source.environment(), envFile.orElseGet(EnvFile::none));
+        new Environment(
+            shelf, source.environment(), envFile.orElseGet(EnvFile::none), source.shared());
     Place place = Place.find(source, shelf, environment, findings);
-    Tree.Named tree = YamlTree.parse(place.shown(), place.text(), findings);
-    return new Sheet(source, environment, envFile, place, tree);
+    Tree.Named own = YamlTree.parse(place.shown(), place.text(), findings);
+    return source
+        .shared()
+        .filter(revision -> !revision.text().equals(place.text()))
+        .map(
+            revision ->
+                new Sheet(
+                    source,
+                    environment,
+                    envFile,
+                    place,
+                    revision.shown(),
+                    Shared.mixed(
+                        Keys.ROOT,
+                        YamlTree.parse(revision.shown(), revision.text(), findings),
+                        own)))
+        .orElseGet(() -> new Sheet(source, environment, envFile, place, place.shown(), own));
   }
 
   /** Where the configuration is looked for first, or would be written; relative to the folder. */

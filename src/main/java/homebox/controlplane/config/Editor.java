@@ -11,6 +11,13 @@ public interface Editor {
    */
   Future<Edited> edit(Edit edit);
 
+  /**
+   * Has what a host's own file says hold for all of them.
+   *
+   * @return false if nobody knows what that says. Fails with what the database failed with
+   */
+  Future<Boolean> use(String node);
+
   /** What there is, of the file and of the page. Fails only if the start was not finished. */
   Future<Inventory> inventory();
 

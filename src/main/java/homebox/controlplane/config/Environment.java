@@ -22,11 +22,27 @@ final class Environment {
   private final Shelf shelf;
   private final Map<String, String> process;
   private final EnvFile file;
+  private final Optional<Revision> shared;
 
   Environment(Shelf shelf, Map<String, String> process, EnvFile file) {
+    this(shelf, process, file, Optional.empty());
+  }
+
+  /**
+   * Of one of several hosts.
+   *
+   * @param shared what holds for all of them
+   */
+  Environment(Shelf shelf, Map<String, String> process, EnvFile file, Optional<Revision> shared) {
     this.shelf = shelf;
     this.process = process;
     this.file = file;
+    this.shared = shared;
+  }
+
+  /** What holds for all hosts, where there are several: then this one does not say all keys. */
+  Optional<Revision.Origin> shared() {
+    return shared.map(Revision::origin);
   }
 
   /** The value of a name, if it is not empty. */

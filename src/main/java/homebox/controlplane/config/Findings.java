@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Gathers what is wrong, and what is set but not used yet, while a configuration is read. */
 final class Findings {
@@ -15,6 +16,7 @@ final class Findings {
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
   private final Set<String> notYet = new LinkedHashSet<>();
+  private final Set<String> unused = new TreeSet<>();
   private final Set<Secret> secrets = new HashSet<>();
   private int faultCount;
   private int steps;
@@ -45,6 +47,16 @@ final class Findings {
 
   void notYet(String path) {
     notYet.add(path);
+  }
+
+  /** A name in the environment that says something else than what holds for all hosts. */
+  void unused(String variable) {
+    unused.add(variable);
+  }
+
+  /** Those, sorted. */
+  Set<String> unused() {
+    return unused;
   }
 
   /** Keeps what nobody may see. */

@@ -5,11 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +27,7 @@ public record Footprint(Map<Path, Print> prints) {
   /**
    * One file.
    *
-   * @param content its hash; empty: it cannot be read
+   * @param content its {@link Fingerprint}; empty: it cannot be read
    * @param stat what tells without reading it that nobody has touched it
    * @param settled {@code stat} can be trusted
    */
@@ -38,7 +35,7 @@ public record Footprint(Map<Path, Print> prints) {
     static final Print NONE = new Print("", "", false);
 
     static Print of(byte[] content) {
-      return new Print(hash(content), "", false);
+      return new Print(Fingerprint.of(content), "", false);
     }
 
     /** As the file is now; it is read only when somebody may have touched it. */
@@ -52,7 +49,10 @@ public record Footprint(Map<Path, Print> prints) {
         String stat = attributes.size() + " " + modified + " " + attributes.fileKey();
         return before.settled && before.stat.equals(stat)
             ? before
-            : new Print(hash(TextFile.bytes(file)), stat, modified.plus(GRAIN).compareTo(now) < 0);
+            : new Print(
+                Fingerprint.of(TextFile.bytes(file)),
+                stat,
+                modified.plus(GRAIN).compareTo(now) < 0);
       } catch (IOException | IllegalArgumentException unreadable) {
         return NONE;
       }
@@ -82,29 +82,6 @@ public record Footprint(Map<Path, Print> prints) {
     prints.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> text.append(each.getKey()).append(' ').append(each.getValue().content));
-    return hash(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
-  }
-
-  /**
-   * Names what stands in the files, wherever they lie, in twelve hex digits: two hosts with the
-   * same one watch the same. Variables are each host's own affair, and so is {@code .env}.
-   */
-  public String content() {
-    var text = new StringBuilder();
-    prints.entrySet().stream()
-        .filter(each -> !each.getKey().endsWith(ConfigLoader.DOT_ENV))
-        .map(each -> each.getValue().content)
-        .filter(content -> !content.isEmpty())
-        .sorted()
-        .forEach(text::append);
-    return hash(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible); // every Java has it
-    }
+    return Fingerprint.of(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
   }
 }

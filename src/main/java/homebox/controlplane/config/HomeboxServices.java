@@ -44,7 +44,13 @@ record HomeboxServices(Values root) {
   }
 
   private Optional<Environment.Given> given() {
-    return root.spot().environment().find(VARIABLE);
+    Environment environment = root.spot().environment();
+    Optional<Environment.Given> given = environment.find(VARIABLE);
+    if (environment.shared().isEmpty()) {
+      return given;
+    }
+    given.ifPresent(found -> root.spot().findings().unused(VARIABLE));
+    return Optional.empty();
   }
 
   private static List<Service> services(List<Part> parts, HttpUrl homebox, Spot spot) {

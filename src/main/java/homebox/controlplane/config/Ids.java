@@ -1,8 +1,6 @@
 package homebox.controlplane.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -66,14 +64,6 @@ public final class Ids {
   /** Likewise, told apart from others by a hash. */
   static String distinct(String group, String name) {
     byte[] text = (group + "/" + name).getBytes(StandardCharsets.UTF_8);
-    return plain(name) + "-" + HexFormat.of().formatHex(sha256(text), 0, 4);
-  }
-
-  private static byte[] sha256(byte[] text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("each Java has SHA-256", impossible);
-    }
+    return plain(name) + "-" + HexFormat.of().formatHex(Sha256.of(text), 0, 4);
   }
 }

@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is said once at the start: what was read, and what is not set up and how to. */
-record Remarks(Place place, Optional<String> envFile, Environment environment, Values root) {
+record Remarks(
+    Place place,
+    Optional<String> shared,
+    Optional<String> envFile,
+    Environment environment,
+    Values root) {
   private static final int MOST_NAMES = 20;
 
   /** A name is not looked up: that may take long, and may mean another machine tomorrow. */
@@ -19,6 +24,7 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
   List<Remark> all(List<ServiceConfig> services) {
     var remarks = new ArrayList<Remark>();
     lines(services).forEach(line -> remarks.add(Remark.of(line)));
+    remarks.addAll(unused());
     remarks.addAll(bare());
     remarks.addAll(web());
     return remarks;
@@ -65,6 +71,9 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
 
   private String read() {
     String env = envFile.map(name -> " and " + name).orElse("");
+    if (shared.isPresent()) {
+      return shared.get() + " holds for all hosts: of ours only keys marked ↻ do";
+    }
     return place.shown().isEmpty()
         ? "no configuration file"
             + envFile.map(name -> ", only " + name).orElse("")
@@ -112,6 +121,18 @@ record Remarks(Place place, Optional<String> envFile, Environment environment, V
     return root.get(Keys.CHANNELS).orElse(List.of()).stream()
         .filter(channel -> !channel.has(ChannelKeys.AFTER))
         .flatMap(channel -> channel.get(ChannelKeys.NAME).stream())
+        .toList();
+  }
+
+  /** What a host says for itself that all share. */
+  private List<Remark> unused() {
+    return root.spot().findings().unused().stream()
+        .map(
+            name ->
+                Remark.warning(
+                    name
+                        + " in the environment is not used: the configuration that all hosts share"
+                        + " says otherwise — write it into the file, or take it away here"))
         .toList();
   }
 

@@ -60,6 +60,11 @@ public record Settings(
         .toList();
   }
 
+  /** What this host is among others; empty: there are none. */
+  public Optional<Cluster> cluster() {
+    return database.server().flatMap(Server::cluster);
+  }
+
   /** What holds where {@code running} is in force: keys marked ↻ wait for a restart. */
   Settings after(Settings running) {
     var kept =
@@ -124,7 +129,12 @@ public record Settings(
    * @param location where we are, for people and for the locations of services
    * @param address where the others reach our page; empty: by our host's name
    */
-  public record Cluster(String node, Optional<String> location, Optional<HttpUrl> address) {}
+  public record Cluster(String node, Optional<String> location, Optional<HttpUrl> address) {
+    /** From where we ask. */
+    public Standpoint standpoint() {
+      return new Standpoint(node, location);
+    }
+  }
 
   /**
    * What is logged where.

@@ -28,13 +28,15 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   }
 
   private Process process() {
-    ZoneId zone = root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
     Timing usual = new TimingReader(root).common();
-    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone, usual);
+    return new Process(root.or(Keys.MAX_CONCURRENT_CHECKS), language(), zone(), usual);
   }
 
   private Locale language() {
-    String set = root.get(Keys.LANGUAGE).orElseGet(this::machineLanguage);
+    String set =
+        root.get(Keys.LANGUAGE)
+            .or(() -> environment.shared().map(Revision.Origin::language))
+            .orElseGet(this::machineLanguage);
     return set.equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
   }
 
@@ -158,7 +160,9 @@ record SettingsReader(Values root, Environment environment, Path folder) {
   }
 
   private ZoneId zone() {
-    return root.get(Keys.TIME_ZONE).orElseGet(ZoneId::systemDefault);
+    return root.get(Keys.TIME_ZONE)
+        .or(() -> environment.shared().map(Revision.Origin::zone))
+        .orElseGet(ZoneId::systemDefault);
   }
 
   private Alerting alerting(Values alerting) {

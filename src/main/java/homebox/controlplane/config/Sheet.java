@@ -9,12 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the files of a configuration hold; it can be understood with and without more. */
+/**
+ * What the files of a configuration hold; it can be understood with and without more.
+ *
+ * @param place where this host has its own
+ * @param shown how faults name what the tree stands in
+ */
 record Sheet(
     Source source,
     Environment environment,
     Optional<EnvFile> envFile,
     Place place,
+    String shown,
     Tree.Named tree) {
   /** What it means. */
   record Meaning(Values root, Settings settings) {}
@@ -26,7 +32,7 @@ record Sheet(
    * @throws ConfigFaults with all that is wrong
    */
   Meaning with(Additions more, List<Former> known, Set<String> taken, Findings findings) {
-    Values root = Keys.ROOT.read(tree, new Spot(findings, environment, place.shown(), 0, ""));
+    Values root = Keys.ROOT.read(tree, new Spot(findings, environment, shown, 0, ""));
     var top = new Spot(findings, environment, Addition.SOURCE, 0, "");
     addChannels(root, read(more.of(Kind.CHANNEL), ChannelKeys.TABLE, top));
     List<Values> added = read(more.of(Kind.SERVICE), ServiceKeys.TABLE, top);
@@ -34,12 +40,18 @@ record Sheet(
     new WebCheck(root.or(Keys.WEB)).check();
     new ClusterCheck(root).check();
     findings.throwIfAny();
-    var remarks = new Remarks(place, envFile.map(EnvFile::shown), environment, root).all(services);
+    var remarks =
+        new Remarks(place, shared(), envFile.map(EnvFile::shown), environment, root).all(services);
     Settings settings =
         new SettingsReader(root, environment, source.folder())
             .read(place.named(), services, remarks);
     findings.throwIfAny();
     return new Meaning(root, settings.adding(last(services, added.size())));
+  }
+
+  /** Another host's file, if that is what the tree stands in. */
+  private Optional<String> shared() {
+    return Optional.of(shown).filter(name -> !name.equals(place.shown()));
   }
 
   /** They come last. */

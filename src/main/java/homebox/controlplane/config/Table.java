@@ -78,6 +78,7 @@ final class Table {
     given
         // what container engines set for a linked service called "web"
         .filter(found -> !(name.equals("WEB_PORT") && found.text().startsWith("tcp://")))
+        .filter(found -> isUsed(key, found, at, inFile))
         .ifPresent(
             found -> {
               if (found.source().equals(Environment.PROCESS)) {
@@ -87,6 +88,22 @@ final class Table {
                   .read(new Tree.Scalar(found.line(), found.text(), true), at.given(found))
                   .ifPresent(value -> put(key, value, at.given(found), at, values));
             });
+  }
+
+  /** What all hosts share is not for one of them to say; that it says something else is told. */
+  private static <T> boolean isUsed(
+      Key<T> key, Environment.Given found, Spot at, Optional<T> inFile) {
+    Optional<Revision.Origin> shared = at.environment().shared();
+    if (shared.isEmpty() || Shared.isLocal(key, at.path())) {
+      return true;
+    }
+    var aside = new Spot(new Findings(), at.environment(), found.source(), found.line(), "");
+    Optional<?> said = key.shape().read(new Tree.Scalar(found.line(), found.text(), true), aside);
+    Optional<?> holds = inFile.isPresent() ? inFile : Shared.otherwise(key, shared.get());
+    if (!said.equals(holds)) {
+      at.findings().unused(found.name());
+    }
+    return false;
   }
 
   private <T> void put(Key<T> key, T value, Spot at, Values values) {

@@ -109,7 +109,7 @@ final class AdoptionRows {
   private CheckRow check(OldRow row) {
     String id = services.id(row.service()).orElseThrow();
     return new CheckRow(
-        id, row.at(), 0, outcome(row, id), row.took(), row.status(), row.error(), null);
+        id, row.at(), 0, outcome(row, id), row.took(), row.status(), row.error(), null, null);
   }
 
   private int outcome(OldRow row, String id) {

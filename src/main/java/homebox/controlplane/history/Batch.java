@@ -24,7 +24,7 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
   private static final String NOTE = Sql.named(Batch.class, "insert-note");
   private static final String DUE = Sql.named(Batch.class, "mark-due");
   private static final String ALL_DUE = Sql.named(Batch.class, "mark-all-due");
-  private static final int COLUMNS = 9;
+  private static final int COLUMNS = 10;
 
   /** Two batches for this one, to find the row that the database does not take. */
   List<Batch> halves() {
@@ -97,6 +97,7 @@ record Batch(long firstId, List<CheckRow> rows, List<Gap> gaps) {
     values.add(row.status());
     values.add(row.error() == null ? null : catalog.sentence(catalog.kept(row.error(), 0)));
     values.add(row.phases());
+    values.add(row.by() == null ? null : catalog.place(row.by()));
     return Tuple.wrap(values);
   }
 

@@ -1,5 +1,6 @@
 package homebox.controlplane.history;
 
+import homebox.controlplane.config.Standpoint;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class Catalog {
   private final String databaseId;
   private final Map<String, Integer> services = new HashMap<>();
   private final Map<String, Integer> sentences = new HashMap<>();
+  private final Map<Standpoint, Integer> places = new HashMap<>();
 
   Catalog(int generation, String databaseId) {
     this.generation = generation;
@@ -41,6 +43,10 @@ final class Catalog {
     sentences.put(text, number);
   }
 
+  void place(Standpoint by, int number) {
+    places.put(by, number);
+  }
+
   /** Null if it has none yet. */
   Integer service(String id) {
     return services.get(id);
@@ -49,6 +55,11 @@ final class Catalog {
   /** Null if it has none yet; {@code text} is one that {@link #kept} has answered. */
   Integer sentence(String text) {
     return sentences.get(text);
+  }
+
+  /** Null if it has none yet. */
+  Integer place(Standpoint by) {
+    return places.get(by);
   }
 
   /** The sentence that stands for {@code text}, when {@code coming} new ones are on their way. */

@@ -107,6 +107,8 @@ final class CatalogReader {
             found ->
                 pairs(connection, SERVICES, found.catalog()::service)
                     .compose(read -> pairs(connection, SENTENCES, found.catalog()::sentence))
+                    .compose(read -> Askers.numbers(connection))
+                    .onSuccess(all -> all.forEach(found.catalog()::place))
                     .map(found));
   }
 

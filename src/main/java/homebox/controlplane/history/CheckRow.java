@@ -3,6 +3,7 @@ package homebox.controlplane.history;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Evidence;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.config.Standpoint;
 
 /**
  * One result as small as it can wait in memory.
@@ -14,6 +15,7 @@ import homebox.controlplane.check.Outcome;
  * @param status null if there was none
  * @param error null if it did not fail
  * @param phases {@link PhaseBytes}; null if nothing was measured
+ * @param by who asked; null where there is only one host
  */
 record CheckRow(
     String service,
@@ -23,7 +25,8 @@ record CheckRow(
     long took,
     Integer status,
     String error,
-    byte[] phases) {
+    byte[] phases,
+    Standpoint by) {
   /** Longer sentences are cut. */
   private static final int SENTENCE = 500;
 
@@ -38,7 +41,8 @@ record CheckRow(
         outcome.took().toMillis(),
         evidence.status().isPresent() ? (Integer) evidence.status().getAsInt() : null,
         outcome.match(good -> null, slow -> null, failed -> cut(failed.failure().sentence())),
-        PhaseBytes.of(evidence.phases()));
+        PhaseBytes.of(evidence.phases()),
+        result.answer().by().orElse(null));
   }
 
   private static String cut(String sentence) {

@@ -69,18 +69,22 @@ final class DayLine {
     return bytes.length;
   }
 
-  /** Every day that is said something of, in order. */
-  void each(BiConsumer<Long, Day> heard) {
+  /** Every day from {@code first} on that is said something of, in order. */
+  void each(long first, BiConsumer<Long, Day> heard) {
     var numbers = new Varints(bytes);
     long day = 0;
     while (numbers.more()) {
       day += numbers.next();
-      heard.accept(day, day(numbers));
+      int some = (int) numbers.next();
+      if (day < first) {
+        numbers.skip(Integer.bitCount(some));
+      } else {
+        heard.accept(day, day(some, numbers));
+      }
     }
   }
 
-  private static Day day(Varints bytes) {
-    int some = (int) bytes.next();
+  private static Day day(int some, Varints bytes) {
     long[] numbers = new long[NUMBERS];
     for (int n = 0; n < NUMBERS; n++) {
       numbers[n] = (some & 1 << n) == 0 ? 0 : bytes.next();
@@ -96,7 +100,7 @@ final class DayLine {
   /** The same from {@code oldest} on, and with {@code what} of that day; null is nothing to say. */
   DayLine with(long day, Day what, long oldest) {
     var days = new TreeMap<Long, Day>();
-    each(days::put);
+    each(oldest, days::put);
     if (what == null) {
       days.remove(day);
     } else {

@@ -108,7 +108,8 @@ public final class HistoryStore {
         Duration.ofMillis(row.getLong(3)),
         status == null ? OptionalInt.empty() : OptionalInt.of(status),
         Optional.ofNullable(row.getString(5)),
-        PhaseBytes.read(bytes(row.getValue(6))));
+        PhaseBytes.read(bytes(row.getValue(6))),
+        Optional.ofNullable(row.getString(7)));
   }
 
   private static byte[] bytes(Object value) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.history;
 
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Sql;
 import homebox.controlplane.store.Writer.Lane;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Has the database give a number to the services and sentences of a batch that have none yet;
- * several may be on their way at once.
+ * Has the database give a number to the services, sentences and askers of a batch that have none
+ * yet; several may be on their way at once.
  */
 final class Newcomers {
   private static final String SENTENCE = Sql.named(Newcomers.class, "insert-text");
@@ -25,6 +26,7 @@ final class Newcomers {
 
   private final Set<String> services = new LinkedHashSet<>();
   private final Set<String> sentences = new LinkedHashSet<>();
+  private final Set<Standpoint> askers = new LinkedHashSet<>();
   private final Catalog catalog;
 
   private Newcomers(Batch batch, Catalog catalog) {
@@ -36,6 +38,9 @@ final class Newcomers {
       if (row.error() != null) {
         look(catalog.kept(row.error(), sentences.size()));
       }
+      if (row.by() != null && catalog.place(row.by()) == null) {
+        askers.add(row.by());
+      }
     }
   }
 
@@ -45,11 +50,16 @@ final class Newcomers {
     }
   }
 
-  /** Every service and sentence of {@code batch} has a number in {@code catalog} afterwards. */
+  /**
+   * Every service, sentence and asker of {@code batch} has a number in {@code catalog} afterwards.
+   */
   static Future<Void> admit(Batch batch, Catalog catalog, Database database) {
     var newcomers = new Newcomers(batch, catalog);
-    boolean none = newcomers.services.isEmpty() && newcomers.sentences.isEmpty();
-    return none ? Future.succeededFuture() : newcomers.admit(database);
+    return newcomers.isEmpty() ? Future.succeededFuture() : newcomers.admit(database);
+  }
+
+  private boolean isEmpty() {
+    return services.isEmpty() && sentences.isEmpty() && askers.isEmpty();
   }
 
   private Future<Void> admit(Database database) {
@@ -59,18 +69,27 @@ final class Newcomers {
         .map(this::learn);
   }
 
-  private record Found(Map<String, Integer> services, Map<String, Integer> sentences) {}
+  private record Found(
+      Map<String, Integer> services,
+      Map<String, Integer> sentences,
+      Map<Standpoint, Integer> askers) {}
 
   private Future<Found> write(SqlConnection connection) {
     List<Tuple> strangers = services.stream().map(id -> Tuple.of(id, id)).toList();
     List<Tuple> texts = sentences.stream().map(text -> Tuple.of(text)).toList();
     return Batch.insert(connection, SERVICE, strangers)
         .compose(done -> Batch.insert(connection, SENTENCE, texts))
+        .compose(done -> Askers.add(connection, askers))
         .compose(done -> serviceNumbers(connection, List.copyOf(services)))
         .compose(
             known ->
                 numbers(connection, SENTENCES, List.copyOf(sentences))
-                    .map(found -> new Found(known, found)));
+                    .compose(found -> askers(connection).map(all -> new Found(known, found, all))));
+  }
+
+  /** All of them, where one is new: they are few. */
+  private Future<Map<Standpoint, Integer>> askers(SqlConnection connection) {
+    return askers.isEmpty() ? Future.succeededFuture(Map.of()) : Askers.numbers(connection);
   }
 
   /** By id, of those that are in the database. */
@@ -94,6 +113,7 @@ final class Newcomers {
   private Void learn(Found found) {
     found.services().forEach(catalog::service);
     found.sentences().forEach(catalog::sentence);
+    found.askers().forEach(catalog::place);
     return null;
   }
 }

@@ -19,6 +19,7 @@ final class ServicePast {
 
   private static final long QUARTER = Hours.HOUR / 4;
   private static final long NEVER = Long.MIN_VALUE;
+  private static final Day USUAL = up(24 * Hours.HOUR); // of a thousand services it is 60,000 days
 
   private final TreeMap<Long, Integer> slow =
       new TreeMap<>(); // of open days, by quarter of an hour
@@ -274,8 +275,9 @@ final class ServicePast {
     }
     long[] rest = {up};
     line.each(
+        first,
         (day, what) -> {
-          if (day >= first && day < horizon.fineDay()) {
+          if (day < horizon.fineDay()) {
             long length = begins.length(day);
             long part = day == first ? begins.begin(day + 1) - from : length;
             rest[0] -= part;
@@ -318,8 +320,9 @@ final class ServicePast {
           day < horizon.daysUntil() ? whole(begins.length(day)) : open(day, horizon, open);
     }
     line.each(
+        firstDay,
         (day, what) -> {
-          if (day >= firstDay && day < horizon.daysUntil()) {
+          if (day < horizon.daysUntil()) {
             days[(int) (day - firstDay)] = what;
           }
         });
@@ -327,6 +330,10 @@ final class ServicePast {
   }
 
   private static Day whole(long length) {
+    return length == USUAL.amounts().up() ? USUAL : up(length);
+  }
+
+  private static Day up(long length) {
     return new Day(new Amounts(length, 0, 0, 0, 0), 0, 0);
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param took to the millisecond; of a failed one until it failed
  * @param error the sentence of a failed one
  * @param phases to 0.1 ms
+ * @param node which of several hosts asked; empty where there is only one, or nobody has said so
  */
 public record StoredCheck(
     Instant at,
@@ -22,7 +23,8 @@ public record StoredCheck(
     Duration took,
     OptionalInt status,
     Optional<String> error,
-    Phases phases) {
+    Phases phases,
+    Optional<String> node) {
   /** The three outcomes, in the order of their stored numbers. */
   public enum Kind {
     /** As expected, in time. */

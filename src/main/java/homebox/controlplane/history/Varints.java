@@ -40,4 +40,11 @@ final class Varints {
     }
     return value;
   }
+
+  /** Leaves out the next ones. */
+  void skip(int numbers) {
+    for (int left = numbers; left > 0 && at < bytes.length; at++) {
+      left -= bytes[at] >= 0 ? 1 : 0;
+    }
+  }
 }

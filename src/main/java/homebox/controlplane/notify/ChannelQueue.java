@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class ChannelQueue {
   private final Pace pace;
   private final Tally tally;
   private final Talk talk;
+  private final BiConsumer<String, Boolean> sayReady;
   private final Ledger ledger;
   private final Condition condition;
   private final Gate gate;
@@ -42,12 +44,18 @@ final class ChannelQueue {
   private boolean again;
   private boolean fresh;
   private boolean stopped;
+  private boolean last; // what is due by now, and no more
   private boolean waiting;
+  private boolean clean; // the last look found nothing, and nothing has come since
+  private boolean saidReady;
+  private Handed handed = Handed.NOTHING;
+  private Handed claimed = Handed.NOTHING; // for us, unasked, and not on its way
 
   ChannelQueue(Outlet outlet, Shared shared, Pace pace, Tally tally, Consumer<ChannelHealth> tell) {
     this.pace = pace;
     this.tally = tally;
     this.talk = shared.talk();
+    this.sayReady = shared.ready();
     this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace);
     this.postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), shared.store(), pace, tell);
@@ -108,8 +116,27 @@ final class ChannelQueue {
 
   /** Something new is due. */
   void wake() {
+    wake(Handed.NOTHING);
+  }
+
+  /**
+   * The same: this. Who has nothing else to tell need not read it, and is quicker by that; who has
+   * lets go what was claimed for it.
+   */
+  void wake(Handed given) {
     fresh = true;
+    boolean next = clean && !busy && !stopped;
+    handed = next ? given : Handed.NOTHING;
+    if (!next) {
+      letGo(given);
+    }
+    clean = false;
     look();
+  }
+
+  /** Says whether it would send at once what becomes due, for who has not heard it yet. */
+  void announce() {
+    sayReady.accept(name(), saidReady);
   }
 
   /** The other side has said, unasked, whether it takes messages. */
@@ -129,14 +156,29 @@ final class ChannelQueue {
       again = true;
     } else if (ready && !stopped) {
       busy = true;
+      sayReady();
       timer.cancel();
       round().onComplete((done, bug) -> rest(bug));
     }
   }
 
+  /**
+   * The same as {@link #stop()}, but once what is due by now is told: for the log, whose lines wait
+   * a moment and take none.
+   */
+  Future<Void> stopAfterAll() {
+    if (!ready || stopped) {
+      return stop();
+    }
+    last = true;
+    look();
+    return idle.future();
+  }
+
   /** Nothing more begins; done when what is on its way has been answered and marked. */
   Future<Void> stop() {
     stopped = true;
+    sayReady();
     timer.cancel();
     gate.stop();
     return busy ? idle.future() : Future.succeededFuture();
@@ -164,16 +206,45 @@ final class ChannelQueue {
   private void rest(Throwable bug) {
     busy = false;
     closeFormer();
+    letGo(claimed);
+    claimed = Handed.NOTHING;
     if (bug != null) {
       log.error("channel {}: a bug of ours; it is tried again", name(), bug);
       lookIn(AGAIN);
     }
-    if (stopped) {
-      idle.tryComplete();
-    } else if (again) {
+    if (!stopped && again) {
       again = false;
       look();
+    } else if (last) {
+      stop();
     }
+    if (stopped && !busy) {
+      idle.tryComplete();
+    }
+    sayReady();
+  }
+
+  private void letGo(Handed given) {
+    if (given.claimed().isPresent() && !given.isEmpty()) {
+      ledger.letGo(given.rows());
+      again = true;
+    }
+  }
+
+  private void sayReady() {
+    boolean now = clean && !busy && !stopped && prompt();
+    if (now != saidReady) {
+      saidReady = now;
+      announce();
+    }
+  }
+
+  private boolean prompt() {
+    return !isLog()
+        && postman.outlet().groupWait().isZero()
+        && !gate.closed()
+        && backOff.left(pace.nanos(), false) <= 0
+        && !ledger.hasLost();
   }
 
   private void lookIn(Duration wait) {
@@ -182,6 +253,17 @@ final class ChannelQueue {
   }
 
   private Future<Void> round() {
+    Handed known = handed;
+    handed = Handed.NOTHING;
+    clean = false;
+    if (known.isEmpty()) {
+      return read();
+    }
+    claimed = known.claimed().isPresent() ? known : Handed.NOTHING;
+    return choose(ledger.open(known.rows()));
+  }
+
+  private Future<Void> read() {
     return ledger
         .flush()
         .compose(
@@ -189,7 +271,9 @@ final class ChannelQueue {
               if (!all) {
                 lookWhenItWorks();
               }
-              return ledger.open(all);
+              return ledger
+                  .open(all)
+                  .onSuccess(rows -> clean = all && rows.isEmpty() && !ledger.unread());
             })
         .compose(
             rows -> {
@@ -252,10 +336,10 @@ final class ChannelQueue {
       lookIn(AGAIN);
       return Future.succeededFuture();
     }
-    Future<Boolean> claimed = ledger.claim(batch);
+    Future<Boolean> sure = claimed(batch);
     Postman writer = postman;
     Optional<Letter> letter = writer.letter(batch); // while the claim is being committed
-    return claimed.compose(
+    return sure.compose(
         ours -> {
           if (!ours) {
             lookIn(AGAIN);
@@ -270,6 +354,16 @@ final class ChannelQueue {
                           (writer == postman ? letter : postman.letter(batch))
                               .map(it -> it.answering(answered))));
         });
+  }
+
+  private Future<Boolean> claimed(List<OutboxRow> batch) {
+    if (!claimed.isClaimOf(batch)) {
+      claimed = claimed.without(batch);
+      return ledger.claim(batch);
+    }
+    ledger.given(batch, claimed.claimed().orElseThrow());
+    claimed = Handed.NOTHING;
+    return Future.succeededFuture(true);
   }
 
   /** The first of a group waits for others; never longer, and not after a failure. */

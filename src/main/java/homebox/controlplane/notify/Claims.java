@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Claims {
   /** A claim lasts longer than a delivery may take. */
-  private static final Duration LEASE = Duration.ofSeconds(40);
+  static final Duration LEASE = Duration.ofSeconds(40);
 
   /** How long one is good for where the database is shared: shorter than a node may be silent. */
   private static final Duration GOOD = Duration.ofSeconds(5);
@@ -48,9 +48,24 @@ final class Claims {
     return !store.isShared() || pace.nanos() - madeNanos < GOOD.toNanos();
   }
 
+  /**
+   * They stand as claimed by us without having been asked for: so they were written.
+   *
+   * @param nanos when that was begun, by the monotonic clock
+   */
+  void given(List<OutboxRow> batch, long nanos) {
+    madeNanos = nanos;
+    sure(batch);
+  }
+
   private boolean sure(List<OutboxRow> batch) {
     batch.forEach(row -> doubtful.remove(row.key()));
     return true;
+  }
+
+  /** They stand as claimed by us, or perhaps; nothing was sent by that. */
+  void letGo(List<OutboxRow> rows) {
+    doubt(rows);
   }
 
   /** The line may have broken after the claim was written: nobody would take it up then. */

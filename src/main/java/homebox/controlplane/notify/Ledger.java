@@ -87,6 +87,11 @@ final class Ledger {
         .map(due -> open(due, allMarked));
   }
 
+  /** The same, where nothing but these is to be told. */
+  List<OutboxRow> open(List<OutboxRow> due) {
+    return open(due, true);
+  }
+
   /** The database did not say last time what is due: there may be more. */
   boolean unread() {
     return unread;
@@ -118,6 +123,21 @@ final class Ledger {
    */
   Future<Boolean> claim(List<OutboxRow> batch) {
     return claims.make(batch);
+  }
+
+  /**
+   * They stand as claimed by us without having been asked for: so they were written.
+   *
+   * @param nanos when that was begun, by the monotonic clock
+   */
+  void given(List<OutboxRow> batch, long nanos) {
+    claims.given(batch, nanos);
+  }
+
+  /** They stand as claimed by us and nothing is sent by that: they are to be told in their turn. */
+  void letGo(List<OutboxRow> rows) {
+    rows.forEach(unkept::add);
+    claims.letGo(rows);
   }
 
   /**

@@ -35,6 +35,7 @@ final class MessageStore {
   private static final String FAILED = Sql.named(MessageStore.class, "mark-failed");
   private static final String TOLD = Sql.named(MessageStore.class, "set-told-back");
   private static final String TAKE_BACK = Sql.named(MessageStore.class, "take-back");
+  private static final String RECLAIM = Sql.named(MessageStore.class, "reclaim");
   private static final String ANNOUNCEMENT = Sql.named(MessageStore.class, "select-announcement");
   private static final String CHANNEL = Sql.named(MessageStore.class, "upsert-channel");
   private static final String CHANNELS =
@@ -95,6 +96,24 @@ final class MessageStore {
                 .preparedQuery(TAKE_BACK)
                 .execute(tuple(owner))
                 .compose(done -> Moot.dropAll(connection)));
+  }
+
+  /**
+   * What we had claimed so long ago that it cannot be on its way is due again, whatever went wrong:
+   * the server that has taken over did not have the mark, say. It goes by no epoch.
+   *
+   * @return true if there was such a one
+   */
+  Future<Boolean> reclaim(Instant now) {
+    return database
+        .writer()
+        .submit(
+            lane,
+            connection ->
+                connection
+                    .preparedQuery(RECLAIM)
+                    .execute(tuple(owner, now.toEpochMilli()))
+                    .map(rows -> rows.rowCount() > 0));
   }
 
   /** In their order, {@link #MOST} at most. */

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.BackOnline;
 import homebox.controlplane.alert.Deserted;
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.Ready;
 import homebox.controlplane.alert.SeenAlone;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.bus.Subscription;
@@ -38,6 +39,9 @@ public final class NotifierVerticle extends VerticleBase {
 
   /** So long a line of the log waits: what people wait for has left by then. */
   static final Duration LINE = Duration.ofMillis(100);
+
+  /** By then after a look what could be marked is. */
+  private static final Duration MARKED = Duration.ofSeconds(10);
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -134,10 +138,16 @@ public final class NotifierVerticle extends VerticleBase {
   /** Says how every channel does, for those who have not heard it yet. */
   public void announce() {
     context.runOnContext(
-        now ->
-            queues.values().stream()
-                .map(ChannelQueue::health)
-                .forEach(health -> ChannelHealth.ADDRESS.publish(vertx, health)));
+        now -> {
+          for (ChannelQueue queue : queues.values()) {
+            ChannelHealth.ADDRESS.publish(vertx, queue.health());
+            queue.announce();
+          }
+        });
+  }
+
+  private void ready(String channel, boolean yes) {
+    Ready.ADDRESS.publish(vertx, new Ready(channel, yes, start, Claims.LEASE));
   }
 
   /** Listens at once; a database that does not work is no failure. */
@@ -195,14 +205,19 @@ public final class NotifierVerticle extends VerticleBase {
 
   private Future<Void> drain() {
     Future<Void> ended =
-        Future.join(queues.values().stream().map(ChannelQueue::stop).toList()).mapEmpty();
+        Future.join(
+                queues.values().stream()
+                    .map(queue -> queue.isLog() ? queue.stopAfterAll() : queue.stop())
+                    .toList())
+            .mapEmpty();
     return Patience.within(pace, DRAIN, ended, null);
   }
 
   private ChannelQueue queue(Outlet outlet) {
     Tally tally = tallies.get(name(outlet));
     MessageStore marks = outlet.isLog() ? store.patient() : store;
-    return new ChannelQueue(outlet, new Shared(marks, lostStore, talk), pace, tally, this::say);
+    return new ChannelQueue(
+        outlet, new Shared(marks, lostStore, talk, this::ready), pace, tally, this::say);
   }
 
   /** Who stays is counted on. */
@@ -353,8 +368,22 @@ public final class NotifierVerticle extends VerticleBase {
   private void round() {
     standby.round();
     queues.values().forEach(ChannelQueue::look);
+    pace.after(MARKED, this::reclaim);
     orphans.look(queues.keySet());
     timer = pace.after(ROUND, this::round);
+  }
+
+  private void reclaim() {
+    if (!stopped) {
+      store
+          .reclaim(pace.instant())
+          .onSuccess(
+              some -> {
+                if (some) {
+                  queues.values().forEach(ChannelQueue::look);
+                }
+              });
+    }
   }
 
   private void wake(MessagesDue due) {
@@ -362,7 +391,7 @@ public final class NotifierVerticle extends VerticleBase {
       if (isLog(name)) {
         pace.after(LINE, () -> wake(name));
       } else {
-        wake(name);
+        wake(name, due.rows());
       }
     }
   }
@@ -372,27 +401,26 @@ public final class NotifierVerticle extends VerticleBase {
   }
 
   private void wake(String name) {
+    wake(name, List.of());
+  }
+
+  private void wake(String name, List<MessagesDue.Row> rows) {
+    List<MessagesDue.Row> its =
+        rows.stream().filter(row -> row.message().channel().equals(name)).toList();
+    var handed =
+        new Handed(
+            its.stream().map(row -> OutboxRow.of(row.id(), row.message())).toList(),
+            its.stream().flatMap(row -> row.claimed().stream()).findFirst());
     Optional.ofNullable(queues.get(name))
         .ifPresent(
             queue -> {
               standby.due(name);
-              queue.wake();
+              queue.wake(handed);
             });
   }
 
   private void tell(Message message) {
-    var row =
-        new OutboxRow(
-            0,
-            0,
-            message.key(),
-            Kind.valueOf(message.kind()),
-            message.service(),
-            message.facts(),
-            0,
-            message.created(),
-            false,
-            Optional.empty());
+    OutboxRow row = OutboxRow.of(0, message);
     Optional.ofNullable(queues.get(message.channel())).ifPresent(queue -> queue.tell(row));
   }
 

@@ -1,5 +1,6 @@
 package homebox.controlplane.notify;
 
+import homebox.controlplane.alert.Message;
 import homebox.controlplane.notify.StatusReport.Word;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * A message that is due.
  *
  * @param id their order; 0 for one that could not be stored
- * @param epoch how often it was claimed
+ * @param epoch how often it was claimed; without the claim that it was written with
  * @param about the service's id; empty for our own notices
  * @param possibleRepeat it may have arrived before
  * @param meantFor the channel for which this one speaks
@@ -26,6 +27,25 @@ public record OutboxRow(
     boolean possibleRepeat,
     Optional<String> meantFor) {
   private static final String WORD = "word";
+
+  /**
+   * One that nobody has touched since it was written.
+   *
+   * @param id 0: it could not be stored
+   */
+  static OutboxRow of(long id, Message message) {
+    return new OutboxRow(
+        id,
+        0,
+        message.key(),
+        Kind.valueOf(message.kind()),
+        message.service(),
+        message.facts(),
+        0,
+        message.created(),
+        false,
+        Optional.empty());
+  }
 
   /** False for what is told before it could be kept. */
   boolean stored() {

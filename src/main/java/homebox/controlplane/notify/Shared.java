@@ -1,8 +1,11 @@
 package homebox.controlplane.notify;
 
+import java.util.function.BiConsumer;
+
 /**
  * What the queues of channels have in common.
  *
  * @param talk what the built-in Homebox says of itself
+ * @param ready hears of a channel's name whether it would send at once what becomes due
  */
-record Shared(MessageStore store, LostStore lost, Talk talk) {}
+record Shared(MessageStore store, LostStore lost, Talk talk, BiConsumer<String, Boolean> ready) {}

@@ -20,8 +20,12 @@ final class Unkept {
   private static final Comparator<OutboxRow> ORDER =
       Comparator.comparing(OutboxRow::stored).reversed().thenComparing(OutboxRow::id);
 
+  /** So many are remembered: as many as may be lost with a server that takes its last second. */
+  private static final int LATELY = 500;
+
   private final Map<String, OutboxRow> open = new LinkedHashMap<>();
   private final Map<String, Optional<Told>> settled = new HashMap<>();
+  private final Map<String, Told> lately = new LinkedHashMap<>(); // and the database knew it
 
   /** How something was told, and when by the wall clock. */
   record Told(Delivery.Sent sent, Instant at) {}
@@ -48,6 +52,7 @@ final class Unkept {
       all.put(row.key(), doubtful ? row.repeated() : row);
     }
     all.keySet().removeAll(settled.keySet());
+    all.values().removeIf(row -> lost(row).isPresent());
     return all.values().stream().sorted(ORDER).toList();
   }
 
@@ -58,9 +63,15 @@ final class Unkept {
         .removeIf(row -> row.stored() && row.kind() == Kind.REMINDER && !keys.contains(row.key()));
   }
 
-  /** It was told before it was stored: how. */
+  /** It was told before it was stored, or before the database lost that: how. */
   Optional<Told> told(OutboxRow row) {
-    return settled.getOrDefault(row.key(), Optional.empty());
+    return settled.containsKey(row.key()) ? settled.get(row.key()) : lost(row);
+  }
+
+  /** What was made after that is another one. */
+  private Optional<Told> lost(OutboxRow row) {
+    return Optional.ofNullable(lately.get(row.key()))
+        .filter(told -> !told.at().isBefore(row.created()));
   }
 
   /** Nothing is to be told of it any more; empty: it was given up. */
@@ -88,7 +99,14 @@ final class Unkept {
   void forget(Collection<OutboxRow> rows) {
     for (OutboxRow row : rows) {
       open.remove(row.key());
-      settled.remove(row.key());
+      Optional.ofNullable(settled.remove(row.key()))
+          .flatMap(how -> how)
+          .ifPresent(told -> lately.put(row.key(), told));
+    }
+    var oldest = lately.keySet().iterator();
+    while (lately.size() > LATELY) {
+      oldest.next();
+      oldest.remove();
     }
   }
 }

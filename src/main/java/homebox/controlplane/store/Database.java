@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,16 @@ public final class Database implements ReadableDatabase {
     this.context = vertx.getOrCreateContext();
     this.writer = new Writer(context, pace, this::broke);
     this.announcer = new Announcer(pace);
+  }
+
+  /**
+   * Makes ready what is needed for a file there before it is opened: that may go on beside other
+   * things. Blocks.
+   *
+   * @throws IOException who opens it says what is wrong
+   */
+  public static void prepare(Path file) throws IOException {
+    new SqliteFile(file).makeRoom();
   }
 
   /**

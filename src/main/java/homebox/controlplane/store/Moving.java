@@ -36,7 +36,7 @@ public final class Moving {
           "message");
 
   /** What is about the processes there, who may be running, and not about the past. */
-  private static final String NODES = "node";
+  private static final Set<String> NODES = Set.of("node", "config_revision");
 
   private static final String TABLES =
       "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
@@ -104,7 +104,7 @@ public final class Moving {
     Set<String> ours = Set.copyOf(MovingTable.texts(to, TABLES));
     List<MovingTable> tables =
         all.stream()
-            .filter(each -> ours.contains(each.name()) && !each.name().equals(NODES))
+            .filter(each -> ours.contains(each.name()) && !NODES.contains(each.name()))
             .toList();
     mustBeEmpty(tables, from, to);
     to.setAutoCommit(false);

@@ -27,7 +27,7 @@ import org.sqlite.SQLiteDataSource;
 /** One SQLite file: where it is, and how connections to it are made. */
 record SqliteFile(Path path) implements Engine {
   private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
-  private static final String NATIVE_FILES = "sqlite-*-libsqlitejdbc.so*";
+  private static final String NATIVE_FILES = "sqlite-*sqlitejdbc.*";
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(
           PosixFilePermission.OTHERS_READ,
@@ -71,9 +71,12 @@ record SqliteFile(Path path) implements Engine {
   /** Makes the folders, and has the driver unpack its native library among our data. */
   void makeRoom() throws IOException {
     Files.createDirectories(folder());
-    if (System.getProperty(NATIVE_FOLDER) == null) {
-      sweep();
-      System.setProperty(NATIVE_FOLDER, folder().toString());
+    synchronized (SqliteLibrary.class) { // a start has it unpacked while it does other things
+      if (System.getProperty(NATIVE_FOLDER) == null) {
+        sweep();
+        System.setProperty(NATIVE_FOLDER, folder().toString());
+        SqliteLibrary.load(folder());
+      }
     }
   }
 

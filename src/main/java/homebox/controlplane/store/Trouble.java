@@ -82,7 +82,7 @@ enum Trouble {
   /** By PostgreSQL's codes (postgresql.org/docs/current/errcodes-appendix.html). */
   private static Optional<Trouble> of(String state) {
     return switch (state) {
-      case "57014" -> Optional.of(HUNG);
+      case "57014", "55P03" -> Optional.of(HUNG);
       case "57P01", "57P02", "57P03", "57P05", "53300" -> Optional.of(AWAY);
       case "25006" -> Optional.of(STANDBY);
       case "53100" -> Optional.of(FULL);

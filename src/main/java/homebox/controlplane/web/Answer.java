@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.Fingerprint;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

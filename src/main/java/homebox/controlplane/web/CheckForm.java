@@ -24,7 +24,8 @@ record CheckForm(ServiceView view, boolean details) {
         "connect_ms",
         "tls_ms",
         "wait_ms",
-        "transfer_ms");
+        "transfer_ms",
+        "node");
   }
 
   void csv(StringBuilder out, StoredCheck check) {
@@ -41,7 +42,8 @@ record CheckForm(ServiceView view, boolean details) {
         ServiceView.millis(phases.connect()),
         ServiceView.millis(phases.tls()),
         ServiceView.millis(phases.waiting()),
-        ServiceView.millis(phases.transfer()));
+        ServiceView.millis(phases.transfer()),
+        check.node().orElse(null));
   }
 
   void jsonLine(StringBuilder out, StoredCheck check) {
@@ -56,7 +58,8 @@ record CheckForm(ServiceView view, boolean details) {
         .put("response_time_ms", check.took().toMillis())
         .put("status_code", status(check))
         .put("error", error(check))
-        .put("phases", ServiceView.phases(check.phases()));
+        .put("phases", ServiceView.phases(check.phases()))
+        .put("node", check.node().orElse(null));
   }
 
   private String at(StoredCheck check) {

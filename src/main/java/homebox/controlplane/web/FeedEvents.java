@@ -81,17 +81,20 @@ final class FeedEvents {
   private JsonObject check(CheckResult result, ServiceRow row, Sight sight) {
     Outcome outcome = result.outcome();
     var code = result.answer().evidence().status();
-    return new JsonObject()
-        .put("id", result.service())
-        .put("at", time(result.at()))
-        .put("attempt", result.attempt())
-        .put("outcome", outcome.word())
-        .put("response_time_ms", outcome.took().toMillis())
-        .put("status_code", code.isPresent() ? code.getAsInt() : null)
-        .put("error", sight.text(row.config(), ServiceView.error(outcome)))
-        .put("status", row.status(pace.nanos()).name())
-        .put("state", row.state().name())
-        .put("phases", ServiceView.phases(result.answer().evidence().phases()));
+    var json =
+        new JsonObject()
+            .put("id", result.service())
+            .put("at", time(result.at()))
+            .put("attempt", result.attempt())
+            .put("outcome", outcome.word())
+            .put("response_time_ms", outcome.took().toMillis())
+            .put("status_code", code.isPresent() ? code.getAsInt() : null)
+            .put("error", sight.text(row.config(), ServiceView.error(outcome)))
+            .put("status", row.status(pace.nanos()).name())
+            .put("state", row.state().name())
+            .put("phases", ServiceView.phases(result.answer().evidence().phases()));
+    result.answer().by().ifPresent(by -> json.put("node", by.node()));
+    return json;
   }
 
   private JsonObject standing(ServiceRow row, Sight sight) {

@@ -1,6 +1,7 @@
 package homebox.controlplane.web;
 
 import homebox.controlplane.history.Amounts;
+import homebox.controlplane.history.ByPlace;
 import homebox.controlplane.history.Curves;
 import homebox.controlplane.history.Past;
 import homebox.controlplane.history.Series;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -35,14 +37,23 @@ final class HistoryApi {
       "What was is being read from the database; ask again in a moment.";
 
   private final Curves curves;
+  private final Optional<ByPlace> places;
   private final Past past;
   private final ServiceTable table;
   private final Remembered remembered;
   private final ServiceView view;
   private final Pace pace;
 
-  HistoryApi(Curves curves, Past past, Remembered remembered, ServiceView view, Pace pace) {
+  /** With what each of several hosts found, where there may be such. */
+  HistoryApi(
+      Curves curves,
+      Optional<ByPlace> places,
+      Past past,
+      Remembered remembered,
+      ServiceView view,
+      Pace pace) {
     this.curves = curves;
+    this.places = places;
     this.past = past;
     this.table = remembered.table();
     this.remembered = remembered;
@@ -71,10 +82,25 @@ final class HistoryApi {
 
   private void history(RoutingContext ctx, String id, Window window, boolean known) {
     if (known) {
-      whenKnown(ctx, () -> Answer.of(ctx, curves.of(id, window).map(this::json)));
+      whenKnown(ctx, () -> Answer.of(ctx, history(id, window)));
     } else {
       Problem.send(ctx, 404, Api.NO_SERVICE);
     }
+  }
+
+  private Future<JsonObject> history(String id, Window window) {
+    Future<List<ByPlace.Share>> found = places(id, window); // beside the curve
+    return curves
+        .of(id, window)
+        .compose(series -> found.map(all -> json(series).put("places", places(all))));
+  }
+
+  /** What is summed up does not say any more who asked. */
+  private Future<List<ByPlace.Share>> places(String id, Window window) {
+    return places
+        .filter(each -> window == Window.DAY)
+        .map(each -> each.lastDay(id))
+        .orElseGet(() -> Future.succeededFuture(List.of()));
   }
 
   private void days(RoutingContext ctx) {
@@ -118,6 +144,22 @@ final class HistoryApi {
         .put("step_ms", series.step().toMillis())
         .put("percentiles", percentiles(series.times(), new JsonObject()))
         .put("points", points);
+  }
+
+  private JsonArray places(List<ByPlace.Share> found) {
+    var all = new JsonArray();
+    for (ByPlace.Share share : found) {
+      all.add(
+          new JsonObject()
+              .put("node", share.by().node())
+              .put("location", share.by().location().orElse(null))
+              .put("checks", share.checks())
+              .put("failed", share.failed())
+              .put("p50", number(share.times().p50()))
+              .put("p95", number(share.times().p95()))
+              .put("last", view.time(Optional.of(share.last()))));
+    }
+    return all;
   }
 
   private static JsonObject percentiles(Series.Times times, JsonObject into) {

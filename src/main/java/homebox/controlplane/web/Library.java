@@ -9,10 +9,12 @@ import java.util.Map;
  * @param name the WebJar's, and the first part of what modules import
  * @param folder inside the WebJar
  * @param files those that the page uses
+ * @param first whether the first page needs them before it runs
  * @param imports what modules say, and the file that it means; one that ends with a slash means a
  *     folder
  */
-record Library(String name, String folder, List<String> files, Map<String, String> imports) {
+record Library(
+    String name, String folder, List<String> files, boolean first, Map<String, String> imports) {
   /** All that the page uses. */
   static final List<Library> ALL =
       List.of(
@@ -20,16 +22,14 @@ record Library(String name, String folder, List<String> files, Map<String, Strin
               "lit-html",
               "",
               List.of(
-                  "lit-html.js",
-                  "directive.js",
-                  "directives/guard.js",
-                  "directives/repeat.js",
-                  "directive-helpers.js"),
+                  "lit-html.js", "directive.js", "directives/repeat.js", "directive-helpers.js"),
+              true,
               Map.of("lit-html", "lit-html.js", "lit-html/", "")),
           new Library(
               "uplot",
               "dist/",
               List.of("uPlot.esm.js", "uPlot.min.css"),
+              false,
               Map.of("uplot", "uPlot.esm.js")));
 
   /** Where it is served: the version is part of the address. */

@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -64,6 +65,6 @@ final class Locks {
 
   /** All of one length: how long it takes to compare them tells nothing. */
   private static byte[] digest(String text) {
-    return WebFile.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -19,16 +19,16 @@ final class Resources {
   private Resources() {}
 
   /** Part of the build: lists the page's files in the folder of classes (pom.xml, page-list). */
-  public static void main(String[] folder) throws IOException {
-    Path root = Path.of(folder[0]);
-    try (Stream<Path> below = Files.walk(root.resolve("webroot"))) {
+  public static void main(String[] folders) throws IOException {
+    Path root = Path.of(folders[0]); // not the copy, in which what has been removed still lies
+    try (Stream<Path> below = Files.walk(root)) {
       List<String> names =
           below
               .filter(Files::isRegularFile)
-              .map(file -> root.resolve("webroot").relativize(file).toString().replace('\\', '/'))
+              .map(file -> root.relativize(file).toString().replace('\\', '/'))
               .sorted()
               .toList();
-      Files.write(root.resolve("webroot.list"), names);
+      Files.write(Path.of(folders[1], "webroot.list"), names);
     }
   }
 

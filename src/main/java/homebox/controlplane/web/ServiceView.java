@@ -23,7 +23,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,9 +30,6 @@ import java.util.function.UnaryOperator;
 
 /** The form in which the API shows a service (design.md §10). */
 final class ServiceView {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-
   private static final double DIGITS = 1e6;
 
   /** What {@link #brief} has, in its order. */
@@ -132,7 +128,7 @@ final class ServiceView {
 
   /** ISO 8601 with the zone's offset, or null. */
   String time(Optional<Instant> instant) {
-    return instant.map(at -> TIME.format(at.atZone(zone))).orElse(null);
+    return instant.map(at -> Stamp.of(at, zone)).orElse(null);
   }
 
   private JsonObject acknowledged(ServiceRow row, Sight sight) {

@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.Sha256;
 import homebox.controlplane.time.Pace;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -98,7 +99,7 @@ final class Sessions {
   }
 
   private static String lock(String key) {
-    byte[] hash = WebFile.sha256(key.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.of(key.getBytes(StandardCharsets.UTF_8));
     return Base64.getEncoder().encodeToString(hash);
   }
 }

@@ -1,13 +1,12 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.Fingerprint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -86,13 +85,5 @@ final class WebFile {
       packed = Buffer.buffer(out.toByteArray());
     }
     return packed;
-  }
-
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

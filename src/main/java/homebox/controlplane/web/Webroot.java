@@ -1,5 +1,6 @@
 package homebox.controlplane.web;
 
+import homebox.controlplane.config.Sha256;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,13 +10,18 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page, read from the jar once: nothing is unpacked to the disk to serve it. What it consists
  * of lies below an address that names its content, so that a browser fetches it once per version.
  */
 final class Webroot {
+  private static final Pattern PART = Pattern.compile("@import \"(.+)\";");
+
   private final Map<String, WebFile> files = new HashMap<>();
   private final Map<String, WebFile> libraries = new HashMap<>();
   private final String html;
@@ -34,7 +40,8 @@ final class Webroot {
    */
   Webroot(String title, Locale language) {
     TreeMap<String, byte[]> all = Resources.webroot();
-    html = new String(all.remove("index.html"), StandardCharsets.UTF_8);
+    html = text(all.remove("index.html"));
+    all.computeIfPresent("styles/page.css", (name, css) -> whole(css, all));
     all.forEach((name, body) -> files.put(name, new WebFile(name, body)));
     var map = new JsonObject();
     for (Library library : Library.ALL) {
@@ -98,11 +105,29 @@ final class Webroot {
     }
   }
 
-  /** All own modules at once, instead of one round trip for each depth of imports. */
+  /** A stylesheet with its parts in it: each file of its own would be one more to wait for. */
+  private static byte[] whole(byte[] css, Map<String, byte[]> all) {
+    return PART.matcher(text(css))
+        .replaceAll(part -> Matcher.quoteReplacement(text(all.get("styles/" + part.group(1)))))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** All modules of the first page at once, instead of one round trip for each depth of imports. */
   private static String preload(TreeMap<String, byte[]> all) {
-    return all.keySet().stream()
-        .filter(name -> name.endsWith(".js") && !name.startsWith("later/"))
-        .map(name -> "<link rel=\"modulepreload\" href=\"page/{{edition}}/" + name + "\" />")
+    Stream<String> libraries =
+        Library.ALL.stream()
+            .filter(Library::first)
+            .flatMap(library -> library.files().stream().map(file -> library.path() + file));
+    Stream<String> own =
+        all.keySet().stream()
+            .filter(name -> name.endsWith(".js") && !name.startsWith("later/"))
+            .map(name -> "page/{{edition}}/" + name);
+    return Stream.concat(libraries, own)
+        .map(path -> "<link rel=\"modulepreload\" href=\"" + path + "\" />")
         .collect(Collectors.joining("\n    "));
   }
 
@@ -111,7 +136,7 @@ final class Webroot {
    * text but lit-html's templates.
    */
   private static String policy(String map) {
-    byte[] hash = WebFile.sha256(map.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.of(map.getBytes(StandardCharsets.UTF_8));
     return String.join(
         "; ",
         "default-src 'none'",

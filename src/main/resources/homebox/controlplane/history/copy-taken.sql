@@ -1,8 +1,8 @@
 INSERT INTO check_result
-  (service, at, attempt, outcome, response_time, status_code, error, phases)
+  (service, at, attempt, outcome, response_time, status_code, error, phases, place)
 SELECT
   r.service, :free_time,
-  r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases
+  r.attempt, r.outcome, r.response_time, r.status_code, r.error, r.phases, r.place
 FROM json_each(?) AS sorted
 CROSS JOIN check_recent AS r
 WHERE r.id = CAST(sorted.value AS BIGINT)

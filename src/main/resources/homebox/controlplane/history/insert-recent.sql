@@ -1,4 +1,4 @@
 INSERT INTO check_recent
-  (id, service, at, attempt, outcome, response_time, status_code, error, phases)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  (id, service, at, attempt, outcome, response_time, status_code, error, phases, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO NOTHING

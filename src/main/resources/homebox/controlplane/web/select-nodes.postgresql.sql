@@ -6,6 +6,9 @@ WITH writing AS (
   JOIN pg_stat_activity AS a ON a.pid = l.pid
   WHERE l.locktype = 'advisory' AND l.granted AND l.classid = CAST(1212370993 AS OID)
 ),
+current AS (
+  SELECT number, hash FROM config_revision ORDER BY number DESC LIMIT 1
+),
 known AS (
   SELECT
     node.*,
@@ -22,7 +25,11 @@ SELECT
   seen,
   CAST(live AS INTEGER),
   CAST(decides AS INTEGER),
-  CASE WHEN config <> (SELECT config FROM known WHERE decides LIMIT 1) THEN 1 ELSE 0 END
+  CASE WHEN config <> '' AND config <> (SELECT hash FROM current) THEN 1 ELSE 0 END,
+  CASE WHEN COALESCE(revision, 0) < (SELECT number FROM current) THEN 1 ELSE 0 END,
+  services,
+  lag,
+  unused
 FROM known
 WHERE name > ?
 ORDER BY name

@@ -1,4 +1,4 @@
-SELECT name, host, location, version, since, seen, 0, 0, 0
+SELECT name, host, location, version, since, seen, 0, 0, 0, 0, services, lag, unused
 FROM node
 WHERE name > ?
 ORDER BY name

@@ -189,7 +189,13 @@ class AlertReloadTest {
       down(rig, "box");
       WriteLock lock = place.lock();
       reload(rig, services(NAS));
-      rig.advance(Duration.ofSeconds(6));
+      rig.await(
+          "it could not be written",
+          () -> {
+            LockSupport.parkNanos(20_000_000);
+            rig.advance(Duration.ofMillis(500));
+            return rig.database.trouble().isPresent();
+          });
       reload(rig, services(BOX, NAS));
       lock.release();
       rig.await(

@@ -73,6 +73,32 @@ class AlertVerticleTest {
   }
 
   @Test
+  void what_is_due_is_handed_on_as_it_stands_there() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      rig.hear("box", "gfff");
+      rig.await("it is said", () -> rig.due.size() == 1);
+      MessagesDue due = rig.due.get(0);
+      assertThat(due.channels()).containsExactlyInAnyOrder("log", "telegram");
+      List<List<String>> handed =
+          due.rows().stream()
+              .map(
+                  row ->
+                      List.of(
+                          String.valueOf(row.id()),
+                          row.message().channel(),
+                          row.message().key(),
+                          row.message().kind(),
+                          row.message().service(),
+                          String.valueOf(row.message().created().toEpochMilli())))
+              .toList();
+      assertThat(ask("SELECT id, channel, key, kind, service, created FROM message ORDER BY id"))
+          .isEqualTo(handed);
+      assertThat(ask("SELECT facts FROM message WHERE channel = 'telegram'").get(0).get(0))
+          .isEqualTo(due.rows().get(1).message().facts().encode());
+    }
+  }
+
+  @Test
   void a_service_tells_the_channels_that_it_names_and_the_log() {
     var plan =
         new AlertPlan(List.of("log", "telegram", "mail"), Optional.of(Duration.ofMinutes(1)));
@@ -222,6 +248,68 @@ class AlertVerticleTest {
     }
     assertThat(ask("SELECT from_level, to_level FROM transition ORDER BY decided"))
         .containsExactly(List.of("PENDING", "UP"), List.of("UP", "DOWN"));
+  }
+
+  /** It is told; the id of its incident. */
+  private String outage(AlertRig rig) {
+    rig.hear("box", "g");
+    rig.await("the first change", () -> ask("SELECT 1 FROM service_state").size() == 1);
+    rig.hear("box", "fff");
+    rig.await("the outage", () -> rig.due.size() == 1);
+    return ask("SELECT id FROM incident").get(0).get(0);
+  }
+
+  /** Where a server takes over that did not have it. */
+  @Test
+  void what_follows_an_outage_that_the_database_has_lost_is_written_and_told() {
+    try (AlertRig rig = rig(AlertRig.NOON)) {
+      String id = outage(rig);
+      place.change("DELETE FROM message");
+      place.change("DELETE FROM told");
+      place.change("DELETE FROM transition WHERE to_level = 'DOWN'");
+      place.change("UPDATE service_state SET version = 1, level = 'UP', incident = NULL");
+      place.change("DELETE FROM incident");
+
+      rig.hear("box", "gg");
+      rig.await(
+          "the end of it",
+          () -> {
+            rig.advance(Duration.ofMillis(100));
+            return rig.due.size() == 2;
+          });
+
+      assertThat(ask("SELECT version, level FROM service_state"))
+          .containsExactly(List.of("2", "UP"));
+      assertThat(ask("SELECT id, kind, ended IS NOT NULL FROM incident"))
+          .containsExactly(List.of(id, "OUTAGE", "1"));
+      assertThat(ask("SELECT channel, key, state FROM message ORDER BY id"))
+          .containsExactly(
+              List.of("log", "incident:" + id + ":RECOVERY", "DUE"),
+              List.of("telegram", "incident:" + id + ":RECOVERY", "DUE"));
+    }
+  }
+
+  @Test
+  void a_reminder_of_an_outage_that_the_database_has_lost_brings_it_back() {
+    var plan = new AlertPlan(List.of("log"), Optional.of(Duration.ofHours(1)));
+    try (AlertRig rig = rig(AlertRig.NOON, plan)) {
+      String id = outage(rig);
+      place.change("UPDATE service_state SET version = 1, level = 'UP', incident = NULL");
+      place.change("DELETE FROM incident");
+
+      rig.advance(Duration.ofMinutes(59));
+      rig.hear("box", "f");
+      rig.await(
+          "the reminder",
+          () -> {
+            rig.advance(Duration.ofMinutes(1));
+            return rig.due.size() == 2;
+          });
+
+      assertThat(ask("SELECT level, incident FROM service_state"))
+          .containsExactly(List.of("DOWN", id));
+      assertThat(ask("SELECT id, ended IS NULL FROM incident")).containsExactly(List.of(id, "1"));
+    }
   }
 
   @Test

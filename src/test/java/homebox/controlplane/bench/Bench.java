@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Bench {
   private static final String ALL =
-      "config,start,past,cpu,hour,telegram,memory,page,settings,many,adopt";
+      "config,start,past,cpu,hour,telegram,memory,page,settings,many,cluster,adopt";
 
   private static final int STARTS = 5;
 
@@ -56,6 +56,7 @@ public final class Bench {
       case "adopt" -> new AdoptRows(rig, table).run();
       case "page" -> new PageRows(rig, table).run();
       case "settings" -> new SettingsRows(rig, table).run();
+      case "cluster" -> new ClusterRows(rig, table).run();
       case "memory" -> new SizeRows(rig, table).memory();
       default -> new SizeRows(rig, table).many();
     }

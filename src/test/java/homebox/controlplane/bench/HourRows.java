@@ -75,7 +75,7 @@ final class HourRows {
         statement.execute(
             text(
                 "INSERT INTO check_recent SELECT id + %d, service, at + %d, attempt, outcome,"
-                    + " response_time, status_code, error, phases FROM check_recent WHERE id <= %d",
+                    + " response_time, status_code, error, phases, place FROM check_recent WHERE id <= %d",
                 n * rows, n * HOUR, rows));
       }
       statement.execute(

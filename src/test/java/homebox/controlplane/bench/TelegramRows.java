@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class TelegramRows {
   private static final int WARM = 50;
-  private static final int MEASURED = 300;
+  private static final int MEASURED = Integer.getInteger("alerts", 300);
 
   private final Table table;
 

@@ -17,22 +17,61 @@ record Usage(long nanos, long cpuMicros, long rssKib, long writtenBytes) {
   private static final long TICK_MICROS =
       10_000; // sysconf(_SC_CLK_TCK) is 100 on every Linux we know
 
+  private static final int ITS_OWN = 2; // utime, stime
+  private static final int WITH_ENDED = 4; // and cutime, cstime: of children that have ended
+
   static Usage of(long pid) {
+    return of(pid, ITS_OWN);
+  }
+
+  /**
+   * The same of a process with all that it started, also of what has ended since. Memory that they
+   * share counts for each.
+   */
+  static Usage ofFamily(long pid) {
+    Usage all = of(pid, WITH_ENDED);
+    for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
+      try {
+        all = all.plus(read(each.pid(), WITH_ENDED));
+      } catch (IOException ended) {
+        continue; // a moment ago: what it used is its parent's from now on
+      }
+    }
+    return all;
+  }
+
+  private Usage plus(Usage other) {
+    return new Usage(
+        nanos,
+        cpuMicros + other.cpuMicros,
+        rssKib + other.rssKib,
+        writtenBytes + other.writtenBytes);
+  }
+
+  private static Usage of(long pid, int times) {
     try {
-      Path proc = Path.of("/proc", String.valueOf(pid));
-      String stat = Files.readString(proc.resolve("stat"));
-      String[] after = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      long ticks = Long.parseLong(after[11]) + Long.parseLong(after[12]);
-      return new Usage(
-          System.nanoTime(),
-          ticks * TICK_MICROS,
-          number(proc.resolve("status"), "VmRSS:"),
-          number(proc.resolve("io"), "write_bytes:"));
+      return read(pid, times);
     } catch (NoSuchFileException gone) {
       throw new IllegalStateException("process " + pid + " is gone", gone);
     } catch (IOException unreadable) {
       throw new IllegalStateException("/proc cannot be read: these figures need Linux", unreadable);
     }
+  }
+
+  private static Usage read(long pid, int times) throws IOException {
+    Path proc = Path.of("/proc", String.valueOf(pid));
+    String stat = Files.readString(proc.resolve("stat"));
+    long ticks =
+        Arrays.stream(stat.substring(stat.lastIndexOf(')') + 2).split(" "))
+            .skip(11)
+            .limit(times)
+            .mapToLong(Long::parseLong)
+            .sum();
+    return new Usage(
+        System.nanoTime(),
+        ticks * TICK_MICROS,
+        number(proc.resolve("status"), "VmRSS:"),
+        number(proc.resolve("io"), "write_bytes:"));
   }
 
   /** The most memory that it ever had. */

@@ -3,6 +3,7 @@ package homebox.controlplane.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.cluster.Unasked.Why;
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.SideLine;
 import homebox.controlplane.store.Visitor;
@@ -65,8 +66,8 @@ class EnvoysTest {
     var line = SideLine.to(loop.vertx, base.shared(name), run);
     open.add(line::close);
     loop.on(line::prepare);
-    var self = new Self(name, run, "host", Optional.empty(), "1.0", "c0ffee");
-    loop.on(() -> new NodeStore(line).beat(self, Optional.empty()));
+    var self = new Self(name, run, "host", Optional.of("behind " + name), "1.0");
+    loop.on(() -> new NodeStore(line).beat(self, Membership.Presence.NONE));
     base.change("UPDATE node SET seen = seen + 3600000 WHERE name = '" + name + "'");
     return line;
   }
@@ -107,7 +108,7 @@ class EnvoysTest {
     return loop.on(
         () ->
             Future.succeededFuture(
-                envoys.send(new Envoys.Wish("box", "http://box/", THERE, limit, true))));
+                envoys.send(new Envoys.Wish("box", "http://box/", THERE::include, limit, true))));
   }
 
   /** Its real time is no match for the clock's: whatever was asked before has come by then. */
@@ -152,8 +153,10 @@ class EnvoysTest {
   void who_has_another_service_by_that_id_is_passed_over() {
     envoy(FIRST, FarSight.none(Ballot.UNLIKE));
     envoy(SECOND, FarSight.of("seen"));
-    assertThat(answer(send()).result()).isEqualTo("seen");
+    Envoys.Sent sent = send();
+    assertThat(answer(sent).result()).isEqualTo("seen");
     assertThat(asked()).containsExactly(FIRST, SECOND);
+    assertThat(sent.by()).hasValue(new Standpoint(SECOND, Optional.of("behind " + SECOND)));
   }
 
   @Test

@@ -11,11 +11,13 @@ import homebox.controlplane.store.Writer.Lane;
 import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
+import homebox.controlplane.time.SharedPace;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +48,8 @@ class MembershipTest {
 
   private Membership node(String name, Visitor run) {
     var line = SideLine.to(loop.vertx, base.shared(name), run);
-    var self = new Self(name, run, "host of " + name, Optional.of("Paris"), "1.0", "c0ffee");
-    var node = new Membership(line, loop.pace, self);
+    var self = new Self(name, run, "host of " + name, Optional.of("Paris"), "1.0");
+    var node = new Membership(line, new SharedPace(loop.pace), self);
     nodes.add(node);
     return node;
   }
@@ -67,15 +69,44 @@ class MembershipTest {
     return base.ask("SELECT run FROM node WHERE name = '" + name + "'").get(0).get(0);
   }
 
+  /** Whose turn it is, as that one sees it. */
+  private Post post(Membership node) {
+    return loop.on(node::roster).post();
+  }
+
   @Test
   void who_joins_is_known_until_it_leaves() {
     Visitor run = Visitor.node("atlas");
     Membership node = node("a", run);
+    node.goesBy(new Membership.Rule("c0ffee", Optional.of(7L), Set.of("B", "A")));
+    node.works(() -> Optional.of(new Membership.Work(40, Optional.of(12L))));
     loop.on(node::join);
-    assertThat(base.ask("SELECT name, run, host, location, version, config FROM node"))
-        .containsExactly(List.of("a", run.name(), "host of a", "Paris", "1.0", "c0ffee"));
+    assertThat(
+            base.ask(
+                "SELECT name, run, host, location, version, config, CAST(revision AS TEXT), unused,"
+                    + " CAST(services AS TEXT), CAST(lag AS TEXT) FROM node"))
+        .containsExactly(
+            List.of(
+                "a", run.name(), "host of a", "Paris", "1.0", "c0ffee", "7", "A B", "40", "12"));
     loop.on(node::leave);
     assertThat(base.number("SELECT count(*) FROM node")).isZero();
+  }
+
+  @Test
+  void what_a_node_goes_by_is_heard_of_at_once() {
+    Membership node = node("a", Visitor.node("atlas"));
+    loop.on(node::join);
+    for (long revision = 1; revision <= 3; revision++) {
+      var rule = new Membership.Rule("c0ffee", Optional.of(revision), Set.of());
+      loop.on(
+          () -> {
+            node.goesBy(rule);
+            return Future.succeededFuture();
+          });
+      long now = revision;
+      loop.await("it is", () -> base.number("SELECT COALESCE(revision, 0) FROM node") == now);
+      loop.await("the beat is over", () -> loop.pace.pending() == 1);
+    }
   }
 
   @Test
@@ -145,19 +176,19 @@ class MembershipTest {
     Visitor other = Visitor.node("borea");
     Membership second = node("b", other);
     loop.on(second::join);
-    assertThat(loop.on(second::look)).isInstanceOf(Post.Vacant.class);
+    assertThat(post(second)).isInstanceOf(Post.Vacant.class);
 
     Database deciding = decide("a", run);
-    assertThat(loop.on(second::look))
+    assertThat(post(second))
         .isInstanceOfSatisfying(
             Post.Filled.class, filled -> assertThat(filled.by().name()).isEqualTo("a"));
     assertThat(deciding.deposed().isComplete()).isFalse();
 
     silence("a");
-    assertThat(loop.on(second::look)).isEqualTo(new Post.Abandoned(run.name()));
+    assertThat(post(second)).isEqualTo(new Post.Abandoned(run.name()));
     assertThat(deciding.trouble()).isEmpty();
     loop.on(() -> second.putOut(new Post.Abandoned(run.name())));
-    loop.await("it is put out", () -> loop.on(second::look) instanceof Post.Vacant);
+    loop.await("it is put out", () -> post(second) instanceof Post.Vacant);
     assertThat(decide("b", other).trouble()).isEmpty();
     loop.await(
         "the first knows",
@@ -190,7 +221,7 @@ class MembershipTest {
   }
 
   private Database decideOnceVacant(Membership second) {
-    loop.await("vacant", () -> loop.on(second::look) instanceof Post.Vacant);
+    loop.await("vacant", () -> post(second) instanceof Post.Vacant);
     return decide("b", Visitor.node("borea"));
   }
 
@@ -210,7 +241,7 @@ class MembershipTest {
     decideAlone();
     Membership node = node("a", Visitor.node("atlas"));
     loop.on(node::join);
-    assertThat(loop.on(node::look)).isInstanceOf(Post.Foreign.class);
+    assertThat(post(node)).isInstanceOf(Post.Foreign.class);
     assertThat(databases.get(0).trouble()).isEmpty();
   }
 
@@ -228,6 +259,6 @@ class MembershipTest {
         .hasMessageContaining("PostgreSQL at 127.0.0.1");
     base.away(false);
     loop.on(node::join);
-    assertThat(loop.on(node::look)).isInstanceOf(Post.Vacant.class);
+    assertThat(post(node)).isInstanceOf(Post.Vacant.class);
   }
 }

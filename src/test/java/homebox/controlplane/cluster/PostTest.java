@@ -44,6 +44,15 @@ class PostTest {
 
   private static Node node(String run, boolean live) {
     return new Node(
-        "a", run, "atlas", Optional.empty(), "1", "c0ffee", Optional.empty(), Instant.EPOCH, live);
+        "a",
+        run,
+        "atlas",
+        Optional.empty(),
+        "1",
+        Optional.empty(),
+        Instant.EPOCH,
+        live,
+        Optional.empty(),
+        false);
   }
 }

@@ -320,6 +320,14 @@ class ChangesTest {
         new SettingsReader(root, environment, Path.of(""))
             .read(Optional.empty(), listed, List.of());
     return new Reading(
-        null, settings, Effective.of(root), shelf.footprint(), Set.of(), PageEntries.NONE, shelf);
+        null,
+        settings,
+        Effective.of(root),
+        shelf.footprint(),
+        Set.of(),
+        PageEntries.NONE,
+        shelf,
+        Optional.empty(),
+        Set.of());
   }
 }

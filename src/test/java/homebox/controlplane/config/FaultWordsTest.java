@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * page's list anew.
  */
 class FaultWordsTest {
-  private static final Path LIST = Path.of("webroot/words/faults.js");
+  private static final Path LIST = Path.of("webroot/later/words/faults.js");
   private static final Pattern HOLE = Pattern.compile("\\{(\\d)}");
 
   /** Sentences that are said inside others only. */
@@ -209,7 +209,9 @@ class FaultWordsTest {
             file.files(),
             file.names(),
             new PageEntries(new Additions(many), List.of()),
-            file.shelf());
+            file.shelf(),
+            file.own(),
+            file.unused());
     all.addAll(faults(full, Edit.add(Kind.CHANNEL, new JsonObject(), "admin")));
     Reading hooked =
         added(

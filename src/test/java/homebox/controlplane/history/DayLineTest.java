@@ -29,8 +29,12 @@ class DayLineTest {
   }
 
   private static TreeMap<Long, Day> days(DayLine line) {
+    return days(line, 0);
+  }
+
+  private static TreeMap<Long, Day> days(DayLine line, long first) {
     var days = new TreeMap<Long, Day>();
-    line.each(days::put);
+    line.each(first, days::put);
     return days;
   }
 
@@ -44,6 +48,10 @@ class DayLineTest {
     var inOrder = new DayLine.Builder();
     new TreeMap<>(life).forEach(inOrder::add);
     assertThat(days(inOrder.line())).isEqualTo(new TreeMap<>(life));
+    for (long first : life.keySet()) {
+      assertThat(days(line, first)).isEqualTo(new TreeMap<>(life).tailMap(first));
+      assertThat(days(line, first + 1)).isEqualTo(new TreeMap<>(life).tailMap(first + 1));
+    }
     assertThat(days(line.with(50_000, null, 20_000)))
         .isEqualTo(new TreeMap<>(new TreeMap<>(life).tailMap(20_000L)));
   }

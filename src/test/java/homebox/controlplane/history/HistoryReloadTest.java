@@ -126,6 +126,7 @@ class HistoryReloadTest {
   @Test
   void the_interval_in_force_at_the_time_is_noted() {
     try (Rig rig = Rig.on(place, Rig.NOON)) {
+      rig.rest();
       rig.advance(Duration.ofMinutes(5));
       String other = TWO.replace("id: nas,", "id: nas, interval: 100,");
       reload(rig, other);
@@ -185,7 +186,7 @@ class HistoryReloadTest {
   void checks_are_kept_as_long_as_it_is_said_now() {
     try (Rig rig = Rig.on(place, Rig.NOON, Optional.empty(), ResultWriter.ROOM)) {
       rig.hear(Rig.good("box", Rig.NOON));
-      rig.flush();
+      rig.rest();
       rig.advance(Duration.ofHours(3));
       passUntil(rig, "its hour is summed up", () -> ask("SELECT * FROM check_hour").size() == 1);
       assertThat(ask("SELECT * FROM checks")).hasSize(1);

@@ -1,6 +1,7 @@
 package homebox.controlplane.history;
 
 import static homebox.controlplane.history.Rig.NOON;
+import static homebox.controlplane.history.Rig.by;
 import static homebox.controlplane.history.Rig.failed;
 import static homebox.controlplane.history.Rig.good;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Gap;
 import homebox.controlplane.check.Outcome;
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.testkit.EachDatabase;
 import homebox.controlplane.testkit.Place;
 import io.vertx.core.Future;
@@ -17,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +222,84 @@ class HistoryTest {
     rig.flush();
     assertThat(ask("SELECT count(*) FROM check_result")).containsExactly(List.of("3"));
     assertThat(ask("SELECT count(*) FROM checks")).containsExactly(List.of("3"));
+  }
+
+  private List<String> askers() {
+    return last("box", 10).stream().map(check -> check.node().orElse("-")).toList();
+  }
+
+  @Test
+  void who_asked_is_kept_with_the_check_wherever_it_is_moved() {
+    rig.hear(
+        by("attic", "at home", good("box", NOON.minusMillis(3))),
+        by("attic", "at home", failed("box", NOON.minusMillis(3), "x")), // it was set back
+        by("barn", null, failed("box", NOON.minusMillis(1), "nas")),
+        good("box", NOON.plusSeconds(1)));
+    rig.flush();
+    assertThat(askers()).containsExactly("-", "barn", "attic", "attic");
+    rig.advance(Duration.ofMinutes(2));
+    rig.await("the move", () -> number("SELECT count(*) FROM check_recent") == 1);
+    assertThat(askers()).containsExactly("-", "barn", "attic", "attic");
+    rig.hear(by("barn", "at home", good("box", NOON.minusSeconds(5)))); // late
+    rig.flush();
+    assertThat(askers()).containsExactly("-", "barn", "attic", "attic", "barn");
+    assertThat(ask("SELECT node, location FROM place ORDER BY node, location"))
+        .containsExactly(
+            List.of("attic", "at home"), List.of("barn", ""), List.of("barn", "at home"));
+  }
+
+  @Test
+  void each_host_has_its_times_and_who_is_not_known_has_none() {
+    for (int n = 0; n < 40; n++) {
+      Instant at = NOON.minusMillis(3_000 - n);
+      rig.hear(n % 2 == 0 ? by("attic", "at home", good("box", at)) : good("box", at));
+    }
+    rig.hear(by("attic", "at home", good("box", NOON.minus(Duration.ofHours(25)))));
+    rig.hear(by("attic", null, failed("box", NOON.minusMillis(2_000), "nas")));
+    rig.hear(by("barn", null, good("nas", NOON.minusMillis(2_000))));
+    rig.flush();
+    rig.advance(Duration.ofMinutes(2));
+    rig.await("the move", () -> number("SELECT count(*) FROM check_recent") == 0);
+    rig.hear(by("attic", "at home", good("box", NOON.plusSeconds(1))));
+    rig.flush();
+    var places = new ByPlace(rig.database, rig.verticle.past());
+    var box = rig.onLoop(() -> places.lastDay("box"));
+    var there = new Standpoint("attic", Optional.of("at home"));
+    assertThat(box).hasSize(2);
+    assertThat(box.get(0).by()).isEqualTo(new Standpoint("attic", Optional.empty()));
+    assertThat(box.get(0).checks() + " " + box.get(0).failed()).isEqualTo("1 1");
+    assertThat(box.get(0).times().p50()).isEmpty();
+    assertThat(box.get(1).by()).isEqualTo(there);
+    assertThat(box.get(1).checks() + " " + box.get(1).failed()).isEqualTo("21 0");
+    assertThat(box.get(1).times().p95()).hasValue(42);
+    assertThat(box.get(1).last()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(rig.onLoop(() -> places.lastDay("none"))).isEmpty();
+  }
+
+  @Test
+  void who_asked_has_one_number_also_after_a_start() {
+    rig.hear(by("attic", "at home", good("box", NOON)));
+    rig.flush();
+    rig.close();
+    rig = Rig.on(place, NOON.plusSeconds(10));
+    rig.hear(by("attic", "at home", good("box", NOON.plusSeconds(10))));
+    rig.flush();
+    assertThat(number("SELECT count(*) FROM place")).isOne();
+    assertThat(number("SELECT count(DISTINCT place) FROM check_recent")).isOne();
+    assertThat(askers()).containsExactly("attic", "attic");
+  }
+
+  @Test
+  void a_host_alone_and_an_older_version_say_nothing_of_who_asked() {
+    rig.hear(good("box", NOON));
+    rig.flush();
+    assertThat(number("SELECT count(*) FROM place")).isZero();
+    place.change(
+        "INSERT INTO check_recent (id, service, at, attempt, outcome, response_time)"
+            + " SELECT 7, number, "
+            + NOON.plusSeconds(1).toEpochMilli()
+            + ", 0, 0, 1 FROM service WHERE id = 'box'");
+    assertThat(askers()).containsExactly("-", "-");
   }
 
   @Test

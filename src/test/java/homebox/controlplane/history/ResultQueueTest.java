@@ -57,6 +57,6 @@ class ResultQueueTest {
 
   private void add(int count) {
     IntStream.range(0, count)
-        .forEach(at -> queue.add(new CheckRow("box", at, 0, 0, 1, null, null, null)));
+        .forEach(at -> queue.add(new CheckRow("box", at, 0, 0, 1, null, null, null, null)));
   }
 }

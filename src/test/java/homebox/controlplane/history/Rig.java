@@ -10,6 +10,7 @@ import homebox.controlplane.check.Phases;
 import homebox.controlplane.check.Reason;
 import homebox.controlplane.config.NotYetAsk;
 import homebox.controlplane.config.ServiceConfig;
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.config.Timing;
 import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.store.Database;
@@ -124,6 +125,17 @@ final class Rig implements AutoCloseable {
 
   static CheckResult good(String service, Instant at) {
     return result(service, at, new Outcome.Good(Duration.ofMillis(42)));
+  }
+
+  /** The same, asked by one of several hosts. */
+  static CheckResult by(String node, String location, CheckResult result) {
+    var there = new Standpoint(node, Optional.ofNullable(location));
+    return new CheckResult(
+        result.service(),
+        result.at(),
+        result.steadyMillis(),
+        result.attempt(),
+        result.answer().from(there));
   }
 
   static CheckResult failed(String service, Instant at, String fact) {

@@ -2,6 +2,7 @@ package homebox.controlplane.notify;
 
 import homebox.controlplane.alert.Message;
 import homebox.controlplane.alert.MessagesDue;
+import homebox.controlplane.alert.Ready;
 import homebox.controlplane.alert.Unstored;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.store.Writer.Lane;
@@ -42,6 +43,7 @@ final class NotifierRig implements AutoCloseable {
   final NotifierVerticle notifier;
   volatile List<Outlet> outlets;
   volatile ChannelHealth health;
+  volatile Ready ready;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
 
   NotifierRig(Place place, Instant now, Duration groupWait, Outlet... others) {
@@ -53,6 +55,7 @@ final class NotifierRig implements AutoCloseable {
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
     notifier = new NotifierVerticle(database, pace, Configured.by(""), inForce -> outlets);
     ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
+    Ready.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));
   }
 
@@ -63,24 +66,55 @@ final class NotifierRig implements AutoCloseable {
     }
   }
 
+  private void hear(Ready said) {
+    if (said.channel().equals(channel.name())) {
+      ready = said;
+    }
+  }
+
+  /** The channel has looked, and has nothing to tell. */
+  void awaitReady() {
+    await("it has nothing to tell", () -> ready != null && ready.yes());
+  }
+
   /** A row is committed, and its channel told. */
   void commit(String name, Kind kind, String service, String key) {
+    store(name, kind, service, key);
+    say(new MessagesDue(Set.of(name)));
+    settle();
+  }
+
+  /** The notifier is told. */
+  void say(MessagesDue due) {
+    onLoop(
+        () -> {
+          MessagesDue.ADDRESS.publish(vertx, due);
+          return Future.succeededFuture();
+        });
+  }
+
+  /** What hangs in the channel is to be tried again later. */
+  void let() {
+    onLoop(
+        () -> {
+          channel.let();
+          return Future.succeededFuture();
+        });
+  }
+
+  /** A row is committed, and nobody hears of it. */
+  void store(String name, Kind kind, String service, String key) {
+    long now = pace.instant().toEpochMilli();
     onLoop(
         () ->
             database
                 .writer()
-                .<Void>submit(
+                .submit(
                     Lane.URGENT,
                     connection ->
                         connection
                             .preparedQuery(INSERT)
-                            .execute(
-                                Tuple.of(
-                                    name, key, kind.name(), service, pace.instant().toEpochMilli()))
-                            .mapEmpty())
-                .onSuccess(
-                    done -> MessagesDue.ADDRESS.publish(vertx, new MessagesDue(Set.of(name)))));
-    settle();
+                            .execute(Tuple.of(name, key, kind.name(), service, now))));
   }
 
   void commit(Kind kind, String service) {
@@ -148,11 +182,7 @@ final class NotifierRig implements AutoCloseable {
   @Override
   public void close() {
     onLoop(database::close);
-    onLoop(
-        () -> {
-          channel.let();
-          return Future.succeededFuture();
-        });
+    let();
     loop.close();
   }
 }

@@ -224,6 +224,16 @@ class NotifierVerticleTest {
   }
 
   @Test
+  void what_the_log_is_to_say_it_says_before_the_end() {
+    try (NotifierRig rig = rig(NOON, Duration.ZERO, Outlet.log())) {
+      rig.awaitReady();
+      rig.store("log", Kind.ALERT, "a", "at the last moment");
+      rig.onLoop(() -> rig.vertx.undeploy(rig.notifier.deploymentID()));
+      assertThat(states()).containsExactly("SENT");
+    }
+  }
+
+  @Test
   void what_hangs_is_given_up_at_the_deadline_and_tried_again_as_a_possible_repeat() {
     try (NotifierRig rig = rig(NOON, Duration.ZERO, Outlet.log())) {
       rig.channel.hangs = true;

@@ -7,7 +7,6 @@ import homebox.controlplane.testkit.FragileLine;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.testkit.WriteLock;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +33,7 @@ class SharedOutboxTest {
   void open(PostgresBase given) {
     base = given;
     rig = new NotifierRig(base.among("attic"), NotifierRig.NOON, Duration.ZERO);
+    rig.awaitReady();
   }
 
   @AfterEach
@@ -42,11 +42,7 @@ class SharedOutboxTest {
   }
 
   private void wake() {
-    rig.loop.on(
-        () -> {
-          MessagesDue.ADDRESS.publish(rig.vertx, new MessagesDue(Set.of("telegram")));
-          return Future.succeededFuture();
-        });
+    rig.say(new MessagesDue(Set.of("telegram")));
   }
 
   private String state() {
@@ -89,6 +85,7 @@ class SharedOutboxTest {
     rig.close();
     try (var line = new FragileLine(base)) {
       rig = new NotifierRig(line.there().among("attic"), NotifierRig.NOON, Duration.ZERO);
+      rig.awaitReady();
       base.change(ALERT);
       line.breakAfterCommitOf("lease_until = $2");
       wake();

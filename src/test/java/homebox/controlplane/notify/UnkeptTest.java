@@ -71,4 +71,42 @@ class UnkeptTest {
     unkept.settle(List.of(row(1, "a")), Optional.empty());
     assertThat(unkept.with(List.of(row(1, "a")))).isEmpty();
   }
+
+  @Test
+  void what_was_told_lately_and_is_due_again_was_lost_by_the_database() {
+    var told = new Unkept.Told(new Delivery.Sent("It arrived.", Optional.of("1")), Instant.EPOCH);
+    unkept.settle(List.of(row(1, "a")), Optional.of(told));
+    unkept.forget(List.of(row(1, "a")));
+    assertThat(unkept.with(List.of(row(1, "a"), row(2, "b")))).containsExactly(row(2, "b"));
+    assertThat(unkept.told(row(1, "a"))).contains(told);
+  }
+
+  /** A configuration that is wrong in the same way once more, say. */
+  @Test
+  void what_was_made_after_that_is_another_one() {
+    Instant before = Instant.EPOCH.minusSeconds(1);
+    var told = new Unkept.Told(new Delivery.Sent("It arrived.", Optional.of("1")), before);
+    unkept.settle(List.of(row(1, "a")), Optional.of(told));
+    unkept.forget(List.of(row(1, "a")));
+    assertThat(unkept.with(List.of(row(2, "a")))).containsExactly(row(2, "a"));
+    assertThat(unkept.told(row(2, "a"))).isEmpty();
+  }
+
+  @Test
+  void what_was_given_up_may_be_due_again() {
+    unkept.settle(List.of(row(1, "a")), Optional.empty());
+    unkept.forget(List.of(row(1, "a")));
+    assertThat(unkept.with(List.of(row(1, "a")))).containsExactly(row(1, "a"));
+  }
+
+  @Test
+  void no_more_is_remembered_than_a_server_may_lose() {
+    var told = new Unkept.Told(new Delivery.Sent("It arrived.", Optional.of("1")), Instant.EPOCH);
+    for (int n = 0; n <= 500; n++) {
+      unkept.settle(List.of(row(n, "key " + n)), Optional.of(told));
+      unkept.forget(List.of(row(n, "key " + n)));
+    }
+    assertThat(unkept.told(row(0, "key 0"))).isEmpty();
+    assertThat(unkept.told(row(1, "key 1"))).isPresent();
+  }
 }

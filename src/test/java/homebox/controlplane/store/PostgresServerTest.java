@@ -10,6 +10,8 @@ import homebox.controlplane.testkit.Loop;
 import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,32 @@ class PostgresServerTest {
                         .query("SELECT value FROM setting WHERE name = 'test'")
                         .execute()
                         .map(rows -> rows.iterator().next().getString(0))));
+  }
+
+  /** As the tables were before the last step. */
+  private static void oneStepBack(PostgresBase base) {
+    base.change("ALTER TABLE check_recent DROP COLUMN place");
+    base.change("ALTER TABLE check_result DROP COLUMN place");
+    base.change("DROP TABLE place");
+    base.change("DELETE FROM flyway_schema_history WHERE version = '17'");
+  }
+
+  @Test
+  void behind_whoever_reads_a_big_table_for_long_a_step_does_not_wait(PostgresBase base)
+      throws Exception {
+    var server = new PostgresServer(base.server(), visitor);
+    server.prepare(Instant.EPOCH);
+    oneStepBack(base);
+    try (Connection dump = base.connect();
+        Statement reading = dump.createStatement()) {
+      dump.setAutoCommit(false);
+      reading.execute("SELECT count(*) FROM check_result");
+      assertThatThrownBy(() -> server.prepare(Instant.EPOCH))
+          .satisfies(waits -> assertThat(Trouble.in(waits)).contains(Trouble.HUNG));
+      base.change("UPDATE check_result SET attempt = 0"); // nobody waits behind it
+    }
+    server.prepare(Instant.EPOCH);
+    assertThat(base.ask("SELECT count(*) FROM place")).containsExactly(List.of("0"));
   }
 
   /** Time passes until it is so. */

@@ -18,6 +18,11 @@ public final class Docker {
       Optional.ofNullable(System.getenv("CONTROL_PLANE_BASE"))
           .orElse("control-plane-base:bookworm");
 
+  /** The same with Debian's PostgreSQL: what docker/compose.cluster.yaml needs. */
+  private static final String POSTGRES =
+      Optional.ofNullable(System.getenv("CONTROL_PLANE_POSTGRES"))
+          .orElse("control-plane-postgres:bookworm");
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Docker() {}
@@ -38,10 +43,30 @@ public final class Docker {
     if (run(Map.of(), Duration.ofSeconds(20), "docker", "info").code() != 0) {
       return Optional.of("no Docker engine answers");
     }
-    return docker("image", "inspect", BASE).code() == 0
+    return missing(BASE, "CONTROL_PLANE_BASE");
+  }
+
+  /** The same for what compose is to bring up beside a PostgreSQL. */
+  public static Optional<String> missingForCompose() {
+    return missing()
+        .or(() -> missing(POSTGRES, "CONTROL_PLANE_POSTGRES"))
+        .or(
+            () ->
+                composeProgram().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("neither docker compose nor docker-compose is there"));
+  }
+
+  private static Optional<String> missing(String image, String variable) {
+    return docker("image", "inspect", image).code() == 0
         ? Optional.empty()
         : Optional.of(
-            "there is no image " + BASE + ": .ci/run makes it, CONTROL_PLANE_BASE names another");
+            "there is no image " + image + ": .ci/run makes it, " + variable + " names another");
+  }
+
+  /** The image that holds a PostgreSQL. */
+  public static String postgres() {
+    return POSTGRES;
   }
 
   /** The compose program of this machine, of either generation. */
@@ -49,6 +74,11 @@ public final class Docker {
     return List.of(List.of("docker", "compose"), List.of("docker-compose")).stream()
         .filter(program -> run(Map.of(), program, "version").code() == 0)
         .findFirst();
+  }
+
+  /** Whether it is {@code docker compose}; else it is docker-compose. */
+  static boolean hasComposePlugin() {
+    return composeProgram().filter(program -> program.size() > 1).isPresent();
   }
 
   /** What builds and runs our image here, for docker/compose.yaml. */

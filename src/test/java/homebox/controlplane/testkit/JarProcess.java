@@ -70,11 +70,40 @@ public final class JarProcess implements AutoCloseable {
       List<String> flags,
       Map<String, String> environment,
       String... arguments) {
+    var what = new ArrayList<>(List.of("-jar", jar().toString()));
+    what.addAll(Arrays.asList(arguments));
+    return startUnder(program, folder, flags, environment, what);
+  }
+
+  /** Another jar than the one that was built. */
+  public static JarProcess startOther(
+      Path jar, Path folder, List<String> flags, Map<String, String> environment) {
+    return startUnder(List.of(), folder, flags, environment, List.of("-jar", jar.toString()));
+  }
+
+  /** A {@code main} of the tests' own, with all that these have. */
+  public static JarProcess startClass(
+      Class<?> main,
+      Path folder,
+      List<String> flags,
+      Map<String, String> environment,
+      String... arguments) {
+    var what =
+        new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    what.addAll(Arrays.asList(arguments));
+    return startUnder(List.of(), folder, flags, environment, what);
+  }
+
+  private static JarProcess startUnder(
+      List<String> program,
+      Path folder,
+      List<String> flags,
+      Map<String, String> environment,
+      List<String> what) {
     var command = new ArrayList<String>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-jar", jar().toString()));
-    command.addAll(Arrays.asList(arguments));
+    command.addAll(what);
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
     builder.environment().put("DAILY_REPORT_AT", "off"); // else it comes between at eight
@@ -87,7 +116,8 @@ public final class JarProcess implements AutoCloseable {
     }
   }
 
-  private static Path jar() {
+  /** The one that was built. */
+  public static Path jar() {
     return Path.of(System.getProperty("control-plane.jar", "target/control-plane.jar"))
         .toAbsolutePath();
   }
@@ -168,6 +198,16 @@ public final class JarProcess implements AutoCloseable {
         id + " to be " + state,
         () -> service(id).filter(row -> state.equals(row.getString("state"))).isPresent());
     return service(id).orElseThrow();
+  }
+
+  /** Writes a line into its input. */
+  public void write(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 
   /** Sends SIGTERM and waits for the end. */

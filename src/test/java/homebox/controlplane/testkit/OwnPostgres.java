@@ -66,6 +66,20 @@ public final class OwnPostgres implements AutoCloseable {
   }
 
   /**
+   * One that keeps what it says is committed, as people run it, and counts the statements that it
+   * is asked: {@code CREATE EXTENSION pg_stat_statements} shows them.
+   *
+   * @param folder where it keeps its data
+   */
+  public static OwnPostgres counting(Path folder) {
+    Map<String, String> config = new HashMap<>();
+    config.put("fsync", "on");
+    config.put("synchronous_commit", "on");
+    config.put("shared_preload_libraries", "pg_stat_statements");
+    return new OwnPostgres(folder, 0, config);
+  }
+
+  /**
    * One, and another one that has all that the first one has said to be committed.
    *
    * @param folder empty; both keep their data in it
@@ -81,19 +95,38 @@ public final class OwnPostgres implements AutoCloseable {
     Path copy = folder.resolve("second");
     copy(data, copy);
     Files.createFile(copy.resolve("standby.signal"));
+    settle(
+        copy,
+        "primary_conninfo",
+        "host=127.0.0.1 port=%d user=postgres application_name=second".formatted(port));
+    settle(data, "synchronous_standby_names", "second");
+    var first = new OwnPostgres(data, port, Map.of("synchronous_commit", "on", "fsync", "on"));
+    return new Pair(first, new OwnPostgres(copy, 0, Map.of()));
+  }
+
+  /** Where {@code ALTER SYSTEM} may say otherwise later. */
+  private static void settle(Path data, String name, String value) throws IOException {
     Files.writeString(
-        copy.resolve("postgresql.auto.conf"),
-        "primary_conninfo = 'host=127.0.0.1 port="
-            + port
-            + " user=postgres application_name=second'\n",
+        data.resolve("postgresql.auto.conf"),
+        name + " = '" + value + "'\n",
         StandardOpenOption.APPEND);
-    var first =
-        new OwnPostgres(data, port, Map.of("synchronous_standby_names", "second", "fsync", "on"));
-    return new Pair(first, new OwnPostgres(copy, 0, Map.of("synchronous_standby_names", "")));
   }
 
   /** The second one follows the first one, until it is {@link OwnPostgres#promote promoted}. */
   public record Pair(OwnPostgres first, OwnPostgres second) implements AutoCloseable {
+    /** The second one hears of nothing any more, and the first one does not wait for it. */
+    public void part() {
+      PostgresBase one = first.base("postgres");
+      one.change("ALTER SYSTEM SET synchronous_standby_names = ''");
+      one.ask("SELECT pg_reload_conf()");
+      PostgresBase other = second.base("postgres");
+      other.change("ALTER SYSTEM SET primary_conninfo = ''");
+      other.ask("SELECT pg_reload_conf()");
+      while (one.number("SELECT count(*) FROM pg_stat_replication") > 0) {
+        Thread.onSpinWait();
+      }
+    }
+
     @Override
     public void close() {
       first.close();
@@ -131,8 +164,12 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** Ends at once, like a machine without power. */
   public void kill() throws IOException {
-    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
-    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Its first process, which starts all others. */
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
 
   @Override

@@ -2,14 +2,20 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.check.Answer;
+import homebox.controlplane.check.CheckResult;
+import homebox.controlplane.check.Evidence;
+import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings.Access;
 import homebox.controlplane.config.Settings.Metrics;
+import homebox.controlplane.config.Standpoint;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +38,8 @@ class ChecksApiTest {
           false,
           Metrics.OPEN,
           List.of());
+
+  private static final Outcome GOOD = new Outcome.Good(Duration.ofMillis(40));
 
   @TempDir private Path folder;
   private WebRig rig;
@@ -98,9 +106,24 @@ class ChecksApiTest {
                 .put("response_time_ms", 40)
                 .putNull("status_code")
                 .put("error", "No whole answer within 1 s.")
-                .put("phases", failed.getJsonObject("phases")));
+                .put("phases", failed.getJsonObject("phases"))
+                .putNull("node"));
     assertThat(failed.getJsonObject("phases").fieldNames())
         .containsExactly("dns", "connect", "tls", "wait", "transfer");
+  }
+
+  @Test
+  void say_which_of_several_hosts_asked() throws Exception {
+    start(Access.PLAIN);
+    var attic = new Standpoint("=attic", Optional.of("at home"));
+    CheckResult.ADDRESS.publish(
+        rig.vertx,
+        new CheckResult("alpha", WebRig.START, 0, 0, new Answer(GOOD, Evidence.NONE).from(attic)));
+    JsonObject page = rig.until(ALPHA, body -> !body.getJsonArray("checks").isEmpty());
+    assertThat(page.getJsonArray("checks").getJsonObject(0).getString("node")).isEqualTo("=attic");
+    assertThat(rig.ask("GET", ALPHA + "?format=csv").body()).endsWith(",'=attic\r\n");
+    assertThat(new JsonObject(rig.ask("GET", ALPHA + "?format=jsonl").body()).getString("node"))
+        .isEqualTo("=attic");
   }
 
   @Test
@@ -156,7 +179,7 @@ class ChecksApiTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "at,attempt,outcome,response_time_ms,status_code,error,"
-                + "dns_ms,connect_ms,tls_ms,wait_ms,transfer_ms");
+                + "dns_ms,connect_ms,tls_ms,wait_ms,transfer_ms,node");
     HttpResponse<String> jsonl = rig.ask("GET", ALPHA + "?format=jsonl");
     assertThat(jsonl.headers().firstValue("Content-Type")).contains("application/x-ndjson");
     List<JsonObject> objects = jsonl.body().lines().map(JsonObject::new).toList();

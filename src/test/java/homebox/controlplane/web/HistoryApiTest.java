@@ -2,6 +2,7 @@ package homebox.controlplane.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.alert.Answers;
 import homebox.controlplane.alert.Incident;
 import homebox.controlplane.alert.Moment;
 import homebox.controlplane.alert.Transition;
@@ -12,12 +13,16 @@ import homebox.controlplane.check.Level;
 import homebox.controlplane.check.Outcome;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Settings.Cluster;
+import homebox.controlplane.config.Standpoint;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -73,6 +78,68 @@ class HistoryApiTest {
     return row.getJsonObject("uptime").getDouble(window);
   }
 
+  private void asked(String node, String location, Duration ago, long took) {
+    Instant at = now.minus(ago);
+    Answer answer =
+        took < 0
+            ? Answers.of('f')
+            : new Answer(new Outcome.Good(Duration.ofMillis(took)), Evidence.NONE);
+    var there = new Standpoint(node, Optional.ofNullable(location));
+    CheckResult.ADDRESS.publish(
+        rig.vertx, new CheckResult("zeta", at, at.toEpochMilli(), 0, answer.from(there)));
+  }
+
+  private void severalHostsAsk() throws Exception {
+    for (int n = 0; n < 20; n++) {
+      asked("attic", "at home", Duration.ofMinutes(170 - n), 20);
+      asked("barn", null, Duration.ofMinutes(130 - n), n < 2 ? -1 : 60);
+    }
+    asked("barn", "on the hill", Duration.ofMinutes(3), -1);
+    rig.until(
+        "/api/v1/services/zeta/checks?limit=500", body -> body.getJsonArray("checks").size() == 41);
+  }
+
+  @Test
+  void of_several_hosts_each_one_has_its_times() throws Exception {
+    severalHostsAsk();
+    String zeta = "/api/v1/services/zeta/history";
+    assertThat(rig.json(zeta).getJsonArray("places")).as("one host alone").isEmpty();
+    rig.cluster = Optional.of(new Cluster("attic", Optional.of("at home"), Optional.empty()));
+    rig.serve(WebRig.freePort(), rig.pace, Settings.Access.PLAIN);
+    JsonArray places = rig.json(zeta).getJsonArray("places");
+    String last = places.getJsonObject(0).getString("last");
+    assertThat(Instant.from(OffsetDateTime.parse(last)))
+        .isEqualTo(now.minus(Duration.ofMinutes(151)).truncatedTo(ChronoUnit.MILLIS));
+    assertThat(places.getJsonObject(0))
+        .isEqualTo(place("attic", "at home", 20, 0, 20L).put("last", last));
+    assertThat(places.stream().map(each -> without((JsonObject) each)))
+        .containsExactly(
+            place("attic", "at home", 20, 0, 20L),
+            place("barn", null, 20, 2, 60L),
+            place("barn", "on the hill", 1, 1, null));
+    assertThat(rig.json(zeta + "?range=7d").getJsonArray("places")).isEmpty();
+    assertThat(rig.json("/api/v1/services/alpha/history").getJsonArray("places"))
+        .as("nobody has said who asked")
+        .isEmpty();
+  }
+
+  private static JsonObject without(JsonObject place) {
+    JsonObject copy = place.copy();
+    copy.remove("last");
+    return copy;
+  }
+
+  private static JsonObject place(
+      String node, String location, int checks, int failed, Long millis) {
+    return new JsonObject()
+        .put("node", node)
+        .put("location", location)
+        .put("checks", checks)
+        .put("failed", failed)
+        .put("p50", millis)
+        .put("p95", millis);
+  }
+
   private void outage(Duration from, Duration until) {
     var began = new Moment(now.minus(from), now.minus(from).toEpochMilli());
     var over = new Moment(now.minus(until), now.minus(until).toEpochMilli());
@@ -119,7 +186,8 @@ class HistoryApiTest {
       throws Exception {
     JsonObject history = rig.json("/api/v1/services/alpha/history?range=" + range);
     assertThat(history.fieldNames())
-        .containsExactly("from", "until", "step_ms", "percentiles", "points");
+        .containsExactly("from", "until", "step_ms", "percentiles", "points", "places");
+    assertThat(history.getJsonArray("places")).isEmpty();
     assertThat(history.getLong("step_ms")).isEqualTo(step);
     JsonArray all = history.getJsonArray("points");
     assertThat(all.size()).isBetween(points - 1, points);

@@ -286,11 +286,19 @@ class OpenApiTest {
     follow(incidents.getJsonObject(0).getString("id"), incidents.getJsonObject(1).getString("id"));
     wish();
     sendAgain();
+    useFile();
     changes("/api/v1/login", 200, "/api/v1/login", PASSWORD);
     changes("/api/v1/login", 400, "/api/v1/login", "{}");
     changes("/api/v1/login", 401, "/api/v1/login", "{\"password\": \"wrong\"}");
     changes("/api/v1/logout", 200, "/api/v1/logout", "", ADMIN);
     changes("/api/v1/logout", 401, "/api/v1/logout", "");
+  }
+
+  private void useFile() throws Exception {
+    String use = "/api/v1/nodes/{name}/use";
+    changes(use, 204, "/api/v1/nodes/attic/use", "", ADMIN);
+    changes(use, 401, "/api/v1/nodes/attic/use", "");
+    changes(use, 404, "/api/v1/nodes/barn/use", "", ADMIN);
   }
 
   private void sendAgain() throws Exception {

@@ -72,6 +72,11 @@ final class PlainEditor implements Editor {
   }
 
   @Override
+  public Future<Boolean> use(String node) {
+    return Future.succeededFuture(node.equals("attic"));
+  }
+
+  @Override
   public Future<Inventory> inventory() {
     return Future.succeededFuture(Inventory.of(running));
   }

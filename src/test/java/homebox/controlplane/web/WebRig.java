@@ -10,6 +10,7 @@ import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.check.Desk;
 import homebox.controlplane.config.HttpAsk;
 import homebox.controlplane.config.HttpUrl;
+import homebox.controlplane.config.Secret;
 import homebox.controlplane.config.ServiceConfig;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings;
@@ -65,6 +66,10 @@ final class WebRig implements AutoCloseable {
   private final NotifierVerticle notifier;
   final PlainEditor editor;
   volatile List<String> missing = List.of();
+
+  /** As which of several hosts the next page is served; empty: this one is alone. */
+  Optional<Settings.Cluster> cluster = Optional.empty();
+
   int port;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<ServiceConfig> services;
@@ -123,7 +128,7 @@ final class WebRig implements AutoCloseable {
             10, Locale.ENGLISH, ZoneId.of("Europe/Paris"), services.get(0).timing()),
         new Settings.Database(
             Path.of("unused"),
-            Optional.empty(),
+            cluster.map(WebRig::server),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -145,6 +150,11 @@ final class WebRig implements AutoCloseable {
             Optional.empty(),
             Optional.empty()),
         List.of());
+  }
+
+  private static Settings.Server server(Settings.Cluster ours) {
+    return new Settings.Server(
+        new Secret("unused"), Optional.empty(), Optional.empty(), Optional.of(ours));
   }
 
   static ServiceConfig service(String id, String name, String group, Exposure exposure) {

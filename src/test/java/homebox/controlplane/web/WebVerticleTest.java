@@ -3,8 +3,10 @@ package homebox.controlplane.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homebox.controlplane.alert.Answers;
+import homebox.controlplane.check.CheckResult;
 import homebox.controlplane.config.ServiceConfig.Exposure;
 import homebox.controlplane.config.Settings;
+import homebox.controlplane.config.Standpoint;
 import homebox.controlplane.time.VertxPace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -359,6 +362,24 @@ class WebVerticleTest {
     assertThat(incident.getString("kind")).isEqualTo("OUTAGE");
     assertThat(incident.getString("error")).isNotBlank();
     assertThat(incident.getValue("ended")).isNull();
+    response.body().close();
+  }
+
+  @Test
+  void the_feed_says_which_of_several_hosts_asked() throws Exception {
+    rig.serve(WebRig.freePort(), new VertxPace(rig.vertx), Settings.Access.PLAIN);
+    var response = rig.stream("/api/v1/events", HttpResponse.BodyHandlers.ofLines());
+    Iterator<String> lines = response.body().iterator();
+    assertThat(lines.next()).isEqualTo("event: snapshot");
+    var attic = new Standpoint("attic", Optional.empty());
+    CheckResult.ADDRESS.publish(
+        rig.vertx, new CheckResult("alpha", WebRig.START, 0, 0, Answers.of('g').from(attic)));
+    String line = lines.next();
+    while (!line.equals("event: check")) {
+      line = lines.next();
+    }
+    var check = new JsonObject(lines.next().substring("data: ".length()));
+    assertThat(check.getString("node")).isEqualTo("attic");
     response.body().close();
   }
 

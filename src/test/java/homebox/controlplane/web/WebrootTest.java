@@ -119,7 +119,7 @@ class WebrootTest {
   @Test
   void everything_that_the_page_names_is_there_and_nothing_of_it_is_elsewhere() throws Exception {
     List<String> named = found("(?:href|src)=\"(?!api/)([^\"]+)\"", index());
-    assertThat(named).hasSizeGreaterThan(20).allMatch(path -> path.startsWith("page/"));
+    assertThat(named).hasSizeGreaterThan(20).allMatch(path -> path.matches("(page|lib)/.*"));
     for (String path : named) {
       HttpResponse<byte[]> file = get("/" + path);
       assertThat(file.statusCode()).as(path).isEqualTo(200);
@@ -144,6 +144,55 @@ class WebrootTest {
     for (String name : found("from\"\\./([^\"]+)\"", text(lit + "directive-helpers.js"))) {
       assertThat(get(lit + name).statusCode()).as(name).isEqualTo(200);
     }
+  }
+
+  /** One more is fetched for nothing; one less is found only when another one has come. */
+  @Test
+  void what_the_first_page_needs_is_named_at_once_and_nothing_else() throws Exception {
+    var needed = new TreeSet<Path>();
+    need(FOLDER.resolve("app.js"), needed);
+    List<Path> named =
+        found("modulepreload\" href=\"page/[^/]+/([^\"]+)\"", index()).stream()
+            .map(FOLDER::resolve)
+            .toList();
+    assertThat(named).containsExactlyInAnyOrderElementsOf(needed);
+    assertThat(found("modulepreload\" href=\"lib/([^/]+)/", index())).containsOnly("lit-html");
+  }
+
+  private static void need(Path module, TreeSet<Path> needed) throws IOException {
+    if (needed.add(module)) {
+      for (String path : found("from '(\\.[^']+)'", Files.readString(module))) {
+        need(module.resolveSibling(path).normalize(), needed);
+      }
+    }
+  }
+
+  @Test
+  void a_stylesheet_comes_with_its_parts_in_it() throws Exception {
+    String page = text("/page/" + edition() + "/styles/page.css");
+    assertThat(page).doesNotContain("@import");
+    int after = 0;
+    for (String part : found("@import \"(.+)\";", read("styles/page.css"))) {
+      assertThat(page.substring(after)).contains(read("styles/" + part));
+      after = page.indexOf(read("styles/" + part));
+    }
+    assertThat(after).isPositive();
+  }
+
+  /** One that is in no other is one that nobody loads. */
+  @Test
+  void every_stylesheet_is_loaded() throws Exception {
+    List<String> parts = found("@import \"(.+)\";", read("styles/page.css"));
+    List<String> named = found("styles/([^\"]+)\"", index());
+    try (Stream<Path> files = Files.list(FOLDER.resolve("styles"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(parts.stream(), named.stream()).toList());
+    }
+  }
+
+  private static String read(String file) throws IOException {
+    return Files.readString(FOLDER.resolve(file));
   }
 
   private String text(String path) throws Exception {

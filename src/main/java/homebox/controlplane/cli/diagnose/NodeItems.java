@@ -54,10 +54,16 @@ final class NodeItems {
           who + ", is not heard of any more",
           "start it again, or forget it: it is taken off the list a week after it was heard of last");
     }
-    if (roster.differs(node)) {
+    if (roster.isBehind(node)) {
       return Item.bad(
-          who + ", has another configuration file than the node that decides",
-          "copy one of them: its own would hold if it took over");
+          who + ", does not go by the configuration that holds for all",
+          "look at its log: a variable may be missing in its environment");
+    }
+    if (node.differs()) {
+      return Item.note(
+          who
+              + ", has a file of its own that says something else than what holds for all: not used"
+              + " until it changes, or is chosen in the page");
     }
     return Item.well(who + (roster.decides(node) ? ", decides" : ", stands ready"));
   }

@@ -35,6 +35,9 @@ final class Poller {
   /** An end of a question that was held so long is no trouble: something in between cut it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
+  /** Where a question is not held until there is something, it is not asked more often. */
+  private static final Duration AT_LEAST = Duration.ofSeconds(1);
+
   private final BotApi api;
   private final Pace pace;
   private final Progress progress;
@@ -137,7 +140,12 @@ final class Poller {
       if (late && news.size() >= BotApi.MOST_AT_ONCE) {
         listened -= SHORT.toNanos(); // what follows was there before, too
       }
-      take(news, 0, late);
+      if (news.isEmpty() && held.compareTo(AT_LEAST) < 0) {
+        keepNowAndThen();
+        timer = pace.after(AT_LEAST.minus(held), this::ask);
+      } else {
+        take(news, 0, late);
+      }
     } else if (called.code() == 0 && held.compareTo(HELD) > 0 && failures == 0) {
       failures++;
       timer = pace.after(Duration.ofSeconds(1), this::ask);

@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of the hosts that share a database. */
 class NodeItemsTest {
-  private static Node node(String name, String config, boolean live) {
+  private static Node node(String name, long revision, boolean differs, boolean live) {
     return new Node(
         name,
         "run of " + name,
         "atlas",
         name.equals("attic") ? Optional.of("at home") : Optional.empty(),
         "1.0",
-        config,
         Optional.empty(),
         Instant.EPOCH,
-        live);
+        live,
+        Optional.of(revision),
+        differs);
   }
 
   private static List<String> said(Post post, Node... nodes) {
@@ -34,25 +35,28 @@ class NodeItemsTest {
 
   @Test
   void each_node_is_named_with_what_is_wrong_with_it() {
-    Node attic = node("attic", "a", true);
+    Node attic = node("attic", 7, false, true);
     assertThat(
             said(
                 new Post.Filled(attic),
                 attic,
-                node("barn", "a", true),
-                node("cellar", "b", true),
-                node("den", "a", false)))
+                node("barn", 7, false, true),
+                node("cellar", 7, true, true),
+                node("den", 8, false, false),
+                node("eyrie", 6, false, true)))
         .containsExactly(
             "WELL node attic on atlas (at home), version 1.0, decides",
             "WELL node barn on atlas, version 1.0, stands ready",
-            "BAD node cellar on atlas, version 1.0, has another configuration file than the node"
-                + " that decides",
-            "BAD node den on atlas, version 1.0, is not heard of any more");
+            "NOTE node cellar on atlas, version 1.0, has a file of its own that says something else"
+                + " than what holds for all: not used until it changes, or is chosen in the page",
+            "BAD node den on atlas, version 1.0, is not heard of any more",
+            "BAD node eyrie on atlas, version 1.0, does not go by the configuration that holds for"
+                + " all");
   }
 
   @Test
   void a_post_that_nobody_has() {
-    assertThat(said(new Post.Vacant(), node("attic", "a", true)))
+    assertThat(said(new Post.Vacant(), node("attic", 7, false, true)))
         .endsWith("BAD no node decides: nothing is watched");
     assertThat(said(new Post.Vacant())).containsExactly("NOTE no node is running");
     assertThat(NodeItems.of(new Roster(new Post.Vacant(), List.of())).get(0).mark())

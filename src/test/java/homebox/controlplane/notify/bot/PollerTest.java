@@ -122,6 +122,21 @@ class PollerTest {
     return calls.get(calls.size() - 1);
   }
 
+  /** A bot server of one's own, say. */
+  @Test
+  void who_is_not_kept_waiting_for_news_does_not_ask_all_the_time() {
+    TelegramFault nothing = TelegramFault.body(200, "{\"ok\":true,\"result\":[]}");
+    telegram.botScript(nothing, nothing, nothing);
+    begun();
+    await("the first answer", () -> polls() == 1);
+    loop.settle();
+    assertThat(polls()).isEqualTo(1);
+    write("one");
+    passUntil("the next question", () -> polls() >= 3);
+    passUntil("the news", () -> taken.size() == 1);
+    assertThat(polls()).isLessThan(6);
+  }
+
   @Test
   void news_are_taken_in_order_and_confirmed_by_the_next_question() {
     write("one");

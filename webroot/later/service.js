@@ -7,14 +7,15 @@ import { here, keepQuery } from '../base/route.js';
 import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
 import { words } from '../base/words.js';
-import { action } from '../parts/action.js';
+import { action } from './action.js';
 import { empty } from '../parts/empty.js';
-import { follow } from '../parts/follow.js';
+import { follow } from './follow.js';
 import { bars } from '../parts/bars.js';
 import { mark } from '../parts/mark.js';
-import { phases } from '../parts/phases.js';
+import { phases } from './phases.js';
+import { places } from './places.js';
 import { note } from '../parts/row.js';
-import { timeline } from '../parts/story.js';
+import { timeline } from './story.js';
 
 const RANGES = ['24h', '7d', '30d', '90d', '1y'];
 const LENGTH = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
@@ -23,7 +24,9 @@ const KEPT = 60;
 const AGAIN = 60_000;
 const DAY = 86_400_000;
 
-export class Service {
+export const open = (store, root) => new Service(store, root);
+
+class Service {
   #store;
   #root;
   #id;
@@ -109,7 +112,7 @@ export class Service {
       this.#chart = null;
       return;
     }
-    const { Curve } = await import('../later/curve.js');
+    const { Curve } = await import('./curve.js');
     if (this.#abort.signal.aborted) return;
     this.#chart ??= new Curve(node);
     this.#chart.show(history, this.#service()?.max_response_time_ms);
@@ -156,6 +159,7 @@ export class Service {
       ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${said(service.error)}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
       <div class="cards">${this.#cards(service, incidents)}</div>
       ${this.#responseTime(service)}
+      ${places(this.#history.get('24h')?.places ?? [])}
       <div class="two">
         ${this.#incident(incidents)}
         <section class="panel">
@@ -270,9 +274,10 @@ export class Service {
   #lastChecks() {
     const path = `api/v1/services/${encodeURIComponent(this.#id)}/checks`;
     const shown = (this.#checks ?? []).slice(0, SHOWN);
+    const named = shown.some(({ node }) => node);
     const rows = html`<div class="wide" tabindex="0" role="region" aria-label=${words.checks}><table class="checks">
-      <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.state}</th><th scope="col">${words.responseTime}</th><th scope="col">${words.code}</th><th scope="col">${words.error}</th></tr></thead>
-      <tbody>${shown.map(check)}</tbody>
+      <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.state}</th><th scope="col">${words.responseTime}</th><th scope="col">${words.code}</th><th scope="col">${words.error}</th>${named ? html`<th scope="col">${words.host}</th>` : nothing}</tr></thead>
+      <tbody>${shown.map((each) => check(each, named))}</tbody>
     </table></div>`;
     return html`<section class="panel">
       <h2>${words.checks}<small><a href="${path}?format=csv" download>CSV</a> · <a href=${path}>JSON</a></small></h2>
@@ -283,12 +288,13 @@ export class Service {
 
 const STATES = { GOOD: 'UP', SLOW: 'SLOW', FAILED: 'DOWN' };
 
-const check = ({ at, outcome, response_time_ms, status_code, error }) => html`<tr>
+const check = ({ at, outcome, response_time_ms, status_code, error, node }, named) => html`<tr>
   <th scope="row"><time datetime=${at}>${time(at)}</time></th>
   <td>${mark(STATES[outcome] ?? outcome)}</td>
   <td class="number">${millis(response_time_ms)}</td>
   <td class="number">${status_code ?? '–'}</td>
   <td class="error">${said(error) ?? ''}</td>
+  ${named ? html`<td class="host" title=${node ?? ''}>${node ?? '–'}</td>` : nothing}
 </tr>`;
 
 const card = (title, value, under, tone = '') => html`<div class="card ${tone}"><p>${title}</p><b>${value}</b><small>${under}</small></div>`;

@@ -2,8 +2,8 @@
 import { html, svg } from 'lit-html';
 import { millis, time } from '../base/format.js';
 import { words } from '../base/words.js';
-import { empty } from './empty.js';
-import { hideTip, showTip } from './tip.js';
+import { empty } from '../parts/empty.js';
+import { hideTip, showTip } from '../parts/tip.js';
 
 const PHASES = ['dns', 'connect', 'tls', 'wait', 'transfer'];
 const MOST = 40;

@@ -5,14 +5,16 @@ import { ask } from '../base/api.js';
 import { here } from '../base/route.js';
 import { words } from '../base/words.js';
 import { empty } from '../parts/empty.js';
-import { story } from '../parts/story.js';
+import { story } from './story.js';
 
 const PAGE = 50;
 
 const withMessage = (incident, { id, state }) =>
   state ? { ...incident, messages: incident.messages.map((message) => (message.id === id ? { ...message, state } : message)) } : incident;
 
-export class Incidents {
+export const open = (store, root) => new Incidents(store, root);
+
+class Incidents {
   #store;
   #root;
   #older = []; // what was fetched beyond the newest, which the store keeps up to date

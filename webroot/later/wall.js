@@ -16,7 +16,9 @@ const GAP = 4;
 const SIZES = [{ name: '', wide: 208, high: 56 }, { name: 'many', wide: 122, high: 34 }];
 const FINE = new Set(['UP', 'PENDING', 'PAUSED']);
 
-export class Wall {
+export const open = (store, root) => new Wall(store, root);
+
+class Wall {
   #store;
   #root;
   #planned = 0;

@@ -1,0 +1,1 @@
+INSERT INTO place (node, location) VALUES (?, ?) ON CONFLICT (node, location) DO NOTHING
