@@ -7,13 +7,16 @@ import homebox.controlplane.web.MetricText.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How each channel does, in the order of the configuration. One event loop's alone. */
 final class Channels {
   private final Map<String, ChannelHealth> all = new LinkedHashMap<>();
+  private final Set<String> configured = new HashSet<>();
   private final ServiceView view;
 
   Channels(ServiceView view) {
@@ -28,18 +31,21 @@ final class Channels {
   void follow(Settings settings) {
     var before = new HashMap<>(all);
     all.clear();
+    configured.clear();
     keep(before, "log");
     settings.telling().channels().forEach(channel -> keep(before, channel.name()));
   }
 
   private void keep(Map<String, ChannelHealth> before, String name) {
+    configured.add(name);
     if (before.containsKey(name)) {
       all.put(name, before.get(name));
     }
   }
 
+  /** Also one that has not yet said how it does: it is asked for as soon as the page is there. */
   boolean has(String name) {
-    return all.containsKey(name);
+    return configured.contains(name);
   }
 
   JsonArray all(Sight sight) {

@@ -77,6 +77,7 @@ public final class WebVerticle extends VerticleBase {
     heard.add(Standing.ADDRESS.subscribe(vertx, table::hear));
     var view = new ServiceView(settings.process().timeZone(), past);
     var channels = new Channels(view);
+    channels.follow(settings);
     heard.add(ChannelHealth.ADDRESS.subscribe(vertx, channels::hear));
     var api = new Api(table, view, channels, pace, settings.file());
     router = Router.router(vertx);

@@ -331,6 +331,13 @@ class LoginTest {
   }
 
   @Test
+  void a_channel_that_has_not_yet_said_how_it_does_is_known() throws Exception {
+    start("secret", "letmein");
+    rig.listen(WebRig.freePort(), rig.pace, access("secret", "letmein"));
+    assertThat(rig.post("/api/v1/channels/log/test", "", BEARER).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void an_address_that_changes_is_not_read() throws Exception {
     start("secret", "letmein");
     HttpResponse<String> answer = rig.ask("GET", CHECK, BEARER);

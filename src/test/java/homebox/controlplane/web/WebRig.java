@@ -101,6 +101,13 @@ final class WebRig implements AutoCloseable {
 
   /** One more page, by another clock. */
   WebVerticle serve(int at, Pace by, Settings.Access access) throws Exception {
+    WebVerticle web = listen(at, by, access);
+    notifier.announce();
+    return web;
+  }
+
+  /** The same, to which no channel has yet said how it does. */
+  WebVerticle listen(int at, Pace by, Settings.Access access) throws Exception {
     port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var web =
@@ -111,7 +118,6 @@ final class WebRig implements AutoCloseable {
             new Neighbours(database, history.past(), alert.orders(), editor),
             meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
-    notifier.announce();
     return web;
   }
 
