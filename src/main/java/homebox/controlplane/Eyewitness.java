@@ -73,7 +73,11 @@ final class Eyewitness {
   }
 
   /** What is open while this node stands ready. */
-  private record Tools(HttpProbes probes, Witness witness) {}
+  private record Tools(HttpProbes probes, Witness witness, Future<Void> rehearsal) {
+    Future<Void> close() {
+      return witness.close().transform(over -> rehearsal).transform(over -> probes.close());
+    }
+  }
 
   /** What this node's files say, and since when that is known. */
   private record Known(
@@ -111,6 +115,7 @@ final class Eyewitness {
     this.database = database;
   }
 
+  /** Its first look would be late, and a voice that is late is none: that one is to nobody. */
   void open() {
     if (tools.isEmpty()) {
       var probes = new HttpProbes(vertx, pace, "control-plane/" + self.version());
@@ -118,7 +123,7 @@ final class Eyewitness {
           service -> probes.of((HttpAsk) service.ask(), service.timing());
       var witness = new Witness(vertx, pace, most, make);
       witness.open();
-      tools = Optional.of(new Tools(probes, witness));
+      tools = Optional.of(new Tools(probes, witness, probes.rehearse()));
     }
   }
 
@@ -133,9 +138,7 @@ final class Eyewitness {
     tools = Optional.empty();
     known = Optional.empty();
     asked.clear();
-    return open.map(it -> it.witness().close().transform(over -> it.probes().close()))
-        .orElseGet(Future::succeededFuture)
-        .otherwiseEmpty();
+    return open.map(Tools::close).orElseGet(Future::succeededFuture).otherwiseEmpty();
   }
 
   /** What is to be seen there now. */

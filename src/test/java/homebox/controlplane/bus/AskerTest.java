@@ -15,7 +15,7 @@ class AskerTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(5, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -28,7 +28,7 @@ class AskerTest {
           Asker.hears(answer.future()).onComplete(done -> heard.complete(Vertx.currentContext()));
           new Thread(() -> answer.complete("yes")).start();
         });
-    assertThat(heard.future().await(5, TimeUnit.SECONDS)).isSameAs(asker);
+    assertThat(heard.future().await(30, TimeUnit.SECONDS)).isSameAs(asker);
   }
 
   @Test

@@ -76,7 +76,7 @@ class FeedTest {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(5, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   /** All that is the feed's happens on one event loop, as in its verticle. */
@@ -103,7 +103,7 @@ class FeedTest {
               server = vertx.createHttpServer().requestHandler(router);
               return server.listen(0, "127.0.0.1");
             })
-        .await(5, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   private JsonObject snapshot() {
@@ -118,7 +118,7 @@ class FeedTest {
   }
 
   private Ear listen() throws Exception {
-    return hear().await(5, TimeUnit.SECONDS);
+    return hear().await(30, TimeUnit.SECONDS);
   }
 
   /** Asked on an event loop, so that the ear is there before the first byte is. */
@@ -201,7 +201,7 @@ class FeedTest {
     loop.runOnContext(
         now -> feed.say("check", BOX, sight -> new JsonObject().put("text", "the end")));
     until("all to have heard all", () -> done.get() == many);
-    assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(10));
     assertThat(listeners()).isEqualTo(many);
   }
 
@@ -222,6 +222,7 @@ class FeedTest {
     Ear third = listen();
     until("a snapshot", () -> third.text.indexOf("\n\n") > 0);
     assertThat(third.text.toString()).isEqualTo("event: snapshot\ndata: {\"truth\":1}\n\n");
+    until("the first too", () -> first.text.length() >= second.text.length());
     assertThat(first.text.toString()).isEqualTo(second.text.toString());
   }
 
@@ -409,7 +410,7 @@ class FeedTest {
     listen();
     Socket second = deaf();
     until("both", () -> listeners() == 2);
-    HttpClientResponse refused = ask().await(5, TimeUnit.SECONDS);
+    HttpClientResponse refused = ask().await(30, TimeUnit.SECONDS);
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.getHeader("Content-Type")).isEqualTo("application/problem+json");
     assertThat(refused.getHeader("Retry-After")).isEqualTo("30");

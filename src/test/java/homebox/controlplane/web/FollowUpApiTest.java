@@ -76,6 +76,7 @@ class FollowUpApiTest {
 
   @Test
   void the_incident_says_who_cares_and_the_service_too() throws Exception {
+    rig.allTold(1, BEARER);
     JsonObject answer = done("/acknowledge", new JsonObject().put("note", FOREIGN));
     JsonObject acknowledged = answer.getJsonObject("acknowledged");
     assertThat(acknowledged.fieldNames()).containsExactly("by", "at", "note");
@@ -134,7 +135,7 @@ class FollowUpApiTest {
 
   @Test
   void without_a_database_it_is_said_to_come_back_later() throws Exception {
-    rig.database.close().await(5, TimeUnit.SECONDS);
+    rig.database.close().await(30, TimeUnit.SECONDS);
     HttpResponse<String> away = rig.post(at("/acknowledge"), "", BEARER);
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.headers().firstValue("retry-after")).isPresent();

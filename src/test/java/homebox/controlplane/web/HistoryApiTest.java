@@ -105,7 +105,7 @@ class HistoryApiTest {
     String zeta = "/api/v1/services/zeta/history";
     assertThat(rig.json(zeta).getJsonArray("places")).as("one host alone").isEmpty();
     rig.cluster = Optional.of(new Cluster("attic", Optional.of("at home"), Optional.empty()));
-    rig.serve(WebRig.freePort(), rig.pace, Settings.Access.PLAIN);
+    rig.serve(WebRig.ANY_PORT, rig.pace, Settings.Access.PLAIN);
     JsonArray places = rig.json(zeta).getJsonArray("places");
     String last = places.getJsonObject(0).getString("last");
     assertThat(Instant.from(OffsetDateTime.parse(last)))
@@ -170,7 +170,8 @@ class HistoryApiTest {
     }
     outage(Duration.ofMinutes(100), Duration.ofMinutes(70));
     JsonObject later = rig.until("/api/v1/services/alpha", row -> uptime(row, "24h") < 1);
-    assertThat(uptime(later, "24h")).isBetween(0.8332, 0.8335); // 150 of 180 minutes
+    assertThat(uptime(later, "24h"))
+        .isBetween(0.8332, 0.84); // 150 of 180 minutes, and of those since
     assertThat(uptime(later, "1y")).isEqualTo(uptime(later, "24h"));
   }
 
@@ -197,8 +198,7 @@ class HistoryApiTest {
     long up = sum(all, "up");
     assertThat(up).isBetween(MINUTES * 60_000L, MINUTES * 60_000L + 60_000);
     assertThat(sum(all, "down") + sum(all, "unknown")).isZero();
-    JsonObject last = all.getJsonObject(all.size() - 1);
-    assertThat(last.getLong("p50")).isEqualTo(40);
+    assertThat(lastChecked(all).getLong("p50")).isEqualTo(40);
     assertThat(
             all.stream()
                 .map(each -> ((JsonObject) each).getLong("p99"))
@@ -210,6 +210,15 @@ class HistoryApiTest {
     assertThat(whole.getLong("p50")).isEqualTo(40);
     assertThat(whole.getLong("p95")).isBetween(8_850L, 9_150L);
     assertThat(whole.getLong("p99")).isBetween(8_850L, 9_150L);
+  }
+
+  /** The very last one may have begun after the last check. */
+  private static JsonObject lastChecked(JsonArray points) {
+    return points.stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getLong("p50") != null)
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   private static long sum(JsonArray points, String key) {

@@ -139,7 +139,7 @@ class MannersTest {
 
   @Test
   void without_its_database_it_says_so_and_strangers_not_why() throws Exception {
-    rig.database.close().await(5, TimeUnit.SECONDS);
+    rig.database.close().await(30, TimeUnit.SECONDS);
     for (String path : List.of("/api/v1/incidents", "/api/v1/services/alpha/checks?format=csv")) {
       HttpResponse<String> answer = rig.ask("GET", path);
       assertThat(answer.statusCode()).as(path).isEqualTo(503);

@@ -55,7 +55,7 @@ class OutflowTest {
               server = vertx.createHttpServer().requestHandler(router);
               return server.listen(0, "127.0.0.1");
             })
-        .await(5, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   @AfterEach

@@ -29,8 +29,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +68,9 @@ final class WebRig implements AutoCloseable {
   /** As which of several hosts the next page is served; empty: this one is alone. */
   Optional<Settings.Cluster> cluster = Optional.empty();
 
+  /** One that is free. */
+  static final int ANY_PORT = 0;
+
   int port;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<ServiceConfig> services;
@@ -96,7 +97,7 @@ final class WebRig implements AutoCloseable {
     }
     history.recollect().await(10, TimeUnit.SECONDS); // what is heard meanwhile may not count
     editor = new PlainEditor(folder, database);
-    serve(freePort(), pace, access);
+    serve(ANY_PORT, pace, access);
   }
 
   /** One more page, by another clock. */
@@ -108,7 +109,6 @@ final class WebRig implements AutoCloseable {
 
   /** The same, to which no channel has yet said how it does. */
   WebVerticle listen(int at, Pace by, Settings.Access access) throws Exception {
-    port = at;
     var health = new Health(() -> missing, () -> missing.isEmpty(), JsonObject::new);
     var web =
         new WebVerticle(
@@ -118,6 +118,7 @@ final class WebRig implements AutoCloseable {
             new Neighbours(database, history.past(), alert.orders(), editor),
             meters(by));
     deployed.push(vertx.deployVerticle(web).await(10, TimeUnit.SECONDS));
+    port = web.port().orElse(at);
     return web;
   }
 
@@ -182,12 +183,6 @@ final class WebRig implements AutoCloseable {
             new HttpAsk.Expect(List.of(), List.of(), List.of(), Map.of()));
     var label = new ServiceConfig.Label(id, name, group, "a box", List.of("lan"));
     return new ServiceConfig(label, true, true, exposure, timing, ask);
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Asks with these headers, each a name and a value. */
@@ -288,6 +283,18 @@ final class WebRig implements AutoCloseable {
       answer = json(path, headers);
     }
     return answer;
+  }
+
+  /** So many messages were told and are marked so: from now on none of them changes by itself. */
+  void allTold(int messages, String... headers) throws Exception {
+    until(
+        "/api/v1/messages",
+        body ->
+            body.getJsonArray("messages").size() >= messages
+                && body.getJsonArray("messages").stream()
+                    .map(JsonObject.class::cast)
+                    .allMatch(message -> "SENT".equals(message.getString("state"))),
+        headers);
   }
 
   /** What is answered when nothing happens any more: twice the same. */

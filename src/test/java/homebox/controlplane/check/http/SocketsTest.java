@@ -60,7 +60,7 @@ class SocketsTest {
       }
     }
     for (CompletableFuture<Answer> each : all) {
-      each.get(3, TimeUnit.SECONDS);
+      each.get(30, TimeUnit.SECONDS);
     }
   }
 
