@@ -28,8 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The database takes nothing in the middle of an outage: people hear of it all the same, once. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AlertFaultsIT {
-  /** 5 s of patience with the database, the checks before and the sending after; a busy machine. */
-  private static final Duration SOON = Duration.ofSeconds(8);
+  /**
+   * 5 s of patience with the database, the checks before and the sending after, on a machine that
+   * may have no time; how long it was is printed.
+   */
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static final String NOT_STORED = "(not stored)";
 
@@ -112,7 +115,7 @@ class AlertFaultsIT {
     try (JarProcess jar = start(program)) {
       jar.awaitState("box", "UP");
       site.answers(500);
-      awaitTold(1, Duration.ofSeconds(20));
+      awaitTold(1, SOON);
       awaitTrail(jar, "ALERT SENT");
       fault.begins();
       jar.awaitLine(line -> line.contains("history is not stored"));
@@ -120,7 +123,7 @@ class AlertFaultsIT {
       long alert = told(jar, 500, 3, "ALERT");
       System.out.printf("%s: told after %d and %d ms%n", what, recovery, alert);
       int asked = site.asked();
-      jar.await("checks", Duration.ofSeconds(5), () -> site.asked() >= asked + 10);
+      jar.await("checks", () -> site.asked() >= asked + 10);
       fault.ends();
       awaitTrail(jar, "ALERT SENT", "RECOVERY SENT", "ALERT SENT");
       assertThat(jar.stop()).isZero();

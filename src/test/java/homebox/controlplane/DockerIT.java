@@ -164,9 +164,8 @@ class DockerIT {
       assertThat(alerts(telegram, "ALERT")).isEqualTo(1);
       assertThat(stack.ask("/api/v1/incidents").getJsonArray("incidents")).hasSize(1);
 
-      long begun = System.nanoTime();
       stack.compose("stop");
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(13));
+      // whoever does not end by itself within 10 s is killed, and that is 137
       assertThat(inspect(second, ".State.ExitCode")).isEqualTo("0");
       assertThat(Docker.docker("logs", second).well())
           .contains("stopped")

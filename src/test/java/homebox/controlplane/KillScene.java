@@ -110,6 +110,11 @@ final class KillScene implements AutoCloseable {
     await(state, () -> outbox.state("ALERT", lastRow).filter(state::equals).isPresent());
   }
 
+  /** Waits until the alert of this round is on the disk, however it stands there. */
+  void awaitRow() {
+    await("a row", () -> outbox.state("ALERT", lastRow).isPresent());
+  }
+
   /** Waits until nothing is left to be told. */
   void awaitSilence() {
     jar.awaitState("box", "UP");

@@ -112,13 +112,33 @@ class MessagesIT {
             String answer = Manner.response("200 OK", "", word);
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
           });
-      checks.set("200 OK");
-      Message recovery = telegram.awaitMessages(2, PATIENCE).get(1);
 
       assertThat(alert.text()).contains("HTTP code: 500").doesNotContain("says it");
-      assertThat(recovery.text()).contains("\nHomebox: version v0.21.0, says it is well\n");
+      assertThat(recoveryWithAWord(checks))
+          .contains("\nHomebox: version v0.21.0, says it is well\n");
       assertThat(jar.stop()).isZero();
     }
+  }
+
+  /**
+   * Of the first outage, or of another one: Homebox's word is waited for a second, which it may not
+   * have on a machine that stalls.
+   */
+  private String recoveryWithAWord(AtomicReference<String> checks) {
+    String recovery = recovery(checks, 2);
+    for (int messages = 4; messages <= 6 && !recovery.contains("says it"); messages += 2) {
+      checks.set("500 Broken");
+      telegram.awaitMessages(messages - 1, PATIENCE);
+      recovery = recovery(checks, messages);
+    }
+    return recovery;
+  }
+
+  private String recovery(AtomicReference<String> checks, int message) {
+    checks.set("200 OK");
+    String text = telegram.awaitMessages(message, PATIENCE).get(message - 1).text();
+    assertThat(text).contains("RECOVERY");
+    return text;
   }
 
   private JarProcess start(HostileServer homebox) {
@@ -132,6 +152,7 @@ class MessagesIT {
     environment.put("RETRY_ATTEMPTS", "0");
     environment.put("CONTROL_PLANE_ALERTING_GROUP_WAIT", "0");
     environment.put("CONTROL_PLANE_ALERTING_STARTUP_MESSAGE", "false");
+    environment.put("CONTROL_PLANE_ALERTING_FLAPPING", "false");
     return JarProcess.start(folder, environment);
   }
 

@@ -22,7 +22,10 @@ class PageLoadIT extends PageScene {
   /** From here on a press of a key is felt to be late. */
   private static final int LONG = 100;
 
-  private static final int STRETCHES = 6;
+  /** Updates of a stretch, of the 200 that are due, with which it says something. */
+  private static final int ENOUGH = 150;
+
+  private static final int STRETCHES = 10;
 
   @Test
   void a_thousand_services_stay_light() throws Exception {
@@ -69,21 +72,22 @@ class PageLoadIT extends PageScene {
   /**
    * The longest task of the quietest stretch is held against the bound: others use the machine too,
    * and what is the page's own fault is there in every stretch. In each the page gets 50 checks a
-   * second and, once, everything anew.
+   * second and, once, everything anew; one with fewer says nothing.
    */
   private static void quietest(Page page) {
-    var longest = new ArrayList<Integer>();
+    var seen = new ArrayList<String>();
     for (int stretch = 0; stretch < STRETCHES; stretch++) {
       page.evaluate("window.tasks.length = 0; window.checks = 0");
       hide(page, true);
       hide(page, false);
       page.waitForTimeout(4_000);
-      assertThat((Integer) page.evaluate("window.checks")).as("updates in 4 s").isGreaterThan(150);
-      longest.add((Integer) page.evaluate("Math.max(0, ...window.tasks)"));
-      if (longest.get(stretch) <= LONG) {
+      int updates = (Integer) page.evaluate("window.checks");
+      int longest = (Integer) page.evaluate("Math.max(0, ...window.tasks)");
+      if (updates > ENOUGH && longest <= LONG) {
         return;
       }
+      seen.add(updates + " updates, the longest task " + longest + " ms");
     }
-    assertThat(longest).as("the longest task of each stretch, ms").isEmpty();
+    assertThat(seen).as("stretches of 4 s, of which one should be quiet").isEmpty();
   }
 }

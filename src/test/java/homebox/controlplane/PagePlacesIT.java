@@ -78,13 +78,16 @@ class PagePlacesIT extends PageScene {
         look(attic, DESK, ColorScheme.LIGHT, "places-light");
         look(attic, DESK, ColorScheme.DARK, "places-dark");
         look(attic, 375, ColorScheme.DARK, "places-phone-dark");
-        assertThat(took(attic)).as("ms for the day of a service asked each 10 s").isLessThan(50);
+        assertThat(took(attic)).as("ms for the day of a service asked each 10 s").isLessThan(250);
         assertThat(attic.stop()).isZero();
       }
     }
   }
 
-  /** The quickest of some: others use the machine, too. */
+  /**
+   * The quickest of some: others use the machine, too, which may be a slow one. What it is on a quiet
+   * one is a row of the bench; here only what grows out of all proportion is noticed.
+   */
   private static long took(JarProcess jar) {
     long best = Long.MAX_VALUE;
     for (int n = 0; n < 60; n++) {

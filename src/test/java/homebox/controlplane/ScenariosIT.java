@@ -81,15 +81,17 @@ class ScenariosIT {
               + children().replace("URL", behind.url()));
       try (JarProcess jar = start()) {
         await(jar, 42, "state", "UP");
-        behind.die();
         router.die();
+        behind.die();
         await(jar, 40, "status", "UNREACHABLE");
         await(jar, 41, "state", "DOWN");
+        telegram.awaitMessages(1, SOON);
         assertThat(texts()).hasSize(1).allMatch(text -> text.contains("Router"));
         assertThat(texts().get(0)).contains("40 services depend on it");
         behind.comeBack();
         router.comeBack();
         await(jar, 42, "status", "UP");
+        telegram.awaitMessages(2, SOON);
         assertThat(jar.stop()).isZero();
       }
     }

@@ -85,7 +85,7 @@ class SeedIT {
   @DisplayName("Types de notifications: ALERTE, AVERTISSEMENT, RÉCUPÉRATION, INFO")
   void types_de_notifications() {
     var environment = environment();
-    environment.put("MAX_RESPONSE_TIME", "0.3");
+    environment.put("MAX_RESPONSE_TIME", "2");
     try (JarProcess jar = JarProcess.start(folder, environment)) {
       assertThat(message(1)).startsWith("ℹ️ Control Plane démarré"); // INFO: Démarrage
       jar.awaitState("homebox", "UP");
@@ -93,7 +93,7 @@ class SeedIT {
       assertThat(message(2)).startsWith("🔴 ALERTE — Service DOWN\nHomebox\n");
       homebox.answers(200);
       assertThat(message(3)).startsWith("🟢 RÉCUPÉRATION — Service UP\nHomebox\n");
-      neron.takes(500);
+      neron.takes(3_000);
       assertThat(message(4)).startsWith("⚠️ AVERTISSEMENT — Performance dégradée\nNeron\n");
       neron.takes(0);
       assertThat(message(5)).startsWith("🟢 RÉCUPÉRATION — Service UP\nNeron\n");

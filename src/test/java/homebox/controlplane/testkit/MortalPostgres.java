@@ -6,12 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of one test alone, which can be stopped or killed, and started where it was. */
 public final class MortalPostgres implements AutoCloseable {
   private final Path folder;
   private EmbeddedPostgres server;
+  private ProcessHandle first;
   private final int port;
 
   /** Starts one that keeps its data there: some seconds. */
@@ -23,7 +27,10 @@ public final class MortalPostgres implements AutoCloseable {
 
   private EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
     try {
-      return builder.setDataDirectory(folder).setCleanDataDirectory(false).start();
+      EmbeddedPostgres started =
+          builder.setDataDirectory(folder).setCleanDataDirectory(false).start();
+      first = ProcessHandle.of(pid()).orElseThrow();
+      return started;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -35,18 +42,22 @@ public final class MortalPostgres implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", PostgresServer.USER, "not asked for");
   }
 
-  /** Stops it in order; who is connected is put out. */
+  /** Stops it in order; who is connected is put out. It is gone afterwards. */
   public void stop() {
     try {
-      server.close();
+      server.close(); // which waits for 5 s
+      if (first.isAlive()) {
+        first.onExit().get(2, TimeUnit.MINUTES);
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    } catch (InterruptedException | ExecutionException | TimeoutException stays) {
+      throw new AssertionError("it does not stop", stays);
     }
   }
 
   /** kill -9 of all its processes at once, as where its host loses its power. */
   public void kill() {
-    ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
     List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(each -> each.onExit().join());

@@ -38,6 +38,7 @@ public final class OwnPostgres implements AutoCloseable {
       var builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(BINARIES.toFile())
+              .setPGStartupWait(PostgresServer.STARTUP)
               .setDataDirectory(data)
               .setCleanDataDirectory(false);
       if (port > 0) {
@@ -123,7 +124,7 @@ public final class OwnPostgres implements AutoCloseable {
       other.change("ALTER SYSTEM SET primary_conninfo = ''");
       other.ask("SELECT pg_reload_conf()");
       while (one.number("SELECT count(*) FROM pg_stat_replication") > 0) {
-        Thread.onSpinWait();
+        breathe(); // each look is a new connection
       }
     }
 
@@ -131,6 +132,14 @@ public final class OwnPostgres implements AutoCloseable {
     public void close() {
       first.close();
       second.close();
+    }
+  }
+
+  private static void breathe() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 

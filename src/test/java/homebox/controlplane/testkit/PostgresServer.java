@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
@@ -14,6 +15,10 @@ import org.flywaydb.core.Flyway;
  */
 final class PostgresServer implements AutoCloseable {
   static final String USER = "postgres";
+
+  /** Two seconds, but for a machine that has no time. */
+  static final Duration STARTUP = Duration.ofMinutes(2);
+
   private static final Path FOLDER = Path.of("target/postgres").toAbsolutePath();
 
   /** What the tests themselves ask with, and SQLite has. */
@@ -55,6 +60,7 @@ final class PostgresServer implements AutoCloseable {
   static EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(FOLDER.toFile())
+        .setPGStartupWait(STARTUP)
         .setLocaleConfig("locale", "C")
         .setLocaleConfig("locale-provider", "icu")
         .setLocaleConfig("icu-locale", "en-US");

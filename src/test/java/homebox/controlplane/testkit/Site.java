@@ -56,11 +56,11 @@ public final class Site implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    String who = exchange.getRequestHeaders().getFirst(WHO);
     asked.incrementAndGet();
+    askedBy.merge(who == null ? "" : who, 1, Integer::sum);
     dawdle();
     byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
-    String who = exchange.getRequestHeaders().getFirst(WHO);
-    askedBy.merge(who == null ? "" : who, 1, Integer::sum);
     boolean refused = who != null && unwelcome.contains(who);
     exchange.sendResponseHeaders(refused ? 503 : status, body.length);
     exchange.getResponseBody().write(body);
