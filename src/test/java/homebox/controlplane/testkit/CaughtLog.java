@@ -5,9 +5,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,12 +19,23 @@ public final class CaughtLog implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
   private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Ear log = new Ear();
+
+  /** Others may say something while it is read. */
+  private static final class Ear extends AppenderBase<ILoggingEvent> {
+    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      events.add(event);
+    }
+  }
 
   /** Catches from now on. */
   public CaughtLog() {
     root.iteratorForAppenders().forEachRemaining(others::add);
     others.forEach(root::detachAppender);
+    log.setContext(root.getLoggerContext());
     log.start();
     root.addAppender(log);
     root.setLevel(Level.DEBUG);
@@ -32,7 +44,7 @@ public final class CaughtLog implements AutoCloseable {
   /** What was said, with its exceptions. */
   public String text() {
     var text = new StringBuilder();
-    for (ILoggingEvent event : List.copyOf(log.list)) {
+    for (ILoggingEvent event : log.events) {
       text.append(event.getFormattedMessage()).append('\n');
       if (event.getThrowableProxy() != null) {
         text.append(ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n');

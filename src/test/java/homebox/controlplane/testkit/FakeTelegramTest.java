@@ -61,9 +61,12 @@ class FakeTelegramTest {
     for (int n = 0; n < 3; n++) {
       assertThat(send(message("x")).getBoolean("ok")).isTrue();
     }
-    JsonObject fourth = send(message("x"));
-    assertThat(fourth.getInteger("error_code")).isEqualTo(429);
-    assertThat(fourth.getJsonObject("parameters").getInteger("retry_after")).isEqualTo(3);
+    JsonObject next = send(message("x"));
+    for (int n = 0; n < 50 && next.getBoolean("ok"); n++) { // a slow machine makes no storm at once
+      next = send(message("x"));
+    }
+    assertThat(next.getInteger("error_code")).isEqualTo(429);
+    assertThat(next.getJsonObject("parameters").getInteger("retry_after")).isEqualTo(3);
     assertThat(telegram.violations()).containsExactly("more than 1 message a second in a chat");
   }
 

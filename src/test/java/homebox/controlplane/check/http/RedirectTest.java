@@ -167,8 +167,8 @@ class RedirectTest {
           countdown().serve(socket);
         };
     try (var server = HostileServer.plain(slowly)) {
-      Answer answer = ask(server.url("/3")).timeout(2000).answer();
-      assertThat(answer.evidence().phases().waiting().toMillis()).isBetween(240L, 2000L);
+      Answer answer = ask(server.url("/3")).timeout(10_000).answer();
+      assertThat(answer.evidence().phases().waiting().toMillis()).isGreaterThanOrEqualTo(240);
       assertThat(ask(server.url("/9")).timeout(300).failure().reason()).isEqualTo(Reason.NO_ANSWER);
     }
   }

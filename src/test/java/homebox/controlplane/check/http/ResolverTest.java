@@ -158,10 +158,10 @@ class ResolverTest {
                     new InetAddress[] {
                       v4(name), InetAddress.getByAddress(name, new byte[] {127, 0, 0, 2})
                     })) {
-      Answer answer = desk.ask("http://both.test:" + deaf.port()).answer();
+      Answer answer = desk.ask("http://both.test:" + deaf.port()).timeout(10_000).answer();
       assertThat(answer.outcome()).isInstanceOf(Outcome.Good.class);
       assertThat(answer.evidence().remote()).contains("127.0.0.2:" + server.port());
-      assertThat(answer.evidence().phases().connect().toMillis()).isBetween(240L, 600L);
+      assertThat(answer.evidence().phases().connect().toMillis()).isGreaterThanOrEqualTo(240);
     }
   }
 
