@@ -207,9 +207,7 @@ class ClusterIT extends NodeScene {
       base.away(true);
       site.die();
       first.await(
-          "the emergency",
-          Duration.ofMinutes(3),
-          () -> heard("does not reach the database") == 2);
+          "the emergency", Duration.ofMinutes(3), () -> heard("does not reach the database") == 2);
       assertThat(heard("Node a")).isEqualTo(1);
       String asks =
           telegram.messages().stream()

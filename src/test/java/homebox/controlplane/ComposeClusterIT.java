@@ -173,8 +173,7 @@ class ComposeClusterIT {
   }
 
   private long endOf(String node) {
-    return millis(
-        Docker.docker("inspect", "-f", "{{.State.FinishedAt}}", house.id(node)).well());
+    return millis(Docker.docker("inspect", "-f", "{{.State.FinishedAt}}", house.id(node)).well());
   }
 
   private static long millis(String time) {

@@ -73,7 +73,8 @@ class MetricsIT {
             "both are counted",
             () -> scrape(jar).value(SENT, "channel", "telegram", "result", "sent") == 2);
         jar.await(
-            "none is waited for", () -> scrape(jar).value("controlplane_outbox_oldest_seconds") == 0);
+            "none is waited for",
+            () -> scrape(jar).value("controlplane_outbox_oldest_seconds") == 0);
         jar.await("all answers are stored", () -> rows("1") == 7);
 
         Exposition read = scrape(jar);

@@ -85,8 +85,8 @@ class PagePlacesIT extends PageScene {
   }
 
   /**
-   * The quickest of some: others use the machine, too, which may be a slow one. What it is on a quiet
-   * one is a row of the bench; here only what grows out of all proportion is noticed.
+   * The quickest of some: others use the machine, too, which may be a slow one. What it is on a
+   * quiet one is a row of the bench; here only what grows out of all proportion is noticed.
    */
   private static long took(JarProcess jar) {
     long best = Long.MAX_VALUE;
