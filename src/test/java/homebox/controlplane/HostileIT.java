@@ -38,9 +38,7 @@ class HostileIT {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<String, String> urls = new LinkedHashMap<>();
 
-  /**
-   * Whose word is not that it took too long: a machine that stalls for a moment changes nothing.
-   */
+  /** For the good one and those whose fault is another one: a machine may stall for a moment. */
   private static final String UNHURRIED = ", timeout: 5s";
 
   private static final Set<String> WITH_BAD_CERTIFICATE = Set.of("selfsigned", "expired");

@@ -162,7 +162,7 @@ class SendingTest {
     desk.deliver(channel, Desk.letter("two"));
 
     assertThat(Duration.between(before, telegram.messages().get(1).at()))
-        .isBetween(Duration.ofMillis(990), Duration.ofSeconds(20)); // timers count whole ones
+        .isBetween(Duration.ofMillis(990), Duration.ofSeconds(20)); // whole ms of a timer
     assertThat(telegram.violations()).isEmpty();
   }
 
