@@ -22,6 +22,7 @@ class DoorplateTest {
         "1",
         Optional.ofNullable(address),
         Instant.EPOCH,
+        Instant.EPOCH,
         true,
         Optional.empty(),
         false);

@@ -34,6 +34,7 @@ public final class Membership {
   private final NodeStore store;
   private final SharedPace pace;
   private final Self self;
+  private final Listener listener = new Listener();
   private final Promise<Void> ousted = Promise.promise();
   private Optional<String> address = Optional.empty();
   private Rule rule;
@@ -126,9 +127,9 @@ public final class Membership {
     work = now;
   }
 
-  /** Who there is, and whose turn it is. */
+  /** Who there is, and whose turn it is; who asks again and again is heard better. */
   public Future<Roster> roster() {
-    return Roster.of(line);
+    return Roster.of(line, nodes -> listener.hear(nodes, pace.nanos()));
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */

@@ -86,8 +86,9 @@ record NodeStore(SideLine line) {
         row.getString(4),
         Optional.ofNullable(row.getString(5)),
         Instant.ofEpochMilli(row.getLong(6)),
-        row.getBoolean(7),
-        Optional.ofNullable(row.getLong(8)),
-        row.getBoolean(9));
+        Instant.ofEpochMilli(row.getLong(7)),
+        row.getBoolean(8),
+        Optional.ofNullable(row.getLong(9)),
+        row.getBoolean(10));
   }
 }

@@ -3,6 +3,7 @@ package homebox.controlplane.cluster;
 import homebox.controlplane.store.SideLine;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Who there is, for who only looks.
@@ -17,10 +18,18 @@ public record Roster(Post post, List<Node> nodes) {
 
   /** As it stands there now. Fails as {@link SideLine} does. */
   public static Future<Roster> of(SideLine line) {
+    return of(line, nodes -> nodes);
+  }
+
+  /** The same for who knows better which of them live. */
+  static Future<Roster> of(SideLine line, UnaryOperator<List<Node>> judge) {
     return line.holder()
         .compose(
             holder ->
-                new NodeStore(line).all().map(nodes -> new Roster(Post.of(holder, nodes), nodes)));
+                new NodeStore(line)
+                    .all()
+                    .map(judge)
+                    .map(nodes -> new Roster(Post.of(holder, nodes), nodes)));
   }
 
   /** True for the node that decides. */

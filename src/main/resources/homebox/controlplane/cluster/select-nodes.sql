@@ -1,5 +1,5 @@
 SELECT
-  name, run, host, location, version, address, since,
+  name, run, host, location, version, address, since, seen,
   seen >= CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) - ?,
   revision,
   config <> '' AND config <> COALESCE((

@@ -191,7 +191,11 @@ class MembershipTest {
     assertThat(deciding.deposed().isComplete()).isFalse();
 
     base.change("UPDATE node SET seen = seen - 3607000 WHERE name = 'a'");
-    assertThat(post(second)).isEqualTo(new Post.Abandoned(run.name()));
+    Membership newcomer = node("c", Visitor.node("corsica"));
+    assertThat(post(newcomer)).isEqualTo(new Post.Abandoned(run.name()));
+    assertThat(post(second))
+        .as("who has heard it a moment ago listens for longer")
+        .isInstanceOf(Post.Filled.class);
     assertThat(deciding.trouble()).isEmpty();
     loop.on(() -> second.putOut(new Post.Abandoned(run.name())));
     loop.await("it is put out", () -> post(second) instanceof Post.Vacant);

@@ -51,6 +51,7 @@ class PostTest {
         "1",
         Optional.empty(),
         Instant.EPOCH,
+        Instant.EPOCH,
         live,
         Optional.empty(),
         false);

@@ -26,6 +26,7 @@ class SharesTest {
         "1",
         Optional.empty(),
         Instant.EPOCH,
+        Instant.EPOCH,
         live,
         revision,
         false);

@@ -22,6 +22,7 @@ class NodeItemsTest {
         "1.0",
         Optional.empty(),
         Instant.EPOCH,
+        Instant.EPOCH,
         live,
         Optional.of(revision),
         differs);
