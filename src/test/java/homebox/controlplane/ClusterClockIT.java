@@ -60,6 +60,7 @@ class ClusterClockIT {
   @TempDir Path folder;
   private final Map<String, Integer> clocks = new ConcurrentHashMap<>();
   private final List<Long> takeovers = new ArrayList<>();
+  private final List<Long> freezes = new ArrayList<>();
   private final Random random = new Random(SEED);
 
   private interface Deed {
@@ -81,15 +82,17 @@ class ClusterClockIT {
         repeated += play(scene, "it is killed" + round, this::kill);
         String unheard = "it is killed while Telegram is away" + round;
         repeated += play(scene, unheard, ClusterClockIT::away, this::killUnheard);
+        repeated += play(scene, "it stands still and its clock is set" + round, this::putAside);
         assertThat(wrongTimes(base, began)).as("times of another clock%s", round).isEmpty();
       }
       assertThat(scene.telegram.violations()).isEmpty();
     }
     Collections.sort(takeovers);
+    Collections.sort(freezes);
     System.out.printf(
-        "clocks wrong by ten minutes: rounds %d of 3 outages, lost 0, repeated and marked %d,"
-            + " another one decides after ms %s (seed %d)%n",
-        ROUNDS, repeated, takeovers, SEED);
+        "clocks wrong by ten minutes: rounds %d of 4 outages, lost 0, repeated and marked %d,"
+            + " another one decides after ms %s, where it stands still %s (seed %d)%n",
+        ROUNDS, repeated, takeovers, freezes, SEED);
   }
 
   private JarProcess start(
@@ -141,21 +144,36 @@ class ClusterClockIT {
   private void kill(ClusterScene scene, String node) {
     long struck = System.nanoTime();
     scene.kill(node);
+    takeovers.add(followed(scene, node, struck));
+    scene.await("the alert", () -> scene.hears("ALERT"));
+  }
+
+  /** A virtual machine, say: when it goes on it is another time there. */
+  private void putAside(ClusterScene scene, String node) throws Exception {
+    long struck = System.nanoTime();
+    scene.signal(node, "STOP");
+    freezes.add(followed(scene, node, struck));
+    scene.await("the alert", () -> scene.hears("ALERT"));
+    set(scene.node(node), node);
+    scene.signal(node, "CONT");
+  }
+
+  /** After so many ms another one decides. */
+  private static long followed(ClusterScene scene, String node, long struck) {
     scene.await(
         "another one that decides",
         () -> scene.deciding().filter(now -> !now.equals(node)).isPresent());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - struck);
-    takeovers.add(millis);
     assertThat(millis).isLessThan(Takeover.MOST_MILLIS);
-    scene.await("the alert", () -> scene.hears("ALERT"));
+    return millis;
   }
 
-  /** What it has written down to try again some time by its own clock does not wait for that. */
   /** Before the service dies: the alert is never heard at once. */
   private static void away(ClusterScene scene) {
     scene.telegram.always(TelegramFault.error(502, "Bad Gateway"));
   }
 
+  /** What it has written down to try again some time by its own clock does not wait for that. */
   private void killUnheard(ClusterScene scene, String node) {
     scene.await("an alert that is refused", () -> scene.waits("ALERT"));
     scene.kill(node);
