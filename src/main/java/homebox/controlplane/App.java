@@ -10,6 +10,7 @@ import homebox.controlplane.check.LagMeter;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.check.http.HttpProbes;
 import homebox.controlplane.cluster.Council;
+import homebox.controlplane.cluster.Living;
 import homebox.controlplane.cluster.Membership;
 import homebox.controlplane.cluster.Shares;
 import homebox.controlplane.config.Addition;
@@ -76,6 +77,7 @@ public final class App implements Watch {
   private final Consumer<String> terminal;
   private final Visitor visitor;
   private final Optional<Charter> charter;
+  private final Living living;
   private final Promise<Void> deposed = Promise.promise();
   private final Sequence running = new Sequence();
   private final Reloads reloads;
@@ -107,7 +109,7 @@ public final class App implements Watch {
    * The same for one of several hosts.
    *
    * @param visitor how the server knows us
-   * @param charter by which what is read again holds for all of them
+   * @param among the others
    */
   public App(
       Vertx vertx,
@@ -116,9 +118,17 @@ public final class App implements Watch {
       String version,
       Consumer<String> terminal,
       Visitor visitor,
-      Charter charter) {
-    this(vertx, pace, reading, version, terminal, visitor, Optional.of(charter));
+      Among among) {
+    this(vertx, pace, reading, version, terminal, visitor, Optional.of(among));
   }
+
+  /**
+   * What one of several hosts has of the others.
+   *
+   * @param charter by which what is read again holds for all of them
+   * @param living those that do
+   */
+  public record Among(Charter charter, Living living) {}
 
   private App(
       Vertx vertx,
@@ -127,8 +137,9 @@ public final class App implements Watch {
       String version,
       Consumer<String> terminal,
       Visitor visitor,
-      Optional<Charter> charter) {
-    this.charter = charter;
+      Optional<Among> among) {
+    this.charter = among.map(Among::charter);
+    this.living = among.map(Among::living).orElseGet(Living::new);
     this.visitor = visitor;
     this.vertx = vertx;
     this.pace = pace;
@@ -292,7 +303,7 @@ public final class App implements Watch {
   private Panel panel(Database opened) {
     return settings
         .cluster()
-        .<Panel>map(ours -> new Jury(new Council(opened, pace, ours.node())))
+        .<Panel>map(ours -> new Jury(new Council(opened, pace, ours.node(), living)))
         .orElse(Panel.NOBODY);
   }
 
@@ -305,7 +316,7 @@ public final class App implements Watch {
     outlook =
         settings
             .cluster()
-            .map(ours -> new Outlook(vertx, pace, opened, ours, this::asked, this::places));
+            .map(ours -> new Outlook(vertx, pace, opened, ours, living, this::asked, this::places));
     history = new HistoryVerticle(opened, pace, HistoryPlan.of(settings));
     return Outlets.open(vertx, pace, new ChatMoves(opened))
         .compose(outlets -> startListeners(opened, outlets));

@@ -4,6 +4,7 @@ import homebox.controlplane.alert.Deserted;
 import homebox.controlplane.check.Answer;
 import homebox.controlplane.check.Probe;
 import homebox.controlplane.cluster.Envoys;
+import homebox.controlplane.cluster.Living;
 import homebox.controlplane.cluster.Shares;
 import homebox.controlplane.cluster.Standpoints;
 import homebox.controlplane.cluster.Unasked;
@@ -54,6 +55,7 @@ final class Outlook {
    * Nothing is asked yet.
    *
    * @param ours who and where we are
+   * @param living who may be sent
    * @param asked all that are to be asked now, by us or by others
    * @param places how many checks there may be at once
    */
@@ -62,6 +64,7 @@ final class Outlook {
       Pace pace,
       Database database,
       Cluster ours,
+      Living living,
       Supplier<List<ServiceConfig>> asked,
       IntSupplier places) {
     this.vertx = vertx;
@@ -69,7 +72,7 @@ final class Outlook {
     this.recalled = new Recalled(pace);
     this.home = vertx.getOrCreateContext();
     this.ours = ours;
-    this.envoys = new Envoys(database, pace);
+    this.envoys = new Envoys(database, pace, living);
     this.shares = Shares.none(ours.node());
     this.desertion =
         new Desertion(

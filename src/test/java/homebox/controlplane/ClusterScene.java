@@ -53,6 +53,10 @@ final class ClusterScene implements AutoCloseable {
   final FakeTelegram telegram = new FakeTelegram();
   final Site site = Site.start();
   private final Map<String, JarProcess> nodes = new LinkedHashMap<>();
+
+  /** All processes that there were, and how many lines of their logs are of earlier rounds. */
+  private final Map<JarProcess, Integer> logs = new LinkedHashMap<>();
+
   private final Path folder;
   private final PostgresBase base;
   private final Starter starter;
@@ -102,6 +106,7 @@ final class ClusterScene implements AutoCloseable {
     for (String name : NAMES) {
       if (!nodes.containsKey(name)) {
         nodes.put(name, start(name));
+        logs.put(nodes.get(name), 0);
       }
     }
   }
@@ -135,6 +140,7 @@ final class ClusterScene implements AutoCloseable {
                 == NAMES.size());
     from = telegram.messages().size();
     incidents = incidents();
+    logs.replaceAll((process, lines) -> process.lines().size());
   }
 
   private boolean isWatching() {
@@ -229,6 +235,14 @@ final class ClusterScene implements AutoCloseable {
     return new ChronicleReader(base, telegram.messages()).with(away);
   }
 
+  /** In this round, by any node, also one that is gone. */
+  private List<String> logged(String words) {
+    return logs.entrySet().stream()
+        .flatMap(log -> log.getKey().lines().stream().skip(log.getValue()))
+        .filter(line -> line.contains(words))
+        .toList();
+  }
+
   /** What was heard in this round. */
   List<String> heard() {
     return telegram.messages().stream().skip(from).map(Message::text).toList();
@@ -245,8 +259,18 @@ final class ClusterScene implements AutoCloseable {
     return repeated;
   }
 
-  /** Those of what is heard, where times say nothing: somebody has set the clock. */
+  /**
+   * Those of what is heard and stands in the logs, where times say nothing: somebody has set the
+   * clock.
+   */
   int toldOnce(String when) {
+    for (String line : List.of("Box is DOWN (was UP)", "Box is UP (was DOWN)")) {
+      List<String> said = logged(line);
+      assertThat(said).as("%s: in the logs, '%s'", when, line).isNotEmpty();
+      assertThat(said.stream().filter(each -> !each.contains(REPEAT)))
+          .as("%s: unmarked, in %s", when, said)
+          .hasSizeLessThanOrEqualTo(1);
+    }
     List<String> heard = heard();
     for (String kind : List.of(Chronicle.ALERT, Chronicle.RECOVERY)) {
       assertThat(heard.stream().filter(text -> text.contains(kind) && !text.contains(REPEAT)))

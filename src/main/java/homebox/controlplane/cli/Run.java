@@ -162,14 +162,16 @@ final class Run {
         new Self(cluster.node(), visitor, Host.name(), cluster.location(), ControlPlane.version());
     SideLine line = SideLine.to(vertx, server, visitor);
     var charter = new Charter(vertx, pace, reading, new Revisions(line), by -> Logs.hide(by.log()));
+    var membership = new Membership(line, pace, self);
+    var among = new App.Among(charter, membership.living());
     return new Candidate(
         vertx,
         pace,
         charter,
-        new Membership(line, pace, self),
+        membership,
         self,
         Reserve.of(vertx, pace, reading.settings(), self, charter::read, line),
-        read -> new App(vertx, pace, read, ControlPlane.version(), watcher(), visitor, charter));
+        read -> new App(vertx, pace, read, ControlPlane.version(), watcher(), visitor, among));
   }
 
   /**

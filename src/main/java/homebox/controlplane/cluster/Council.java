@@ -34,9 +34,10 @@ public final class Council {
    * Nobody is asked yet; what whoever decided before wanted to know is of no interest.
    *
    * @param self our name
+   * @param living who has a voice
    */
-  public Council(Database database, Pace pace, String self) {
-    this.store = new CouncilStore(database, pace);
+  public Council(Database database, Pace pace, String self, Living living) {
+    this.store = new CouncilStore(database, pace, living);
     this.pace = pace;
     this.self = self;
     store.clear();

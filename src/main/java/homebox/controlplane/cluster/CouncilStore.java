@@ -25,9 +25,11 @@ final class CouncilStore {
 
   private final Database database;
   private final Slate slate;
+  private final Living living;
 
-  CouncilStore(Database database, Pace pace) {
+  CouncilStore(Database database, Pace pace, Living living) {
     this.database = database;
+    this.living = living;
     this.slate = new Slate(database, pace, STATEMENTS);
   }
 
@@ -70,18 +72,18 @@ final class CouncilStore {
         .read(
             connection ->
                 connection.preparedQuery(VOTES).execute(Tuple.of(Membership.GONE.toMillis())))
-        .map(CouncilStore::votes);
+        .map(this::votes);
   }
 
-  private static Votes votes(RowSet<Row> rows) {
+  private Votes votes(RowSet<Row> rows) {
     var nodes = new HashMap<String, Optional<String>>();
     var said = new HashMap<String, Map<String, Row>>();
     for (Row row : rows) {
       String node = row.getString(0);
       String round = row.getString(2);
-      if (round == null) {
+      if (round == null && living.has(node, row.getBoolean(5))) {
         nodes.put(node, Optional.ofNullable(row.getString(1)));
-      } else {
+      } else if (round != null) {
         said.computeIfAbsent(round, first -> new HashMap<>()).put(node, row);
       }
     }

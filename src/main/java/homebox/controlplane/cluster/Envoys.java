@@ -38,9 +38,13 @@ public final class Envoys {
   private volatile int sent;
   private boolean looking;
 
-  /** Nobody is sent yet; whom whoever decided before has sent is of no interest. */
-  public Envoys(Database database, Pace pace) {
-    this.store = new EnvoysStore(database, pace);
+  /**
+   * Nobody is sent yet; whom whoever decided before has sent is of no interest.
+   *
+   * @param living who may be sent
+   */
+  public Envoys(Database database, Pace pace, Living living) {
+    this.store = new EnvoysStore(database, pace, living);
     this.pace = pace;
     store.clear();
   }

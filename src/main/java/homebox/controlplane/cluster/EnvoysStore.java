@@ -23,9 +23,11 @@ final class EnvoysStore {
 
   private final Database database;
   private final Slate slate;
+  private final Living living;
 
-  EnvoysStore(Database database, Pace pace) {
+  EnvoysStore(Database database, Pace pace, Living living) {
     this.database = database;
+    this.living = living;
     this.slate = new Slate(database, pace, STATEMENTS);
   }
 
@@ -55,17 +57,17 @@ final class EnvoysStore {
         .read(
             connection ->
                 connection.preparedQuery(ANSWERS).execute(Tuple.of(Membership.GONE.toMillis())))
-        .map(EnvoysStore::answers);
+        .map(this::answers);
   }
 
-  private static Answers answers(RowSet<Row> rows) {
+  private Answers answers(RowSet<Row> rows) {
     var nodes = new HashMap<String, Optional<String>>();
     var said = new HashMap<String, FarSight>();
     for (Row row : rows) {
       String round = row.getString(2);
-      if (round == null) {
+      if (round == null && living.has(row.getString(0), row.getBoolean(5))) {
         nodes.put(row.getString(0), Optional.ofNullable(row.getString(1)));
-      } else {
+      } else if (round != null) {
         said.put(round, new FarSight(row.getString(3), Optional.ofNullable(row.getString(4))));
       }
     }

@@ -10,13 +10,14 @@ import java.util.Map;
  * Which nodes live, as one of them hears it: a sign of life that is new is one whatever the
  * database's clock says, which somebody may set. Ahead, and all seem to be silent for too long;
  * back, and who is gone seems to live on. Only the time in which somebody looks counts as silence:
- * who stood still hears nothing. Belongs to one context.
+ * of a time in which this node stood still no more than a beat. Belongs to one context.
  */
 final class Listener {
   /**
-   * Who was not heard for so long is gone, if the database's clock says so too: a beat and more.
+   * Who was not heard for so long is gone, if the database's clock says so too: by a right one it
+   * was silent for longer, by the time that may lie between its sign and our look.
    */
-  static final Duration ENOUGH = Membership.BEAT.plusSeconds(1);
+  static final Duration ENOUGH = Membership.GONE.minus(Membership.BEAT);
 
   /** More than a look's time is not listened between two of them. */
   private static final Duration BETWEEN = Membership.BEAT;

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Membership {
   private final SharedPace pace;
   private final Self self;
   private final Listener listener = new Listener();
+  private final Living living = new Living();
   private final Promise<Void> ousted = Promise.promise();
   private Optional<String> address = Optional.empty();
   private Rule rule;
@@ -96,7 +98,7 @@ public final class Membership {
     return line.prepare()
         .compose(ready -> store.forget())
         .compose(forgotten -> sign())
-        .compose(ours -> ours ? Future.succeededFuture(true) : after(PATIENCE))
+        .compose(ours -> ours ? Future.succeededFuture(true) : signLater())
         .compose(ours -> ours ? Future.succeededFuture() : refused())
         .onSuccess(joined -> beatLater())
         .mapEmpty();
@@ -127,9 +129,16 @@ public final class Membership {
     work = now;
   }
 
-  /** Who there is, and whose turn it is; who asks again and again is heard better. */
+  /** Who there is, and whose turn it is; who asks again and again hears better. */
   public Future<Roster> roster() {
-    return Roster.of(line, nodes -> listener.hear(nodes, pace.nanos()));
+    return Roster.of(line, nodes -> listener.hear(nodes, pace.nanos()))
+        .onSuccess(living::hear)
+        .onFailure(unheard -> living.forget());
+  }
+
+  /** Those of them that live, as of the last {@link #roster}. */
+  public Living living() {
+    return living;
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */
@@ -146,18 +155,41 @@ public final class Membership {
     return store.leave(self).otherwiseEmpty().eventually(line::close);
   }
 
-  private Future<Boolean> after(Duration wait) {
-    Promise<Void> over = Promise.promise();
+  /** Who lives gives a sign of life meanwhile, whatever the database's clock is set to. */
+  private Future<Boolean> signLater() {
     log.info("another node is called {}, or was a moment ago; waiting", self.name());
-    pace.after(wait, over::complete);
-    return over.future().compose(then -> sign());
+    return store
+        .all()
+        .map(this::lastSign)
+        .compose(before -> after(PATIENCE).compose(over -> sign(before)));
   }
 
-  /** Says that it lives; false: another one that lives has its name. */
+  private Optional<Instant> lastSign(List<Node> nodes) {
+    return nodes.stream()
+        .filter(node -> node.name().equals(self.name()))
+        .map(Node::seen)
+        .findFirst();
+  }
+
+  private Future<Void> after(Duration wait) {
+    Promise<Void> over = Promise.promise();
+    pace.after(wait, over::complete);
+    return over.future();
+  }
+
   private Future<Boolean> sign() {
+    return sign(Optional.empty());
+  }
+
+  /**
+   * Says that it lives; false: another one that lives has its name.
+   *
+   * @param silent who has it is gone if that is still its last sign
+   */
+  private Future<Boolean> sign(Optional<Instant> silent) {
     Consumer<Instant> clock = pace.asking();
     return store
-        .beat(self, new Presence(address, rule, work.get()))
+        .beat(self, new Presence(address, rule, work.get()), silent)
         .map(
             at -> {
               at.ifPresent(clock);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param address where the others reach its page; empty while it has none
  * @param since when it came, by the database's clock
  * @param seen when it was heard of last, by that clock
- * @param live it was heard of within {@link Membership#GONE}
+ * @param live it was heard of within {@link Membership#GONE}, as the database counts it, or as who
+ *     asked has heard it
  * @param revision what it goes by of all that held for all hosts
  * @param differs its own file says something else than what holds for all
  */

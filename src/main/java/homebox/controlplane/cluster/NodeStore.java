@@ -24,9 +24,10 @@ record NodeStore(SideLine line) {
   /**
    * Says that it lives, and what it does.
    *
+   * @param silent who has its name is gone if that is still its last sign of life
    * @return what o'clock it is there; empty: another one that lives has its name
    */
-  Future<Optional<Instant>> beat(Self self, Presence presence) {
+  Future<Optional<Instant>> beat(Self self, Presence presence, Optional<Instant> silent) {
     Tuple values =
         Tuple.wrap(
             new ArrayList<>(
@@ -42,7 +43,8 @@ record NodeStore(SideLine line) {
                     String.join(" ", new TreeSet<>(presence.rule().unused())),
                     presence.work().map(Work::services).orElse(null),
                     presence.work().flatMap(Work::lagMillis).orElse(null),
-                    Membership.GONE.toMillis())));
+                    Membership.GONE.toMillis(),
+                    silent.map(Instant::toEpochMilli).orElse(null))));
     return line.ask(connection -> connection.preparedQuery(BEAT).execute(values))
         .map(
             rows ->

@@ -16,5 +16,5 @@ ON CONFLICT (name) DO UPDATE SET
   services = excluded.services,
   lag = excluded.lag,
   seen = excluded.seen
-WHERE node.run = excluded.run OR node.seen < excluded.seen - ?
+WHERE node.run = excluded.run OR node.seen < excluded.seen - ? OR node.seen = CAST(? AS BIGINT)
 RETURNING seen

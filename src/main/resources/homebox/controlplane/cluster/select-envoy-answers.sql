@@ -1,8 +1,9 @@
--- every node that lives, and what was answered; first the nodes alone
-SELECT name, location, NULL, NULL, NULL
+-- every node and whether it lives, and what was answered; first the nodes alone
+SELECT
+  name, location, NULL, NULL, NULL,
+  seen >= CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) - ?
 FROM node
-WHERE seen >= CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) - ?
 UNION ALL
-SELECT node, NULL, round, saw, answer
+SELECT node, NULL, round, saw, answer, NULL
 FROM envoy_look
 WHERE saw IS NOT NULL

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class CouncilTest {
   private final Map<String, Peer> peers = new LinkedHashMap<>();
   private PostgresBase base;
   private Database database;
+  private final Living living = new Living();
   private Council council;
 
   /** A node that stands ready; what it is asked waits until the test says what it sees. */
@@ -109,8 +111,28 @@ class CouncilTest {
     return loop.on(() -> Database.open(loop.vertx, loop.pace, settings, Visitor.node("attic")));
   }
 
+  /** Those of them are heard, whatever the database's clock says. */
+  private void hears(String... nodes) {
+    living.hear(new Roster(new Post.Vacant(), Stream.of(nodes).map(CouncilTest::node).toList()));
+  }
+
+  private static Node node(String name) {
+    return new Node(
+        name,
+        "run of " + name,
+        "host",
+        Optional.empty(),
+        "1",
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        true,
+        Optional.empty(),
+        false);
+  }
+
   private Council council() {
-    return loop.on(() -> Future.succeededFuture(new Council(database, loop.pace, "attic")));
+    return loop.on(() -> Future.succeededFuture(new Council(database, loop.pace, "attic", living)));
   }
 
   private void act(Runnable what) {
@@ -205,6 +227,33 @@ class CouncilTest {
     peer("barn").sees(Ballot.OFFLINE);
     ask(BOX);
     assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn OFFLINE");
+  }
+
+  @Test
+  void who_is_not_heard_has_no_voice_though_its_last_sign_is_from_a_time_to_come() {
+    lives("cellar", 0);
+    hears("attic", "barn");
+    peer("barn").sees(Ballot.DOWN);
+    ask(BOX);
+    assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn DOWN");
+  }
+
+  @Test
+  void who_is_heard_has_a_voice_though_its_last_sign_is_of_long_ago() {
+    peer("barn").sees(Ballot.UP);
+    lives("barn", 600);
+    hears("attic", "barn");
+    ask(BOX);
+    assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn UP");
+  }
+
+  @Test
+  void while_nobody_is_heard_the_database_says_who_lives() {
+    hears("attic");
+    living.forget();
+    peer("barn").sees(Ballot.UP);
+    ask(BOX);
+    assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn UP");
   }
 
   @Test

@@ -52,7 +52,7 @@ class EnvoysTest {
     var settings = base.settings(base.shared("attic"));
     database = loop.on(() -> Database.open(loop.vertx, loop.pace, settings, run));
     open.add(database::close);
-    envoys = loop.on(() -> Future.succeededFuture(new Envoys(database, loop.pace)));
+    envoys = loop.on(() -> Future.succeededFuture(new Envoys(database, loop.pace, new Living())));
   }
 
   @AfterEach
@@ -67,7 +67,7 @@ class EnvoysTest {
     open.add(line::close);
     loop.on(line::prepare);
     var self = new Self(name, run, "host", Optional.of("behind " + name), "1.0");
-    loop.on(() -> new NodeStore(line).beat(self, Membership.Presence.NONE));
+    loop.on(() -> new NodeStore(line).beat(self, Membership.Presence.NONE, Optional.empty()));
     base.change("UPDATE node SET seen = seen + 3600000 WHERE name = '" + name + "'");
     return line;
   }

@@ -137,7 +137,10 @@ class MembershipTest {
     Membership second = node("a", Visitor.node("borea"));
     Future<Void> joined = join(second);
     loop.await("it waits", () -> loop.pace.pending() > 1);
-    loop.advance(Membership.PATIENCE);
+    long before = base.number("SELECT seen FROM node");
+    loop.advance(Membership.BEAT);
+    loop.await("a beat", () -> base.number("SELECT seen FROM node") > before);
+    loop.advance(Membership.PATIENCE.minus(Membership.BEAT));
     loop.await("an answer", joined::isComplete);
     assertThat(joined.cause())
         .isInstanceOf(NameTaken.class)
@@ -161,6 +164,23 @@ class MembershipTest {
     loop.advance(Membership.BEAT);
     loop.await("an answer", joined::isComplete);
     assertThat(run("a")).isIn(next.name(), run("a"));
+  }
+
+  @Test
+  void who_was_killed_before_the_database_s_clock_was_set_back_comes_back() {
+    loop.on(node("b", Visitor.node("borea"))::join);
+    base.change(
+        "INSERT INTO node (name, run, host, location, version, config, since, seen)"
+            + " SELECT 'a', 'gone', 'host of a', 'Paris', '1', '', 0,"
+            + " CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + 600000");
+    Visitor next = Visitor.node("atlas");
+    Future<Void> joined = join(node("a", next));
+    loop.await("it waits", () -> loop.pace.pending() > 1);
+    assertThat(joined.isComplete()).isFalse();
+    loop.advance(Membership.PATIENCE);
+    loop.await("an answer", joined::isComplete);
+    assertThat(joined.succeeded()).isTrue();
+    assertThat(run("a")).isEqualTo(next.name());
   }
 
   @Test
@@ -194,7 +214,7 @@ class MembershipTest {
     Membership newcomer = node("c", Visitor.node("corsica"));
     assertThat(post(newcomer)).isEqualTo(new Post.Abandoned(run.name()));
     assertThat(post(second))
-        .as("who has heard it a moment ago listens for longer")
+        .as("to who has heard it before it is a new sign: another one than the last")
         .isInstanceOf(Post.Filled.class);
     assertThat(deciding.trouble()).isEmpty();
     loop.on(() -> second.putOut(new Post.Abandoned(run.name())));

@@ -165,10 +165,15 @@ public final class JarProcess implements AutoCloseable {
     }
   }
 
-  /** The port of its page. */
+  /** The port of its page: the last one, for it may have been opened more than once. */
   public int port() {
-    Matcher page = PAGE.matcher(awaitLine(line -> PAGE.matcher(line).find()));
-    return page.find() ? Integer.parseInt(page.group(1)) : -1;
+    awaitLine(line -> PAGE.matcher(line).find());
+    return lines().stream()
+        .map(PAGE::matcher)
+        .filter(Matcher::find)
+        .mapToInt(page -> Integer.parseInt(page.group(1)))
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   /** Asks it over HTTP. */
