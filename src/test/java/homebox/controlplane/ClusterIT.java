@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,13 +220,25 @@ class ClusterIT extends NodeScene {
           .contains("Seen from here, 1 of 1 service does not answer now:")
           .contains("• Box");
       assertThat(heard("It asks no services itself")).isEqualTo(1);
+      LocalDateTime back = LocalDateTime.now();
       base.away(false);
       first.await("the alert", () -> heard("ALERT") == 1);
       assertThat(first.stop()).isZero();
       assertThat(second.stop()).isZero();
+      assertThat(decisions(second))
+          .as("who decided has six seconds since the last vain look, which may be 2 s before that")
+          .allMatch(at -> at.isAfter(back.plusSeconds(3)));
     }
     assertThat(heard("ALERT")).isEqualTo(1); // whoever decided then
     assertThat(telegram.messages()).hasSize(3);
+  }
+
+  /** When it began to decide, each time. */
+  private static List<LocalDateTime> decisions(JarProcess node) {
+    return node.lines().stream()
+        .filter(line -> line.contains(DECIDES))
+        .map(line -> LocalDateTime.parse(line.substring(0, 23).replace(' ', 'T')))
+        .toList();
   }
 
   @Test

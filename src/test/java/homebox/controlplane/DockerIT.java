@@ -164,7 +164,7 @@ class DockerIT {
       assertThat(alerts(telegram, "ALERT")).isEqualTo(1);
       assertThat(stack.ask("/api/v1/incidents").getJsonArray("incidents")).hasSize(1);
 
-      stack.compose("stop");
+      stack.compose("stop", "--timeout", "10");
       // whoever does not end by itself within 10 s is killed, and that is 137
       assertThat(inspect(second, ".State.ExitCode")).isEqualTo("0");
       assertThat(Docker.docker("logs", second).well())

@@ -57,6 +57,7 @@ class LocationsIT extends NodeScene {
   private void nobodyElseHasAsked() {
     assertThat(site.askedBy("attic")).isZero();
     assertThat(site.askedBy("cellar")).isZero();
+    assertThat(site.askedBy("")).as("by whom nobody knows").isZero();
   }
 
   private static JsonObject lastCheck(JarProcess node) {

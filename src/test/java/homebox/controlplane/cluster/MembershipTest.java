@@ -13,6 +13,7 @@ import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.time.SharedPace;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,14 @@ class MembershipTest {
   /** Whose turn it is, as that one sees it. */
   private Post post(Membership node) {
     return loop.on(node::roster).post();
+  }
+
+  /** A silence of 6 s, a look every half second and a start: docs/cluster.md. */
+  @Test
+  void the_ten_seconds_that_are_promised_rest_on_these() {
+    assertThat(Membership.BEAT).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Membership.GONE).isEqualTo(Duration.ofSeconds(6));
+    assertThat(Listener.ENOUGH).isLessThan(Membership.GONE);
   }
 
   @Test
