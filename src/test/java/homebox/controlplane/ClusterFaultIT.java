@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,8 @@ class ClusterFaultIT {
   private static final int ROUNDS =
       Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 50 : 2);
 
+  private static final String STANDS_BACK = "it stands back";
+
   /** The fault goes in within so long after the service died. */
   private static final int SPREAD_MILLIS = 1500;
 
@@ -47,6 +50,19 @@ class ClusterFaultIT {
         scene.signal(node, "STOP");
         TimeUnit.MILLISECONDS.sleep(2000 + random.nextInt(14_000));
         scene.signal(node, "CONT");
+      }
+    },
+    /** While an answer is awaited: each takes twice as long as the interval. */
+    FROZEN_IN_A_CHECK {
+      @Override
+      void strike(ClusterScene scene, String node, Random random) throws Exception {
+        scene.site.takes(400);
+        int asked = scene.site.asked();
+        scene.await("a check that is under way", () -> scene.site.asked() > asked);
+        scene.signal(node, "STOP");
+        TimeUnit.MILLISECONDS.sleep(14_000 + random.nextInt(2_000));
+        scene.signal(node, "CONT");
+        scene.site.takes(0);
       }
     };
 
@@ -83,6 +99,49 @@ class ClusterFaultIT {
     if (blow == Blow.KILLED) {
       assertThat(takeovers).isNotEmpty().allMatch(millis -> millis < Takeover.MOST_MILLIS);
     }
+  }
+
+  /**
+   * It has claimed the alert, and is to go on only when another one has told it and the end of the
+   * outage.
+   */
+  @Test
+  void who_stands_still_between_claim_and_sending_tells_nothing_that_is_over(PostgresBase base)
+      throws Exception {
+    var random = new Random(SEED);
+    int unsent = 0;
+    int repeated = 0;
+    int rounds = ROUNDS / 2; // each takes half a minute
+    try (var scene = new ClusterScene(folder, base, ClusterScene.A_WHILE)) {
+      for (int round = 0; round < rounds; round++) {
+        scene.start();
+        scene.begin();
+        String node = scene.deciding().orElseThrow();
+        long before = scene.says(node, STANDS_BACK);
+        try (var stop = new Freezer(scene.node(node).process().pid());
+            var outbox = new OutboxWatch(base)) {
+          scene.fails();
+          outbox.awaitClaim("ALERT");
+          stop.freeze();
+          unsent += scene.hears("ALERT") ? 0 : 1;
+          scene.await("the alert", () -> scene.hears("ALERT"));
+          scene.await(
+              "another one that decides",
+              () -> scene.deciding().filter(now -> !now.equals(node)).isPresent());
+          scene.recovers();
+          scene.await("the recovery", () -> scene.hears("RECOVERY"));
+          TimeUnit.MILLISECONDS.sleep(14_000 + random.nextInt(2_000) - stop.millis());
+        }
+        scene.await("it stands back", () -> scene.says(node, STANDS_BACK) > before);
+        scene.awaitQuiet();
+        repeated += scene.promises("frozen as it claims, round " + round + ", seed " + SEED);
+      }
+      assertThat(scene.telegram.violations()).isEmpty();
+    }
+    System.out.printf(
+        "FROZEN between claim and sending: rounds %d, %d before the request, lost 0, repeated and"
+            + " marked %d (seed %d)%n",
+        rounds, unsent, repeated, SEED);
   }
 
   private static int round(ClusterScene scene, Blow blow, Random random, List<Long> takeovers)
