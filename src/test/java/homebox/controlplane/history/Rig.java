@@ -15,6 +15,7 @@ import homebox.controlplane.config.Timing;
 import homebox.controlplane.history.HistoryPlan.Keep;
 import homebox.controlplane.store.Database;
 import homebox.controlplane.testkit.Place;
+import homebox.controlplane.time.DiskPace;
 import homebox.controlplane.time.HandPace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -85,7 +86,8 @@ final class Rig implements AutoCloseable {
 
   static Rig silent(Place place, Instant now) {
     var rig = new Rig(now);
-    rig.database = rig.onLoop(() -> Database.open(rig.vertx, rig.pace, place.settings()));
+    var disk = new DiskPace(rig.vertx, rig.pace);
+    rig.database = rig.onLoop(() -> Database.open(rig.vertx, disk, place.settings()));
     return rig;
   }
 

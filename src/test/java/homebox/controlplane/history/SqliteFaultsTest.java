@@ -57,6 +57,7 @@ class SqliteFaultsTest {
         other.createStatement().execute("ROLLBACK");
       }
       rig.await("all is written", () -> rig.verticle.waitingResults() == 0);
+      rig.await("that is said", () -> said.lines().size() >= 3);
       rig.advance(Duration.ofSeconds(20));
       assertThat(Database.number(file(), COUNT)).isEqualTo(3_010);
       assertThat(said.lines()).hasSize(3);
