@@ -109,7 +109,7 @@ public final class App implements Watch {
    * The same for one of several hosts.
    *
    * @param visitor how the server knows us
-   * @param among the others
+   * @param among what we have of the others
    */
   public App(
       Vertx vertx,
@@ -126,7 +126,7 @@ public final class App implements Watch {
    * What one of several hosts has of the others.
    *
    * @param charter by which what is read again holds for all of them
-   * @param living those that do
+   * @param living those of them that live
    */
   public record Among(Charter charter, Living living) {}
 

@@ -143,6 +143,7 @@ public final class Candidate implements Watch {
             cause -> {
               awayNanos = Optional.of(pace.nanos());
               emergency.away();
+              membership.unheard();
               warn("this node cannot see who decides: " + cause.getMessage());
               later(AGAIN, this::look);
             });
@@ -276,6 +277,7 @@ public final class Candidate implements Watch {
                 deciding.share(Shares.of(self.name(), roster, charter.rule().revision()));
               } else {
                 emergency.away();
+                membership.unheard();
                 deciding.shareNothing();
               }
               if (unseen == null

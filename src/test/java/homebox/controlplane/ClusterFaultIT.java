@@ -96,22 +96,18 @@ class ClusterFaultIT {
               + " ms %s (seed %d)%n",
           blow, ROUNDS, repeated, takeovers, SEED);
     }
-    if (blow == Blow.KILLED) {
+    if (blow != Blow.FROZEN) { // which may go on before it is missed
       assertThat(takeovers).isNotEmpty().allMatch(millis -> millis < Takeover.MOST_MILLIS);
     }
   }
 
-  /**
-   * It has claimed the alert, and is to go on only when another one has told it and the end of the
-   * outage.
-   */
+  /** It has claimed the alert, and goes on when another one has told it. */
   @Test
-  void who_stands_still_between_claim_and_sending_tells_nothing_that_is_over(PostgresBase base)
-      throws Exception {
+  void who_stands_still_between_claim_and_sending_is_followed(PostgresBase base) throws Exception {
     var random = new Random(SEED);
+    int rounds = Math.max(1, ROUNDS / 2); // each takes half a minute
     int unsent = 0;
     int repeated = 0;
-    int rounds = ROUNDS / 2; // each takes half a minute
     try (var scene = new ClusterScene(folder, base, ClusterScene.A_WHILE)) {
       for (int round = 0; round < rounds; round++) {
         scene.start();
@@ -128,11 +124,12 @@ class ClusterFaultIT {
           scene.await(
               "another one that decides",
               () -> scene.deciding().filter(now -> !now.equals(node)).isPresent());
-          scene.recovers();
-          scene.await("the recovery", () -> scene.hears("RECOVERY"));
           TimeUnit.MILLISECONDS.sleep(14_000 + random.nextInt(2_000) - stop.millis());
         }
         scene.await("it stands back", () -> scene.says(node, STANDS_BACK) > before);
+        TimeUnit.SECONDS.sleep(2); // what it would still say, it says
+        scene.recovers();
+        scene.await("the recovery", () -> scene.hears("RECOVERY"));
         scene.awaitQuiet();
         repeated += scene.promises("frozen as it claims, round " + round + ", seed " + SEED);
       }

@@ -11,19 +11,22 @@ import java.util.concurrent.TimeUnit;
 final class OutboxWatch implements AutoCloseable {
   private static final String CLAIMED =
       "SELECT count(*) FROM message"
-          + " WHERE channel = 'telegram' AND state = 'SENDING' AND kind = ?";
+          + " WHERE channel = 'telegram' AND state <> 'DUE' AND kind = ? AND id > ?";
 
   private final Connection connection;
+  private final long last;
 
   OutboxWatch(PostgresBase base) throws SQLException {
     connection = base.connect();
+    last = base.number("SELECT COALESCE(max(id), 0) FROM message");
   }
 
-  /** Waits until a message of that kind is claimed for Telegram, and not yet marked. */
+  /** Waits until a message of that kind, new since the beginning, is claimed for Telegram. */
   void awaitClaim(String kind) throws SQLException {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     try (PreparedStatement look = connection.prepareStatement(CLAIMED)) {
       look.setString(1, kind);
+      look.setLong(2, last);
       while (count(look) == 0) {
         if (System.nanoTime() > end) {
           throw new AssertionError("nobody claims it");

@@ -131,12 +131,15 @@ public final class Membership {
 
   /** Who there is, and whose turn it is; who asks again and again hears better. */
   public Future<Roster> roster() {
-    return Roster.of(line, nodes -> listener.hear(nodes, pace.nanos()))
-        .onSuccess(living::hear)
-        .onFailure(unheard -> living.forget());
+    return Roster.of(line, nodes -> listener.hear(nodes, pace.nanos())).onSuccess(living::hear);
   }
 
-  /** Those of them that live, as of the last {@link #roster}. */
+  /** The database does not say who there is: what was heard before is too old. */
+  public void unheard() {
+    living.forget();
+  }
+
+  /** Those of them that live, as of the last {@link #roster}, unless {@link #unheard} since. */
   public Living living() {
     return living;
   }
