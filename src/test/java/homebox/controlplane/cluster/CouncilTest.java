@@ -47,6 +47,10 @@ class CouncilTest {
   private final Map<String, Peer> peers = new LinkedHashMap<>();
   private PostgresBase base;
   private Database database;
+
+  /** As many questions at once have all earlier ones answered. */
+  private static final int READERS = 3;
+
   private final Living living = new Living();
   private Council council;
 
@@ -175,7 +179,7 @@ class CouncilTest {
     return loop.on(() -> Future.succeededFuture(council.count(service, limit)));
   }
 
-  /** What the writer has to do is done before the clock goes on, or it would seem to hang. */
+  /** What is written and read is done before the clock goes on, or it would seem to hang. */
   private void pass(String what, BooleanSupplier done) {
     loop.await(
         what,
@@ -190,7 +194,12 @@ class CouncilTest {
     return database
         .writer()
         .submit(Lane.ORDINARY, connection -> connection.query("SELECT 1").execute())
+        .transform(done -> Future.join(Stream.generate(this::read).limit(READERS).toList()))
         .otherwise(away -> null);
+  }
+
+  private Future<?> read() {
+    return database.read(connection -> connection.query("SELECT 1").execute());
   }
 
   private List<Ballot> result(Future<List<Ballot>> count) {
