@@ -102,14 +102,13 @@ public final class App implements Watch {
    * @param terminal is told how far long jobs are, a line now and then
    */
   public App(Vertx vertx, Pace pace, Reading reading, String version, Consumer<String> terminal) {
-    this(vertx, pace, reading, version, terminal, Visitor.of(Host.name()), Optional.empty());
+    this(vertx, pace, reading, version, terminal, Optional.empty());
   }
 
   /**
    * The same for one of several hosts.
    *
-   * @param visitor how the server knows us
-   * @param among what we have of the others
+   * @param among who we are among them
    */
   public App(
       Vertx vertx,
@@ -117,18 +116,18 @@ public final class App implements Watch {
       Reading reading,
       String version,
       Consumer<String> terminal,
-      Visitor visitor,
       Among among) {
-    this(vertx, pace, reading, version, terminal, visitor, Optional.of(among));
+    this(vertx, pace, reading, version, terminal, Optional.of(among));
   }
 
   /**
-   * What one of several hosts has of the others.
+   * One of several hosts.
    *
+   * @param visitor how the server knows it
    * @param charter by which what is read again holds for all of them
    * @param living those of them that live
    */
-  public record Among(Charter charter, Living living) {}
+  public record Among(Visitor visitor, Charter charter, Living living) {}
 
   private App(
       Vertx vertx,
@@ -136,11 +135,10 @@ public final class App implements Watch {
       Reading reading,
       String version,
       Consumer<String> terminal,
-      Visitor visitor,
       Optional<Among> among) {
     this.charter = among.map(Among::charter);
     this.living = among.map(Among::living).orElseGet(Living::new);
-    this.visitor = visitor;
+    this.visitor = among.map(Among::visitor).orElseGet(() -> Visitor.of(Host.name()));
     this.vertx = vertx;
     this.pace = pace;
     this.settings = reading.settings();

@@ -163,7 +163,7 @@ final class Run {
     SideLine line = SideLine.to(vertx, server, visitor);
     var charter = new Charter(vertx, pace, reading, new Revisions(line), by -> Logs.hide(by.log()));
     var membership = new Membership(line, pace, self);
-    var among = new App.Among(charter, membership.living());
+    var among = new App.Among(visitor, charter, membership.living());
     return new Candidate(
         vertx,
         pace,
@@ -171,7 +171,7 @@ final class Run {
         membership,
         self,
         Reserve.of(vertx, pace, reading.settings(), self, charter::read, line),
-        read -> new App(vertx, pace, read, ControlPlane.version(), watcher(), visitor, among));
+        read -> new App(vertx, pace, read, ControlPlane.version(), watcher(), among));
   }
 
   /**

@@ -81,10 +81,10 @@ final class CouncilStore {
     for (Row row : rows) {
       String node = row.getString(0);
       String round = row.getString(2);
-      if (round == null && living.has(node, row.getBoolean(5))) {
-        nodes.put(node, Optional.ofNullable(row.getString(1)));
-      } else if (round != null) {
+      if (round != null) {
         said.computeIfAbsent(round, first -> new HashMap<>()).put(node, row);
+      } else if (living.has(node, row.getBoolean(5))) {
+        nodes.put(node, Optional.ofNullable(row.getString(1)));
       }
     }
     return new Votes(nodes, said);

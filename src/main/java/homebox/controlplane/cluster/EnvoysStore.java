@@ -65,10 +65,10 @@ final class EnvoysStore {
     var said = new HashMap<String, FarSight>();
     for (Row row : rows) {
       String round = row.getString(2);
-      if (round == null && living.has(row.getString(0), row.getBoolean(5))) {
-        nodes.put(row.getString(0), Optional.ofNullable(row.getString(1)));
-      } else if (round != null) {
+      if (round != null) {
         said.put(round, new FarSight(row.getString(3), Optional.ofNullable(row.getString(4))));
+      } else if (living.has(row.getString(0), row.getBoolean(5))) {
+        nodes.put(row.getString(0), Optional.ofNullable(row.getString(1)));
       }
     }
     return new Answers(nodes, said);

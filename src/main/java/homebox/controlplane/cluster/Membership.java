@@ -163,15 +163,12 @@ public final class Membership {
     log.info("another node is called {}, or was a moment ago; waiting", self.name());
     return store
         .all()
-        .map(this::lastSign)
+        .map(nodes -> namesake(nodes).map(Node::seen))
         .compose(before -> after(PATIENCE).compose(over -> sign(before)));
   }
 
-  private Optional<Instant> lastSign(List<Node> nodes) {
-    return nodes.stream()
-        .filter(node -> node.name().equals(self.name()))
-        .map(Node::seen)
-        .findFirst();
+  private Optional<Node> namesake(List<Node> nodes) {
+    return nodes.stream().filter(node -> node.name().equals(self.name())).findFirst();
   }
 
   private Future<Void> after(Duration wait) {
@@ -206,13 +203,7 @@ public final class Membership {
         .compose(
             nodes ->
                 Future.failedFuture(
-                    new NameTaken(
-                        self.name(),
-                        nodes.stream()
-                            .filter(node -> node.name().equals(self.name()))
-                            .map(Node::host)
-                            .findFirst()
-                            .orElse("?"))));
+                    new NameTaken(self.name(), namesake(nodes).map(Node::host).orElse("?"))));
   }
 
   private void beatLater() {
