@@ -83,7 +83,7 @@ final class CouncilStore {
       String round = row.getString(2);
       if (round != null) {
         said.computeIfAbsent(round, first -> new HashMap<>()).put(node, row);
-      } else if (living.has(node, row.getBoolean(5))) {
+      } else if (living.has(row.getString(3), row.getBoolean(5))) {
         nodes.put(node, Optional.ofNullable(row.getString(1)));
       }
     }

@@ -67,7 +67,7 @@ final class EnvoysStore {
       String round = row.getString(2);
       if (round != null) {
         said.put(round, new FarSight(row.getString(3), Optional.ofNullable(row.getString(4))));
-      } else if (living.has(row.getString(0), row.getBoolean(5))) {
+      } else if (living.has(row.getString(3), row.getBoolean(5))) {
         nodes.put(row.getString(0), Optional.ofNullable(row.getString(1)));
       }
     }

@@ -1,7 +1,6 @@
 package homebox.controlplane.cluster;
 
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -9,25 +8,22 @@ import java.util.stream.Collectors;
  * database's clock says. Safe to be used from anywhere.
  */
 public final class Living {
-  private volatile Optional<Set<String>> names = Optional.empty();
+  private volatile Map<String, Boolean> runs = Map.of();
 
-  /** Those that live now. */
+  /** So it is with those that there are. */
   void hear(Roster roster) {
-    names =
-        Optional.of(
-            roster.nodes().stream()
-                .filter(Node::live)
-                .map(Node::name)
-                .collect(Collectors.toUnmodifiableSet()));
+    runs =
+        roster.nodes().stream()
+            .collect(Collectors.toUnmodifiableMap(Node::run, Node::live, (one, other) -> one));
   }
 
   /** Nobody can be heard. */
   void forget() {
-    names = Optional.empty();
+    runs = Map.of();
   }
 
-  /** Whether that one lives; what the database says of it counts only while nobody is heard. */
-  boolean has(String node, boolean byDatabase) {
-    return names.map(heard -> heard.contains(node)).orElse(byDatabase);
+  /** Whether that run lives; of one that was not heard of yet the database's word counts. */
+  boolean has(String run, boolean byDatabase) {
+    return runs.getOrDefault(run, byDatabase);
   }
 }

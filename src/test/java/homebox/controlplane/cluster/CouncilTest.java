@@ -116,11 +116,11 @@ class CouncilTest {
   }
 
   /** Those of them are heard, whatever the database's clock says. */
-  private void hears(String... nodes) {
-    living.hear(new Roster(new Post.Vacant(), Stream.of(nodes).map(CouncilTest::node).toList()));
+  private void hears(Node... nodes) {
+    living.hear(new Roster(new Post.Vacant(), List.of(nodes)));
   }
 
-  private static Node node(String name) {
+  private static Node node(String name, boolean live) {
     return new Node(
         name,
         "run of " + name,
@@ -130,7 +130,7 @@ class CouncilTest {
         Optional.empty(),
         Instant.EPOCH,
         Instant.EPOCH,
-        true,
+        live,
         Optional.empty(),
         false);
   }
@@ -153,7 +153,7 @@ class CouncilTest {
     base.change(
         "INSERT INTO node (name, run, host, location, version, config, since, seen) SELECT '%s',"
                 .formatted(node)
-            + " 'run', 'host', 'at %s''s', '1', 'c0ffee', 0,".formatted(node)
+            + " 'run of %s', 'host', 'at %s''s', '1', 'c0ffee', 0,".formatted(node, node)
             + " CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + %d".formatted(ahead)
             + " ON CONFLICT (name) DO UPDATE SET seen = excluded.seen");
   }
@@ -241,7 +241,7 @@ class CouncilTest {
   @Test
   void who_is_not_heard_has_no_voice_though_its_last_sign_is_from_a_time_to_come() {
     lives("cellar", 0);
-    hears("attic", "barn");
+    hears(node("cellar", false));
     peer("barn").sees(Ballot.DOWN);
     ask(BOX);
     assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn DOWN");
@@ -251,14 +251,22 @@ class CouncilTest {
   void who_is_heard_has_a_voice_though_its_last_sign_is_of_long_ago() {
     peer("barn").sees(Ballot.UP);
     lives("barn", 600);
-    hears("attic", "barn");
+    hears(node("barn", true));
+    ask(BOX);
+    assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn UP");
+  }
+
+  @Test
+  void who_has_just_come_has_a_voice_before_it_was_heard() {
+    hears(node("attic", true));
+    peer("barn").sees(Ballot.UP);
     ask(BOX);
     assertThat(seen(result(count(LONG)))).containsExactly("attic DOWN", "barn UP");
   }
 
   @Test
   void while_nobody_is_heard_the_database_says_who_lives() {
-    hears("attic");
+    hears(node("barn", false));
     living.forget();
     peer("barn").sees(Ballot.UP);
     ask(BOX);
