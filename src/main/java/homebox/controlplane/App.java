@@ -31,6 +31,7 @@ import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.bot.BotVerticle;
 import homebox.controlplane.notify.bot.Tools;
@@ -78,6 +79,7 @@ public final class App implements Watch {
   private final Visitor visitor;
   private final Optional<Charter> charter;
   private final Living living;
+  private final Mandate mandate;
   private final Promise<Void> deposed = Promise.promise();
   private final Sequence running = new Sequence();
   private final Reloads reloads;
@@ -126,8 +128,9 @@ public final class App implements Watch {
    * @param visitor how the server knows it
    * @param charter by which what is read again holds for all of them
    * @param living those of them that live
+   * @param mandate ours to tell people, while the others hear of us
    */
-  public record Among(Visitor visitor, Charter charter, Living living) {}
+  public record Among(Visitor visitor, Charter charter, Living living, Mandate mandate) {}
 
   private App(
       Vertx vertx,
@@ -138,6 +141,7 @@ public final class App implements Watch {
       Optional<Among> among) {
     this.charter = among.map(Among::charter);
     this.living = among.map(Among::living).orElseGet(Living::new);
+    this.mandate = among.map(Among::mandate).orElse(Mandate.ALWAYS);
     this.visitor = among.map(Among::visitor).orElseGet(() -> Visitor.of(Host.name()));
     this.vertx = vertx;
     this.pace = pace;
@@ -330,7 +334,7 @@ public final class App implements Watch {
             HushPlan.of(settings),
             this::online,
             panel(opened));
-    notifier = new NotifierVerticle(opened, pace, settings, outlets::of);
+    notifier = new NotifierVerticle(opened, pace, settings, mandate, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("notifier", notifier))
         .compose(v -> deploy("alert", alert)) // falls silent first: its last word is still told

@@ -101,7 +101,7 @@ class ClusterFaultIT {
     }
   }
 
-  /** It has claimed the alert, and goes on when another one has told it. */
+  /** It has claimed the alert, and goes on when another one has told it, and its end. */
   @Test
   void who_stands_still_between_claim_and_sending_is_followed(PostgresBase base) throws Exception {
     var random = new Random(SEED);
@@ -124,12 +124,12 @@ class ClusterFaultIT {
           scene.await(
               "another one that decides",
               () -> scene.deciding().filter(now -> !now.equals(node)).isPresent());
+          scene.recovers();
+          scene.await("the recovery", () -> scene.hears("RECOVERY"));
           TimeUnit.MILLISECONDS.sleep(14_000 + random.nextInt(2_000) - stop.millis());
         }
         scene.await("it stands back", () -> scene.says(node, STANDS_BACK) > before);
         TimeUnit.SECONDS.sleep(2); // what it would still say, it says
-        scene.recovers();
-        scene.await("the recovery", () -> scene.hears("RECOVERY"));
         scene.awaitQuiet();
         repeated += scene.promises("frozen as it claims, round " + round + ", seed " + SEED);
       }

@@ -42,6 +42,7 @@ public final class Membership {
   private Rule rule;
   private Supplier<Optional<Work>> work = Optional::empty;
   private Pace.Timer timer = () -> {};
+  private volatile Optional<Long> signed = Optional.empty(); // begun at, by the monotonic clock
   private boolean waiting;
   private boolean left;
   private String told = "";
@@ -144,6 +145,14 @@ public final class Membership {
     return living;
   }
 
+  /**
+   * True while no other node can take this one for gone, whatever the database's clock is set to:
+   * its last sign of life is not so old. From any thread.
+   */
+  public boolean isHeard() {
+    return signed.filter(at -> pace.nanos() - at < Listener.ENOUGH.toNanos()).isPresent();
+  }
+
   /** The post is vacant a moment later: who had it cannot write any more. */
   public Future<Void> putOut(Post.Abandoned gone) {
     log.warn("the node that decided is not heard of any more: it is put out");
@@ -187,12 +196,14 @@ public final class Membership {
    * @param silent who has it is gone if that is still its last sign
    */
   private Future<Boolean> sign(Optional<Instant> silent) {
+    long now = pace.nanos();
     Consumer<Instant> clock = pace.asking();
     return store
         .beat(self, new Presence(address, rule, work.get()), silent)
         .map(
             at -> {
               at.ifPresent(clock);
+              signed = at.map(ours -> now).or(() -> signed);
               return at.isPresent();
             });
   }

@@ -22,7 +22,12 @@ public interface Channel {
    * @return how it went; never fails, and comes within 10 s of the attempt's begin. It may wait
    *     before that for its own rate limits, 10 s at most
    */
-  Future<Delivery> deliver(Letter letter);
+  default Future<Delivery> deliver(Letter letter) {
+    return deliver(letter, Mandate.ALWAYS);
+  }
+
+  /** The same; nothing is written unless {@code mandate} holds right before. */
+  Future<Delivery> deliver(Letter letter, Mandate mandate);
 
   /**
    * Tries whether it would be taken, without telling anybody anything. Never fails, within 10 s.

@@ -29,6 +29,7 @@ final class ChannelQueue {
   private final Pace pace;
   private final Tally tally;
   private final Talk talk;
+  private final Mandate mandate;
   private final BiConsumer<String, Boolean> sayReady;
   private final Ledger ledger;
   private final Condition condition;
@@ -55,8 +56,9 @@ final class ChannelQueue {
     this.pace = pace;
     this.tally = tally;
     this.talk = shared.talk();
+    this.mandate = shared.mandate();
     this.sayReady = shared.ready();
-    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace);
+    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace, mandate);
     this.postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), shared.store(), pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
@@ -390,7 +392,7 @@ final class ChannelQueue {
     }
     Channel through = channel();
     return postman
-        .deliver(letter)
+        .deliver(letter, mandate)
         .compose(
             delivery -> {
               again = true;

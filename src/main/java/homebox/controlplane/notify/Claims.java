@@ -22,13 +22,15 @@ final class Claims {
   private final MessageStore store;
   private final Trail trail;
   private final Pace pace;
+  private final Mandate mandate;
   private final Map<String, OutboxRow> doubtful = new HashMap<>(); // claimed perhaps, and not sent
   private long madeNanos;
 
-  Claims(MessageStore store, Trail trail, Pace pace) {
+  Claims(MessageStore store, Trail trail, Pace pace, Mandate mandate) {
     this.store = store;
     this.trail = trail;
     this.pace = pace;
+    this.mandate = mandate;
   }
 
   /** True: they may be sent. Never fails. */
@@ -42,10 +44,10 @@ final class Claims {
 
   /**
    * Whether the last one is still good. Who stood still for a while does not know whether somebody
-   * else has claimed the same by now.
+   * else has claimed the same by now; nor does who cannot say that it lives.
    */
   boolean hold() {
-    return !store.isShared() || pace.nanos() - madeNanos < GOOD.toNanos();
+    return mandate.holds() && (!store.isShared() || pace.nanos() - madeNanos < GOOD.toNanos());
   }
 
   /**

@@ -37,13 +37,13 @@ final class Ledger {
   private Optional<Lost> lost = Optional.empty();
   private boolean unread;
 
-  Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace) {
+  Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace, Mandate mandate) {
     this.tally = tally;
     this.channel = tally.channel();
     this.store = store;
     this.lostStore = lostStore;
     this.pace = pace;
-    this.claims = new Claims(store, trail, pace);
+    this.claims = new Claims(store, trail, pace, mandate);
     this.ages = new Ages(pace);
   }
 

@@ -25,7 +25,7 @@ final class LogChannel implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
     log.info("{}", letter.text());
     return Future.succeededFuture(new Delivery.Sent("It stands in the log.", Optional.empty()));
   }

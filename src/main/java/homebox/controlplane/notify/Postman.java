@@ -43,9 +43,9 @@ record Postman(Outlet outlet, Pace pace) {
     }
   }
 
-  Future<Delivery> deliver(Optional<Letter> letter) {
+  Future<Delivery> deliver(Optional<Letter> letter, Mandate mandate) {
     return inTime(
-        letter.map(this::attempt).orElseGet(() -> Future.succeededFuture(UNWRITTEN)),
+        letter.map(it -> attempt(it, mandate)).orElseGet(() -> Future.succeededFuture(UNWRITTEN)),
         new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), true));
   }
 
@@ -55,9 +55,9 @@ record Postman(Outlet outlet, Pace pace) {
         outlet.channel().test(), new Delivery.Later(LATE, Fault.TIMEOUT, Optional.empty(), false));
   }
 
-  private Future<Delivery> attempt(Letter letter) {
+  private Future<Delivery> attempt(Letter letter, Mandate mandate) {
     try {
-      return outlet.channel().deliver(letter);
+      return outlet.channel().deliver(letter, mandate);
     } catch (RuntimeException bug) {
       log.error("channel {}: this letter cannot be sent: {}", name(), letter.firstLine(), bug);
       return Future.succeededFuture(UNWRITTEN);

@@ -5,6 +5,7 @@ import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.OutboxRow;
 import homebox.controlplane.notify.Wording;
 import homebox.controlplane.time.Pace;
@@ -73,7 +74,7 @@ final class Moody implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
     if (over) {
       return Promise.<Delivery>promise().future();
     }

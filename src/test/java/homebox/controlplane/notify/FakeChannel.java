@@ -52,7 +52,7 @@ final class FakeChannel implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
     texts.add(letter.text());
     if (hangs) {
       Promise<Delivery> never = Promise.promise();

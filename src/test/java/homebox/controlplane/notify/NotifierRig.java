@@ -42,6 +42,7 @@ final class NotifierRig implements AutoCloseable {
   final Database database;
   final NotifierVerticle notifier;
   volatile List<Outlet> outlets;
+  volatile boolean mandated = true;
   volatile ChannelHealth health;
   volatile Ready ready;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
@@ -53,7 +54,8 @@ final class NotifierRig implements AutoCloseable {
     database = onLoop(() -> Database.open(vertx, new VertxPace(vertx), place.settings()));
     outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
-    notifier = new NotifierVerticle(database, pace, Configured.by(""), inForce -> outlets);
+    notifier =
+        new NotifierVerticle(database, pace, Configured.by(""), () -> mandated, inForce -> outlets);
     ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
     Ready.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));

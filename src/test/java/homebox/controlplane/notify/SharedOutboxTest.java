@@ -58,6 +58,19 @@ class SharedOutboxTest {
   }
 
   @Test
+  void what_it_has_claimed_while_nobody_hears_of_it_it_does_not_send() {
+    base.change(ALERT);
+    rig.mandated = false;
+    wake();
+    rig.await("it is held back", () -> base.number("SELECT attempts FROM message") == 1);
+    rig.await("it is due again", () -> state().equals("DUE"));
+    assertThat(rig.channel.texts).isEmpty();
+    rig.mandated = true;
+    rig.passUntil("it is sent", Duration.ofSeconds(1), () -> state().equals("SENT"));
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
+
+  @Test
   void what_it_claimed_before_it_stood_still_it_does_not_send_at_once() {
     base.change(ALERT);
     WriteLock lock = base.lock();

@@ -1,5 +1,7 @@
 package homebox.controlplane.notify.http;
 
+import homebox.controlplane.notify.Fault;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.Answer.Heard;
 import homebox.controlplane.notify.http.Answer.Nothing;
 import homebox.controlplane.time.Pace;
@@ -34,14 +36,16 @@ public final class Exchange {
   private final Vertx vertx;
   private final OtherSide side;
   private final Duration atMost;
+  private final Mandate mandate;
   private final HttpClientAgent client;
   private final Promise<Answer> done = Promise.promise();
   private final Progress progress = new Progress();
 
-  private Exchange(Vertx vertx, OtherSide side, Duration atMost) {
+  private Exchange(Vertx vertx, OtherSide side, Duration atMost, Mandate mandate) {
     this.vertx = vertx;
     this.side = side;
     this.atMost = atMost;
+    this.mandate = mandate;
     this.client =
         vertx
             .httpClientBuilder()
@@ -54,7 +58,13 @@ public final class Exchange {
   /** Asks, and follows nobody elsewhere; an answer comes {@code atMost} later at the latest. */
   public static Future<Answer> ask(
       Vertx vertx, Pace pace, OtherSide side, Duration atMost, Question question) {
-    var exchange = new Exchange(vertx, side, atMost);
+    return ask(vertx, pace, side, atMost, question, Mandate.ALWAYS);
+  }
+
+  /** The same; nothing is written unless {@code mandate} holds when the line is there. */
+  public static Future<Answer> ask(
+      Vertx vertx, Pace pace, OtherSide side, Duration atMost, Question question, Mandate mandate) {
+    var exchange = new Exchange(vertx, side, atMost, mandate);
     Pace.Timer deadline = pace.after(atMost, exchange::timeIsUp);
     exchange.send(question);
     return exchange.done.future().onComplete(answer -> exchange.end(deadline));
@@ -68,7 +78,7 @@ public final class Exchange {
       Duration atMost,
       Question question,
       Future<?> enough) {
-    var exchange = new Exchange(vertx, side, atMost);
+    var exchange = new Exchange(vertx, side, atMost, Mandate.ALWAYS);
     Pace.Timer deadline = pace.after(atMost, exchange::timeIsUp);
     enough.onComplete(over -> exchange.timeIsUp());
     exchange.send(question);
@@ -78,7 +88,7 @@ public final class Exchange {
   /** Connects, with TLS where it is spoken, and asks nothing; empty: it could. Likewise. */
   public static Future<Optional<Nothing>> reach(
       Vertx vertx, Pace pace, OtherSide side, Duration atMost) {
-    var exchange = new Exchange(vertx, side, atMost);
+    var exchange = new Exchange(vertx, side, atMost, Mandate.ALWAYS);
     Pace.Timer deadline = pace.after(atMost, exchange::timeIsUp);
     exchange.connect();
     return exchange
@@ -90,8 +100,13 @@ public final class Exchange {
 
   /** What breaks a connection fails its request, too; unheard, it would be logged besides. */
   private void connected(HttpConnection connection) {
-    progress.connect();
     connection.exceptionHandler(broken -> {});
+    if (mandate.holds()) {
+      progress.connect();
+    } else {
+      done.tryComplete(new Nothing(Mandate.LOST, Fault.OTHER, false));
+      connection.close(); // nothing can be written then
+    }
   }
 
   private HttpClientOptions options() {

@@ -3,6 +3,7 @@ package homebox.controlplane.notify.http;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.Answer.Nothing;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
@@ -49,15 +50,18 @@ public final class HttpChannel implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
-    return turn.take(() -> ask(dialect.question(letter)).map(this::verdict));
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
+    return turn.take(() -> ask(dialect.question(letter), mandate).map(this::verdict));
   }
 
   @Override
   public Future<Delivery> test() {
     return dialect
         .look()
-        .map(question -> ask(question).map(answer -> answer.match(dialect::seen, Nothing::later)))
+        .map(
+            question ->
+                ask(question, Mandate.ALWAYS)
+                    .map(answer -> answer.match(dialect::seen, Nothing::later)))
         .orElseGet(() -> Exchange.reach(vertx, pace, dialect.side(), AT_MOST).map(this::reached));
   }
 
@@ -67,8 +71,8 @@ public final class HttpChannel implements Channel {
     return Future.succeededFuture();
   }
 
-  private Future<Answer> ask(Question question) {
-    return Exchange.ask(vertx, pace, dialect.side(), AT_MOST, question);
+  private Future<Answer> ask(Question question, Mandate mandate) {
+    return Exchange.ask(vertx, pace, dialect.side(), AT_MOST, question, mandate);
   }
 
   private Delivery verdict(Answer answer) {

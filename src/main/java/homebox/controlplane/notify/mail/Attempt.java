@@ -4,7 +4,9 @@ import homebox.controlplane.config.Means;
 import homebox.controlplane.config.Means.Security;
 import homebox.controlplane.config.Secret;
 import homebox.controlplane.notify.Delivery;
+import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.Answer.Nothing;
 import homebox.controlplane.notify.http.OtherSide;
 import homebox.controlplane.notify.http.Progress;
@@ -51,11 +53,14 @@ final class Attempt {
   }
 
   /** Hands a letter over; never fails. */
-  Delivery send(Letter letter, Instant now) {
+  Delivery send(Letter letter, Mandate mandate, Instant now) {
     try {
       Session session = session();
       Transport transport = connect(session);
       try {
+        if (!mandate.holds()) {
+          return later(new Nothing(Mandate.LOST, Fault.OTHER, false));
+        }
         var envelope = new Envelope(session, means, letter, now, () -> written = true);
         transport.sendMessage(envelope, envelope.getAllRecipients());
         return new Delivery.Sent("the mail server has taken it", Optional.of(envelope.id()));

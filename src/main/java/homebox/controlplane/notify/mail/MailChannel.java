@@ -4,6 +4,7 @@ import homebox.controlplane.config.Means;
 import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.Rate;
 import homebox.controlplane.notify.http.Turn;
 import homebox.controlplane.time.Pace;
@@ -69,8 +70,8 @@ public final class MailChannel implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
-    return turn.take(() -> attempt(attempt -> attempt.send(letter, pace.instant())));
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
+    return turn.take(() -> attempt(attempt -> attempt.send(letter, mandate, pace.instant())));
   }
 
   /** Connects, secures the line and logs in; no letter is begun. */

@@ -2,6 +2,7 @@ package homebox.controlplane.notify.telegram;
 
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.Exchange;
 import homebox.controlplane.notify.http.Question;
 import homebox.controlplane.time.Pace;
@@ -23,13 +24,20 @@ final class Attempt {
   private final Vertx vertx;
   private final Pace pace;
   private final Endpoint endpoint;
+  private final Mandate mandate;
   private final long begun;
   private final List<String> mended = new ArrayList<>();
 
+  /** For what tells nobody anything. */
   Attempt(Vertx vertx, Pace pace, Endpoint endpoint) {
+    this(vertx, pace, endpoint, Mandate.ALWAYS);
+  }
+
+  Attempt(Vertx vertx, Pace pace, Endpoint endpoint, Mandate mandate) {
     this.vertx = vertx;
     this.pace = pace;
     this.endpoint = endpoint;
+    this.mandate = mandate;
     this.begun = pace.nanos();
   }
 
@@ -68,7 +76,7 @@ final class Attempt {
   Future<Reply> ask(Question question) {
     long left = AT_MOST.toNanos() - (pace.nanos() - begun);
     Duration rest = Duration.ofNanos(Math.max(1_000_000, left));
-    return Exchange.ask(vertx, pace, endpoint.side(), rest, question)
+    return Exchange.ask(vertx, pace, endpoint.side(), rest, question, mandate)
         .map(new Reading(endpoint)::of);
   }
 

@@ -5,6 +5,7 @@ import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery;
 import homebox.controlplane.notify.Fault;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -69,7 +70,7 @@ public final class TelegramChannel implements Channel {
   }
 
   @Override
-  public Future<Delivery> deliver(Letter letter) {
+  public Future<Delivery> deliver(Letter letter, Mandate mandate) {
     Duration wait = traffic.reserve(endpoint, wording.chat(), pace.nanos(), PATIENCE);
     if (wait.compareTo(PATIENCE) > 0) {
       return Future.succeededFuture(
@@ -79,7 +80,9 @@ public final class TelegramChannel implements Channel {
               Optional.of(wait),
               false));
     }
-    return wait.isZero() ? attempt(letter) : after(wait).compose(turn -> attempt(letter));
+    return wait.isZero()
+        ? attempt(letter, mandate)
+        : after(wait).compose(turn -> attempt(letter, mandate));
   }
 
   @Override
@@ -93,8 +96,8 @@ public final class TelegramChannel implements Channel {
     return Future.succeededFuture();
   }
 
-  private Future<Delivery> attempt(Letter letter) {
-    return new Attempt(vertx, pace, endpoint)
+  private Future<Delivery> attempt(Letter letter, Mandate mandate) {
+    return new Attempt(vertx, pace, endpoint, mandate)
         .send(letter, wording)
         .map(this::learn)
         .onSuccess(this::heed);

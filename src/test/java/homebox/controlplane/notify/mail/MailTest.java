@@ -14,6 +14,7 @@ import homebox.controlplane.notify.Delivery.Refused;
 import homebox.controlplane.notify.Delivery.Sent;
 import homebox.controlplane.notify.Delivery.Unknown;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.HookDesk;
 import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.FakeSmtp;
@@ -310,6 +311,16 @@ class MailTest {
 
     assertThat(later.answer()).contains("broke the connection");
     assertThat(later.ambiguous()).isEqualTo(ambiguous);
+  }
+
+  @Test
+  void what_somebody_else_may_be_telling_is_not_written() {
+    Channel channel = channel();
+    Later later = (Later) heard(() -> channel.deliver(HookDesk.ALERT, () -> false));
+
+    assertThat(later.answer()).isEqualTo(Mandate.LOST);
+    assertThat(later.ambiguous()).isFalse();
+    assertThat(smtp.commands()).noneMatch(line -> line.startsWith("MAIL"));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homebox.controlplane.config.HttpUrl;
 import homebox.controlplane.config.Means;
 import homebox.controlplane.config.Secret;
+import homebox.controlplane.notify.Channel;
 import homebox.controlplane.notify.Delivery.Later;
 import homebox.controlplane.notify.Delivery.Refused;
 import homebox.controlplane.notify.Delivery.Sent;
 import homebox.controlplane.notify.Delivery.Unknown;
 import homebox.controlplane.notify.Letter;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.notify.http.HookDesk;
 import homebox.controlplane.testkit.FakeHook;
 import homebox.controlplane.testkit.HookDuty;
@@ -44,6 +46,16 @@ class NtfyTest {
 
   private static String json(int code, String words) {
     return new JsonObject().put("code", code).put("error", words).encode();
+  }
+
+  @Test
+  void what_somebody_else_may_be_telling_is_not_written() {
+    Channel channel = desk.channel();
+    Later later = (Later) desk.on(() -> channel.deliver(HookDesk.ALERT, () -> false));
+
+    assertThat(later.answer()).isEqualTo(Mandate.LOST);
+    assertThat(later.ambiguous()).isFalse();
+    assertThat(desk.hook.calls()).isEmpty();
   }
 
   @Test

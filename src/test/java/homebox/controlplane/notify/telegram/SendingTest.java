@@ -7,6 +7,7 @@ import homebox.controlplane.notify.Delivery.Sent;
 import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Look;
 import homebox.controlplane.notify.Letter.Span;
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.TelegramFault;
@@ -152,6 +153,32 @@ class SendingTest {
 
     assertThat(desk.deliver(desk.channel(telegram.url()), letter).answer())
         .contains("new id", "topic 99", "without bold");
+  }
+
+  @Test
+  void what_somebody_else_may_be_telling_is_not_written() {
+    TelegramChannel channel = desk.channel(telegram.url());
+    var later = (Delivery.Later) desk.on(() -> channel.deliver(Desk.letter("late"), () -> false));
+
+    assertThat(later.answer()).isEqualTo(Mandate.LOST);
+    assertThat(later.ambiguous()).isFalse();
+    telegram.await("all to be closed", Duration.ofSeconds(5), () -> telegram.open() == 0);
+    assertThat(telegram.calls()).isEmpty();
+    assertThat(desk.logged()).doesNotContain("Unhandled");
+  }
+
+  /** It is asked again after a wait for Telegram's rate, and for each request of a delivery. */
+  @Test
+  void a_mandate_that_ends_on_the_way_stops_what_follows() {
+    telegram.script(TelegramFault.error(400, "Bad Request: ENTITY_BOUNDS_INVALID"));
+    TelegramChannel channel = desk.channel(telegram.url());
+    Letter letter = new Letter("bold", List.of(new Span(Look.BOLD, 0, 4)), false);
+    var later =
+        (Delivery.Later) desk.on(() -> channel.deliver(letter, () -> telegram.calls().isEmpty()));
+
+    assertThat(later.answer()).isEqualTo(Mandate.LOST);
+    assertThat(telegram.calls()).hasSize(1);
+    assertThat(telegram.messages()).isEmpty();
   }
 
   @Test
