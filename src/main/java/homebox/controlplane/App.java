@@ -141,7 +141,8 @@ public final class App implements Watch {
       Optional<Among> among) {
     this.charter = among.map(Among::charter);
     this.living = among.map(Among::living).orElseGet(Living::new);
-    this.mandate = among.map(Among::mandate).orElse(Mandate.ALWAYS);
+    Mandate heard = among.map(Among::mandate).orElse(Mandate.ALWAYS);
+    this.mandate = () -> !deposed.future().isComplete() && heard.holds();
     this.visitor = among.map(Among::visitor).orElseGet(() -> Visitor.of(Host.name()));
     this.vertx = vertx;
     this.pace = pace;
@@ -225,6 +226,11 @@ public final class App implements Watch {
   /** Done when another process has taken our turn to write: this one is to be stopped. */
   Future<Void> deposed() {
     return deposed.future();
+  }
+
+  /** Another process decides: nothing more is told here. */
+  void dismiss() {
+    deposed.tryComplete();
   }
 
   /** Starts everything; when a part cannot start, those that have are stopped again. */

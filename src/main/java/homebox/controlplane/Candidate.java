@@ -301,6 +301,7 @@ public final class Candidate implements Watch {
     }
     log.warn("another node has taken over while this one was not heard of: it stands back");
     standsBack = true;
+    deposed.dismiss();
     standingBack =
         stopApp()
             .onComplete(

@@ -42,7 +42,7 @@ public final class Membership {
   private Rule rule;
   private Supplier<Optional<Work>> work = Optional::empty;
   private Pace.Timer timer = () -> {};
-  private volatile Optional<Long> signed = Optional.empty(); // begun at, by the monotonic clock
+  private volatile Optional<Sign> signed = Optional.empty();
   private boolean waiting;
   private boolean left;
   private String told = "";
@@ -71,6 +71,18 @@ public final class Membership {
    *     after that
    */
   public record Work(long services, Optional<Long> lagMillis) {}
+
+  /** When a sign of life was begun, by two clocks: one of them stands still in a sleep. */
+  private record Sign(long nanos, long bootMillis) {
+    static Sign now(Pace pace) {
+      return new Sign(pace.nanos(), pace.sinceBootMillis());
+    }
+
+    boolean isOld(Sign now) {
+      return now.nanos - nanos >= Listener.ENOUGH.toNanos()
+          || now.bootMillis - bootMillis >= Listener.ENOUGH.toMillis();
+    }
+  }
 
   /** What a node says of itself each time. */
   record Presence(Optional<String> address, Rule rule, Optional<Work> work) {
@@ -146,11 +158,11 @@ public final class Membership {
   }
 
   /**
-   * True while no other node can take this one for gone, whatever the database's clock is set to:
-   * its last sign of life is not so old. From any thread.
+   * True while no other node that has listened for a while can take this one for gone: its last
+   * sign of life is not so old, and this machine has not slept since. From any thread.
    */
   public boolean isHeard() {
-    return signed.filter(at -> pace.nanos() - at < Listener.ENOUGH.toNanos()).isPresent();
+    return signed.filter(last -> !last.isOld(Sign.now(pace))).isPresent();
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */
@@ -196,14 +208,14 @@ public final class Membership {
    * @param silent who has it is gone if that is still its last sign
    */
   private Future<Boolean> sign(Optional<Instant> silent) {
-    long now = pace.nanos();
+    Sign begun = Sign.now(pace);
     Consumer<Instant> clock = pace.asking();
     return store
         .beat(self, new Presence(address, rule, work.get()), silent)
         .map(
             at -> {
               at.ifPresent(clock);
-              signed = at.map(ours -> now).or(() -> signed);
+              signed = at.map(ours -> begun).or(() -> signed);
               return at.isPresent();
             });
   }

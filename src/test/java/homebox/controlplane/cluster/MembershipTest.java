@@ -165,6 +165,16 @@ class MembershipTest {
   }
 
   @Test
+  void others_may_take_who_has_slept_for_gone() {
+    Membership node = node("a", Visitor.node("atlas"));
+    loop.on(node::join);
+    loop.pace.sleep(Listener.ENOUGH.minusMillis(1));
+    assertThat(node.isHeard()).isTrue();
+    loop.pace.sleep(Duration.ofMillis(1));
+    assertThat(node.isHeard()).isFalse();
+  }
+
+  @Test
   void two_that_live_are_not_called_the_same() {
     loop.on(node("a", Visitor.node("atlas"))::join);
     Membership second = node("a", Visitor.node("borea"));

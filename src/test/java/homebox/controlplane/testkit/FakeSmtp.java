@@ -255,7 +255,10 @@ public final class FakeSmtp implements AutoCloseable {
 
     private void data() throws IOException {
       var text = new StringBuilder();
-      for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+      for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
+        if (line == null) {
+          throw new IOException("what has no end is no mail (RFC 5321, 4.1.1.4)");
+        }
         text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
       }
       if (instead(".").map(reply -> reply.startsWith("2")).orElse(true)) {

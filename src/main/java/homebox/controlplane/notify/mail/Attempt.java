@@ -15,6 +15,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Attempt {
   private final Line line = new Line();
   private final Progress progress = new Progress();
   private volatile boolean written;
+  private volatile boolean lost;
 
   Attempt(Means.Mail means, Supplier<SSLSocketFactory> tls, Duration atMost) {
     this.means = means;
@@ -58,10 +60,7 @@ final class Attempt {
       Session session = session();
       Transport transport = connect(session);
       try {
-        if (!mandate.holds()) {
-          return later(new Nothing(Mandate.LOST, Fault.OTHER, false));
-        }
-        var envelope = new Envelope(session, means, letter, now, () -> written = true);
+        var envelope = new Envelope(session, means, letter, now, () -> begin(mandate));
         transport.sendMessage(envelope, envelope.getAllRecipients());
         return new Delivery.Sent("the mail server has taken it", Optional.of(envelope.id()));
       } finally {
@@ -70,6 +69,15 @@ final class Attempt {
     } catch (MessagingException | RuntimeException trouble) {
       return failed(trouble);
     }
+  }
+
+  /** Without the text and the dot behind it the server has nothing: the library cuts the line. */
+  private void begin(Mandate mandate) throws IOException {
+    lost = !mandate.holds();
+    if (lost) {
+      throw new IOException(Mandate.LOST);
+    }
+    written = true;
   }
 
   /** Connects, secures the line and logs in; never fails. */
@@ -90,6 +98,9 @@ final class Attempt {
 
   /** What came of it instead. */
   Delivery failed(Throwable trouble) {
+    if (lost) {
+      return later(new Nothing(Mandate.LOST, Fault.OTHER, false));
+    }
     return new Verdict(side).of(trouble).orElseGet(() -> later(below(trouble)));
   }
 

@@ -24,18 +24,24 @@ final class Envelope extends MimeMessage {
   private static final int MOST_SUBJECT = 250;
 
   private final String id;
-  private final Runnable written;
+  private final Begin begin;
+
+  /** Is called when the first byte of a mail is about to leave; what it throws keeps it back. */
+  @FunctionalInterface
+  interface Begin {
+    void now() throws IOException;
+  }
 
   /**
    * Writes nothing yet.
    *
-   * @param written is told when the first byte of it is about to leave
+   * @param begin is asked once the server waits for the text
    * @throws MessagingException if an address is none that mail knows
    */
-  Envelope(Session session, Means.Mail means, Letter letter, Instant now, Runnable written)
+  Envelope(Session session, Means.Mail means, Letter letter, Instant now, Begin begin)
       throws MessagingException {
     super(session);
-    this.written = written;
+    this.begin = begin;
     InternetAddress from = address(means.from());
     String at = from.getAddress();
     this.id = "<" + UUID.randomUUID() + at.substring(at.lastIndexOf('@')) + ">";
@@ -62,7 +68,7 @@ final class Envelope extends MimeMessage {
 
   @Override
   public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-    written.run();
+    begin.now();
     super.writeTo(out, ignored);
   }
 

@@ -320,7 +320,10 @@ class MailTest {
 
     assertThat(later.answer()).isEqualTo(Mandate.LOST);
     assertThat(later.ambiguous()).isFalse();
-    assertThat(smtp.commands()).noneMatch(line -> line.startsWith("MAIL"));
+    assertThat(smtp.commands()).contains("DATA");
+    smtp.await("the line to be cut", Duration.ofSeconds(10), () -> smtp.open() == 0);
+    assertThat(smtp.mails()).isEmpty();
+    assertThat(smtp.commands()).noneMatch(line -> line.startsWith("QUIT"));
   }
 
   @Test
