@@ -4,13 +4,9 @@ import homebox.controlplane.time.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,20 +20,15 @@ final class ChannelQueue {
   private static final Logger log = LoggerFactory.getLogger(ChannelQueue.class);
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final int TRIES = 3;
 
   private final Pace pace;
-  private final Tally tally;
   private final Talk talk;
-  private final Mandate mandate;
   private final BiConsumer<String, Boolean> sayReady;
   private final Ledger ledger;
   private final Condition condition;
   private final Gate gate;
-  private final BackOff backOff;
-  private final Map<String, Integer> strange = new HashMap<>();
+  private final Sender sender;
   private final List<Channel> former = new ArrayList<>();
-  private Postman postman;
   private Pace.Timer timer = () -> {};
   private Promise<Void> idle = Promise.promise();
   private boolean ready;
@@ -50,19 +41,16 @@ final class ChannelQueue {
   private boolean clean; // the last look found nothing, and nothing has come since
   private boolean saidReady;
   private Handed handed = Handed.NOTHING;
-  private Handed claimed = Handed.NOTHING; // for us, unasked, and not on its way
 
   ChannelQueue(Outlet outlet, Shared shared, Pace pace, Tally tally, Consumer<ChannelHealth> tell) {
     this.pace = pace;
-    this.tally = tally;
     this.talk = shared.talk();
-    this.mandate = shared.mandate();
     this.sayReady = shared.ready();
-    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace, mandate);
-    this.postman = new Postman(outlet, pace);
+    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace, shared.mandate());
+    var postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), shared.store(), pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
-    this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
+    this.sender = new Sender(postman, ledger, gate, tally, shared.mandate(), pace);
   }
 
   String name() {
@@ -70,11 +58,15 @@ final class ChannelQueue {
   }
 
   boolean isLog() {
-    return postman.outlet().isLog();
+    return outlet().isLog();
   }
 
   private Channel channel() {
-    return postman.outlet().channel();
+    return outlet().channel();
+  }
+
+  private Outlet outlet() {
+    return sender.postman().outlet();
   }
 
   ChannelHealth health() {
@@ -106,9 +98,10 @@ final class ChannelQueue {
   void use(Outlet next) {
     if (next.channel() != channel()) {
       former.add(channel());
-      backOff.anew(pace.nanos());
+      sender.backOff().anew(pace.nanos());
     }
-    postman = new Postman(next, pace);
+    var postman = new Postman(next, pace);
+    sender.use(postman);
     gate.use(postman);
     if (!busy) {
       closeFormer();
@@ -202,14 +195,13 @@ final class ChannelQueue {
     kept.retryAt()
         .map(at -> Duration.between(pace.instant(), at))
         .filter(left -> !left.isNegative() && left.compareTo(Ledger.LIFE) <= 0)
-        .ifPresent(left -> backOff.asked(pace.nanos(), left));
+        .ifPresent(left -> sender.backOff().asked(pace.nanos(), left));
   }
 
   private void rest(Throwable bug) {
     busy = false;
     closeFormer();
-    letGo(claimed);
-    claimed = Handed.NOTHING;
+    letGo(sender.unsent());
     if (bug != null) {
       log.error("channel {}: a bug of ours; it is tried again", name(), bug);
       lookIn(AGAIN);
@@ -243,9 +235,9 @@ final class ChannelQueue {
 
   private boolean prompt() {
     return !isLog()
-        && postman.outlet().groupWait().isZero()
+        && outlet().groupWait().isZero()
         && !gate.closed()
-        && backOff.left(pace.nanos(), false) <= 0
+        && sender.backOff().left(pace.nanos(), false) <= 0
         && !ledger.hasLost();
   }
 
@@ -261,7 +253,7 @@ final class ChannelQueue {
     if (known.isEmpty()) {
       return read();
     }
-    claimed = known.claimed().isPresent() ? known : Handed.NOTHING;
+    sender.hand(known);
     return choose(ledger.open(known.rows()));
   }
 
@@ -313,7 +305,9 @@ final class ChannelQueue {
       talk.see(rows);
     }
     long left =
-        Math.max(backOff.left(pace.nanos(), fresh), ledger.hasLost() ? 0 : groupLeft(rows.get(0)));
+        Math.max(
+            sender.backOff().left(pace.nanos(), fresh),
+            ledger.hasLost() ? 0 : groupLeft(rows.get(0)));
     if (left > 0) {
       lookIn(Duration.ofNanos(left + 999_999));
       return Future.succeededFuture();
@@ -321,7 +315,21 @@ final class ChannelQueue {
     fresh = false;
     return (told ? talk.with(rows) : Future.succeededFuture(rows))
         .compose(whole -> ledger.lostRow().map(first -> next(first, whole)))
-        .compose(this::claim);
+        .compose(this::send);
+  }
+
+  private Future<Void> send(List<OutboxRow> batch) {
+    Future<Boolean> tried = batch.isEmpty() ? Future.succeededFuture(false) : sender.send(batch);
+    return tried
+        .onSuccess(
+            yes -> {
+              if (yes) {
+                again = true;
+              } else {
+                lookIn(AGAIN);
+              }
+            })
+        .mapEmpty();
   }
 
   private static boolean nothing(List<OutboxRow> rows) {
@@ -333,121 +341,20 @@ final class ChannelQueue {
     return first.map(List::of).orElseGet(() -> nothing(rows) ? List.of() : batch(rows));
   }
 
-  private Future<Void> claim(List<OutboxRow> batch) {
-    if (batch.isEmpty()) {
-      lookIn(AGAIN);
-      return Future.succeededFuture();
-    }
-    Future<Boolean> sure = claimed(batch);
-    Postman writer = postman;
-    Optional<Letter> letter = writer.letter(batch); // while the claim is being committed
-    return sure.compose(
-        ours -> {
-          if (!ours) {
-            lookIn(AGAIN);
-            return Future.succeededFuture();
-          }
-          return ledger
-              .answered(batch)
-              .compose(
-                  answered ->
-                      send(
-                          batch,
-                          (writer == postman ? letter : postman.letter(batch))
-                              .map(it -> it.answering(answered))));
-        });
-  }
-
-  private Future<Boolean> claimed(List<OutboxRow> batch) {
-    if (!claimed.isClaimOf(batch)) {
-      claimed = claimed.without(batch);
-      return ledger.claim(batch);
-    }
-    ledger.given(batch, claimed.claimed().orElseThrow());
-    claimed = Handed.NOTHING;
-    return Future.succeededFuture(true);
-  }
-
   /** The first of a group waits for others; never longer, and not after a failure. */
   private long groupLeft(OutboxRow first) {
-    if (!first.kind().grouped() || backOff.failing()) {
+    if (!first.kind().grouped() || sender.backOff().failing()) {
       return 0;
     }
-    return postman.outlet().groupWait().minus(ledger.age(first)).toNanos();
+    return outlet().groupWait().minus(ledger.age(first)).toNanos();
   }
 
   /** Those that leave as one message: one alone while it fails, and of a kind that leaves alone. */
   private List<OutboxRow> batch(List<OutboxRow> rows) {
-    if (backOff.failing() || !rows.get(0).kind().grouped()) {
+    if (sender.backOff().failing() || !rows.get(0).kind().grouped()) {
       return List.of(rows.get(0));
     }
     var group = Riders.group(rows);
-    return group.subList(0, postman.fitting(group));
-  }
-
-  private Future<Void> send(List<OutboxRow> batch, Optional<Letter> letter) {
-    if (!ledger.holds(batch)) {
-      lookIn(AGAIN);
-      return ledger.flush().mapEmpty();
-    }
-    Channel through = channel();
-    return postman
-        .deliver(letter, mandate)
-        .compose(
-            delivery -> {
-              again = true;
-              mark(batch, through == channel() ? delivery : afterAll(delivery));
-              return ledger.flush().mapEmpty();
-            });
-  }
-
-  /** What refuses is there no more: it is tried through what has come instead. */
-  private static Delivery afterAll(Delivery delivery) {
-    return delivery instanceof Delivery.Refused refused
-        ? new Delivery.Later(refused.answer(), refused.fault(), Optional.of(Duration.ZERO), false)
-        : delivery;
-  }
-
-  private void mark(List<OutboxRow> batch, Delivery delivery) {
-    delivery.why().ifPresent(fault -> tally.failed(batch, fault));
-    if (delivery instanceof Delivery.Sent sent) {
-      tally.arrived(batch);
-      backOff.succeeded();
-      batch.forEach(row -> strange.remove(row.key()));
-      gate.delivers();
-      ledger.told(batch, sent);
-    } else if (delivery instanceof Delivery.Refused refused) {
-      tally.refused(batch);
-      gate.refused(refused);
-      ledger.keepDue(batch, refused.answer(), false, pace.instant().plus(Gate.TEST));
-    } else if (delivery instanceof Delivery.Unknown unknown && tooStrange(batch)) {
-      log.warn("channel {}: a message is given up: {}", name(), unknown.answer());
-      ledger.giveUp(batch, unknown.answer());
-    } else {
-      later(batch, delivery);
-    }
-  }
-
-  private void later(List<OutboxRow> batch, Delivery delivery) {
-    long now = pace.nanos();
-    tally.retried(batch);
-    Duration wait = backOff.failed(now);
-    Optional<Duration> asked =
-        delivery instanceof Delivery.Later later ? later.after() : Optional.empty();
-    asked.ifPresent(length -> backOff.asked(now, length));
-    boolean ambiguous = delivery instanceof Delivery.Later later && later.ambiguous();
-    Instant next = pace.instant().plus(asked.orElse(wait));
-    gate.failing(delivery.answer(), asked.map(length -> next));
-    ledger.keepDue(batch, delivery.answer(), ambiguous, next);
-  }
-
-  private boolean tooStrange(List<OutboxRow> batch) {
-    batch.forEach(row -> strange.merge(row.key(), 1, Integer::sum));
-    boolean enough = batch.size() == 1 && strange.get(batch.get(0).key()) >= TRIES;
-    if (enough) {
-      strange.remove(batch.get(0).key());
-      backOff.succeeded();
-    }
-    return enough;
+    return group.subList(0, sender.postman().fitting(group));
   }
 }
