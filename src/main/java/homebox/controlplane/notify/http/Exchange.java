@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -61,7 +62,7 @@ public final class Exchange {
     return ask(vertx, pace, side, atMost, question, Mandate.ALWAYS);
   }
 
-  /** The same; nothing is written unless {@code mandate} holds when the line is there. */
+  /** The same; nothing is written unless {@code mandate} holds right before. */
   public static Future<Answer> ask(
       Vertx vertx, Pace pace, OtherSide side, Duration atMost, Question question, Mandate mandate) {
     var exchange = new Exchange(vertx, side, atMost, mandate);
@@ -100,13 +101,16 @@ public final class Exchange {
 
   /** What breaks a connection fails its request, too; unheard, it would be logged besides. */
   private void connected(HttpConnection connection) {
+    progress.connect();
     connection.exceptionHandler(broken -> {});
-    if (mandate.holds()) {
-      progress.connect();
-    } else {
-      done.tryComplete(new Nothing(Mandate.LOST, Fault.OTHER, false));
-      connection.close(); // nothing can be written then
+    if (mandate != Mandate.ALWAYS) {
+      var look = new LastLook(mandate, this::lost);
+      ((VertxConnection) connection).channelHandlerContext().pipeline().addFirst(look);
     }
+  }
+
+  private void lost() {
+    done.tryComplete(new Nothing(Mandate.LOST, Fault.OTHER, false));
   }
 
   private HttpClientOptions options() {
