@@ -31,7 +31,7 @@ import homebox.controlplane.history.HistoryPlan;
 import homebox.controlplane.history.HistoryVerticle;
 import homebox.controlplane.history.KnownServices;
 import homebox.controlplane.notify.ChatMoves;
-import homebox.controlplane.notify.Mandate;
+import homebox.controlplane.notify.Hearing;
 import homebox.controlplane.notify.NotifierVerticle;
 import homebox.controlplane.notify.bot.BotVerticle;
 import homebox.controlplane.notify.bot.Tools;
@@ -79,7 +79,7 @@ public final class App implements Watch {
   private final Visitor visitor;
   private final Optional<Charter> charter;
   private final Living living;
-  private final Mandate mandate;
+  private final Hearing hearing;
   private final Promise<Void> deposed = Promise.promise();
   private final Sequence running = new Sequence();
   private final Reloads reloads;
@@ -128,9 +128,9 @@ public final class App implements Watch {
    * @param visitor how the server knows it
    * @param charter by which what is read again holds for all of them
    * @param living those of them that live
-   * @param mandate ours to tell people, while the others hear of us
+   * @param hearing whether they hear of us
    */
-  public record Among(Visitor visitor, Charter charter, Living living, Mandate mandate) {}
+  public record Among(Visitor visitor, Charter charter, Living living, Hearing hearing) {}
 
   private App(
       Vertx vertx,
@@ -141,8 +141,7 @@ public final class App implements Watch {
       Optional<Among> among) {
     this.charter = among.map(Among::charter);
     this.living = among.map(Among::living).orElseGet(Living::new);
-    Mandate heard = among.map(Among::mandate).orElse(Mandate.ALWAYS);
-    this.mandate = () -> !deposed.future().isComplete() && heard.holds();
+    this.hearing = among.map(ours -> unlessDeposed(ours.hearing())).orElse(Hearing.ALWAYS);
     this.visitor = among.map(Among::visitor).orElseGet(() -> Visitor.of(Host.name()));
     this.vertx = vertx;
     this.pace = pace;
@@ -226,6 +225,10 @@ public final class App implements Watch {
   /** Done when another process has taken our turn to write: this one is to be stopped. */
   Future<Void> deposed() {
     return deposed.future();
+  }
+
+  private Hearing unlessDeposed(Hearing others) {
+    return nanos -> !deposed.future().isComplete() && others.since(nanos);
   }
 
   /** Another process decides: nothing more is told here. */
@@ -340,7 +343,7 @@ public final class App implements Watch {
             HushPlan.of(settings),
             this::online,
             panel(opened));
-    notifier = new NotifierVerticle(opened, pace, settings, mandate, outlets::of);
+    notifier = new NotifierVerticle(opened, pace, settings, hearing, outlets::of);
     return deploy("history", history)
         .compose(v -> deploy("notifier", notifier))
         .compose(v -> deploy("alert", alert)) // falls silent first: its last word is still told

@@ -163,7 +163,7 @@ final class Run {
     SideLine line = SideLine.to(vertx, server, visitor);
     var charter = new Charter(vertx, pace, reading, new Revisions(line), by -> Logs.hide(by.log()));
     var membership = new Membership(line, pace, self);
-    var among = new App.Among(visitor, charter, membership.living(), membership::isHeard);
+    var among = new App.Among(visitor, charter, membership.living(), membership::isHeardSince);
     return new Candidate(
         vertx,
         pace,

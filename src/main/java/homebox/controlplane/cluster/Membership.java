@@ -72,10 +72,23 @@ public final class Membership {
    */
   public record Work(long services, Optional<Long> lagMillis) {}
 
-  /** When a sign of life was begun, by two clocks: one of them stands still in a sleep. */
-  private record Sign(long nanos, long bootMillis) {
-    static Sign now(Pace pace) {
-      return new Sign(pace.nanos(), pace.sinceBootMillis());
+  /**
+   * When a sign of life was begun, by two clocks: one of them stands still in a sleep.
+   *
+   * @param unbroken since when each came soon enough after the one before it
+   */
+  private record Sign(long nanos, long bootMillis, long unbroken) {
+    static Sign after(Optional<Sign> last, Pace pace) {
+      Sign now = first(pace);
+      return last.filter(before -> !before.isOld(now))
+          .map(before -> new Sign(now.nanos, now.bootMillis, before.unbroken))
+          .orElse(now);
+    }
+
+    static Sign first(Pace pace) {
+      long boot = pace.sinceBootMillis(); // takes longer than the other clock
+      long now = pace.nanos();
+      return new Sign(now, boot, now);
     }
 
     boolean isOld(Sign now) {
@@ -158,11 +171,14 @@ public final class Membership {
   }
 
   /**
-   * True while no other node that has listened for a while can take this one for gone: its last
-   * sign of life is not so old, and this machine has not slept since. From any thread.
+   * True while no other node that has listened for a while can have taken this one for gone since
+   * that moment of the monotonic clock: no sign of life came much later than the one before it, and
+   * the last one is not so old. A sleep of this machine counts. From any thread.
    */
-  public boolean isHeard() {
-    return signed.filter(last -> !last.isOld(Sign.now(pace))).isPresent();
+  public boolean isHeardSince(long nanos) {
+    return signed
+        .filter(last -> last.unbroken - nanos <= 0 && !last.isOld(Sign.first(pace)))
+        .isPresent();
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */
@@ -208,7 +224,7 @@ public final class Membership {
    * @param silent who has it is gone if that is still its last sign
    */
   private Future<Boolean> sign(Optional<Instant> silent) {
-    Sign begun = Sign.now(pace);
+    Sign begun = Sign.after(signed, pace);
     Consumer<Instant> clock = pace.asking();
     return store
         .beat(self, new Presence(address, rule, work.get()), silent)

@@ -46,11 +46,11 @@ final class ChannelQueue {
     this.pace = pace;
     this.talk = shared.talk();
     this.sayReady = shared.ready();
-    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace, shared.mandate());
+    this.ledger = new Ledger(tally, shared.store(), shared.lost(), pace, shared.hearing());
     var postman = new Postman(outlet, pace);
     this.condition = new Condition(outlet.channel(), shared.store(), pace, tell);
     this.gate = new Gate(condition, postman, pace, this::wake);
-    this.sender = new Sender(postman, ledger, gate, tally, shared.mandate(), pace);
+    this.sender = new Sender(postman, ledger, gate, tally, pace);
   }
 
   String name() {

@@ -22,15 +22,15 @@ final class Claims {
   private final MessageStore store;
   private final Trail trail;
   private final Pace pace;
-  private final Mandate mandate;
+  private final Hearing hearing;
   private final Map<String, OutboxRow> doubtful = new HashMap<>(); // claimed perhaps, and not sent
   private long madeNanos;
 
-  Claims(MessageStore store, Trail trail, Pace pace, Mandate mandate) {
+  Claims(MessageStore store, Trail trail, Pace pace, Hearing hearing) {
     this.store = store;
     this.trail = trail;
     this.pace = pace;
-    this.mandate = mandate;
+    this.hearing = hearing;
   }
 
   /** True: they may be sent. Never fails. */
@@ -47,7 +47,13 @@ final class Claims {
    * else has claimed the same by now; nor does who cannot say that it lives.
    */
   boolean hold() {
-    return mandate.holds() && (!store.isShared() || pace.nanos() - madeNanos < GOOD.toNanos());
+    return mandate().holds() && (!store.isShared() || pace.nanos() - madeNanos < GOOD.toNanos());
+  }
+
+  /** To tell what was claimed last: as long as the others have heard of us since. */
+  Mandate mandate() {
+    long made = madeNanos;
+    return hearing == Hearing.ALWAYS ? Mandate.ALWAYS : () -> hearing.since(made);
   }
 
   /**

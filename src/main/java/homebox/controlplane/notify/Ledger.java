@@ -37,13 +37,13 @@ final class Ledger {
   private Optional<Lost> lost = Optional.empty();
   private boolean unread;
 
-  Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace, Mandate mandate) {
+  Ledger(Tally tally, MessageStore store, LostStore lostStore, Pace pace, Hearing hearing) {
     this.tally = tally;
     this.channel = tally.channel();
     this.store = store;
     this.lostStore = lostStore;
     this.pace = pace;
-    this.claims = new Claims(store, trail, pace, mandate);
+    this.claims = new Claims(store, trail, pace, hearing);
     this.ages = new Ages(pace);
   }
 
@@ -140,6 +140,11 @@ final class Ledger {
     claims.letGo(rows);
   }
 
+  /** To tell what was claimed last. */
+  Mandate mandate() {
+    return claims.mandate();
+  }
+
   /**
    * Whether what was claimed may be sent still; else it is due again, if it still is ours.
    *
@@ -148,7 +153,11 @@ final class Ledger {
   boolean holds(List<OutboxRow> batch) {
     boolean holds = claims.hold();
     if (!holds) {
-      keepDue(batch, "Held back: this host or the database stood still.", false, pace.instant());
+      keepDue(
+          batch,
+          "Held back: this host or the database stood still, or another host decides.",
+          false,
+          pace.instant());
     }
     return holds;
   }

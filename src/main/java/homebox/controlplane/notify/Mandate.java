@@ -1,9 +1,9 @@
 package homebox.controlplane.notify;
 
 /**
- * Whether this process may still tell people. It is asked in the last moment before something
- * leaves: whoever stands still after claiming a message does not know that another one has told it,
- * and its end, meanwhile. May be asked from any thread.
+ * Whether this process may still tell people what it has claimed. It is asked in the last moment
+ * before something leaves: whoever stands still after claiming a message does not know that another
+ * one has told it, and its end, meanwhile. May be asked from any thread.
  */
 @FunctionalInterface
 public interface Mandate {

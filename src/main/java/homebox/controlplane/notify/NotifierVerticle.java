@@ -54,7 +54,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final MessageStore store;
   private final LostStore lostStore;
   private final Talk talk;
-  private final Mandate mandate;
+  private final Hearing hearing;
   private final StandbyStore standbyStore;
   private final String start = UUID.randomUUID().toString();
   private final Standby standby;
@@ -69,19 +69,19 @@ public final class NotifierVerticle extends VerticleBase {
   /**
    * Tells through what is configured, and later through what is in force; closes it at the end.
    *
-   * @param mandate to do so
+   * @param hearing whether the other hosts hear of this one
    * @param fit makes the outlets of a configuration, in order; called on this verticle's context
    */
   public NotifierVerticle(
       Database database,
       Pace pace,
       Settings settings,
-      Mandate mandate,
+      Hearing hearing,
       Function<Settings, List<Outlet>> fit) {
     this(
         database,
         pace,
-        mandate,
+        hearing,
         () -> fit.apply(settings),
         settings.database().keepMessages(),
         fit);
@@ -95,19 +95,19 @@ public final class NotifierVerticle extends VerticleBase {
    */
   public NotifierVerticle(
       Database database, Pace pace, List<Outlet> outlets, Optional<Duration> keep) {
-    this(database, pace, Mandate.ALWAYS, () -> outlets, keep, whatever -> outlets);
+    this(database, pace, Hearing.ALWAYS, () -> outlets, keep, whatever -> outlets);
   }
 
   private NotifierVerticle(
       Database database,
       Pace pace,
-      Mandate mandate,
+      Hearing hearing,
       Supplier<List<Outlet>> first,
       Optional<Duration> keep,
       Function<Settings, List<Outlet>> fit) {
     this.database = database;
     this.pace = pace;
-    this.mandate = mandate;
+    this.hearing = hearing;
     this.first = first;
     this.fit = fit;
     this.store = new MessageStore(database, start);
@@ -231,7 +231,7 @@ public final class NotifierVerticle extends VerticleBase {
     Tally tally = tallies.get(name(outlet));
     MessageStore marks = outlet.isLog() ? store.patient() : store;
     return new ChannelQueue(
-        outlet, new Shared(marks, lostStore, talk, mandate, this::ready), pace, tally, this::say);
+        outlet, new Shared(marks, lostStore, talk, hearing, this::ready), pace, tally, this::say);
   }
 
   /** Who stays is counted on. */

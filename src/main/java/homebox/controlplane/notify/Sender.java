@@ -25,19 +25,17 @@ final class Sender {
   private final Ledger ledger;
   private final Gate gate;
   private final Tally tally;
-  private final Mandate mandate;
   private final Pace pace;
   private final BackOff backOff;
   private final Map<String, Integer> strange = new HashMap<>();
   private Postman postman;
   private Handed claimed = Handed.NOTHING; // for us, unasked, and not on its way
 
-  Sender(Postman postman, Ledger ledger, Gate gate, Tally tally, Mandate mandate, Pace pace) {
+  Sender(Postman postman, Ledger ledger, Gate gate, Tally tally, Pace pace) {
     this.postman = postman;
     this.ledger = ledger;
     this.gate = gate;
     this.tally = tally;
-    this.mandate = mandate;
     this.pace = pace;
     this.backOff = new BackOff(ThreadLocalRandom.current()::nextDouble, pace.nanos());
   }
@@ -108,7 +106,7 @@ final class Sender {
     }
     Postman through = postman;
     return through
-        .deliver(letter, mandate)
+        .deliver(letter, ledger.mandate())
         .compose(
             delivery -> {
               boolean stays = through.outlet().channel() == postman.outlet().channel();

@@ -145,33 +145,50 @@ class MembershipTest {
   @Test
   void others_may_take_who_could_not_write_for_four_seconds_for_gone() {
     Membership node = node("a", Visitor.node("atlas"));
-    assertThat(node.isHeard()).isFalse();
+    long joined = loop.pace.nanos();
+    assertThat(node.isHeardSince(joined)).isFalse();
     loop.on(node::join);
-    assertThat(node.isHeard()).isTrue();
+    assertThat(node.isHeardSince(joined)).isTrue();
     base.away(true);
     loop.advance(Listener.ENOUGH.minusMillis(1));
-    assertThat(node.isHeard()).isTrue();
+    assertThat(node.isHeardSince(joined)).isTrue();
     loop.advance(Duration.ofMillis(1));
-    assertThat(node.isHeard()).isFalse();
-    base.away(false);
-    loop.await(
-        "it is heard again",
-        () -> {
-          if (!node.isHeard() && loop.pace.pending() > 0) { // no sign is on its way
-            loop.advance(Membership.BEAT);
-          }
-          return node.isHeard();
-        });
+    assertThat(node.isHeardSince(joined)).isFalse();
+  }
+
+  @Test
+  void who_is_heard_again_was_not_heard_all_the_time() {
+    Membership node = node("a", Visitor.node("atlas"));
+    long joined = loop.pace.nanos();
+    loop.on(node::join);
+    loop.pace.freeze(Listener.ENOUGH);
+    assertThat(node.isHeardSince(joined)).isFalse();
+    loop.await("the next sign", () -> node.isHeardSince(loop.pace.nanos()));
+    assertThat(node.isHeardSince(joined)).as("since before the break").isFalse();
+  }
+
+  @Test
+  void who_gives_its_signs_in_time_is_heard_all_the_time() {
+    Membership node = node("a", Visitor.node("atlas"));
+    long joined = loop.pace.nanos();
+    loop.on(node::join);
+    for (int beats = 0; beats < 5; beats++) {
+      loop.await("the last one is over", () -> loop.pace.pending() == 1);
+      loop.advance(Membership.BEAT);
+    }
+    loop.await("the last one is over", () -> loop.pace.pending() == 1);
+    assertThat(node.isHeardSince(joined)).isTrue();
   }
 
   @Test
   void others_may_take_who_has_slept_for_gone() {
     Membership node = node("a", Visitor.node("atlas"));
+    long joined = loop.pace.nanos();
     loop.on(node::join);
     loop.pace.sleep(Listener.ENOUGH.minusMillis(1));
-    assertThat(node.isHeard()).isTrue();
+    assertThat(node.isHeardSince(joined)).isTrue();
     loop.pace.sleep(Duration.ofMillis(1));
-    assertThat(node.isHeard()).isFalse();
+    assertThat(node.isHeardSince(joined)).isFalse();
   }
 
   @Test

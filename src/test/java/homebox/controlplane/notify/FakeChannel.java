@@ -53,6 +53,10 @@ final class FakeChannel implements Channel {
 
   @Override
   public Future<Delivery> deliver(Letter letter, Mandate mandate) {
+    if (!mandate.holds()) {
+      return Future.succeededFuture(
+          new Delivery.Later(Mandate.LOST, Fault.OTHER, Optional.empty(), false));
+    }
     texts.add(letter.text());
     if (hangs) {
       Promise<Delivery> never = Promise.promise();

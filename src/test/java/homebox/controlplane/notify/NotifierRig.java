@@ -42,7 +42,7 @@ final class NotifierRig implements AutoCloseable {
   final Database database;
   final NotifierVerticle notifier;
   volatile List<Outlet> outlets;
-  volatile boolean mandated = true;
+  volatile Hearing hearing = Hearing.ALWAYS;
   volatile ChannelHealth health;
   volatile Ready ready;
   final List<ChannelHealth.State> states = new CopyOnWriteArrayList<>();
@@ -55,7 +55,8 @@ final class NotifierRig implements AutoCloseable {
     outlets = new ArrayList<>(List.of(others));
     outlets.add(new Outlet(channel, new KeyWording(), groupWait));
     notifier =
-        new NotifierVerticle(database, pace, Configured.by(""), () -> mandated, inForce -> outlets);
+        new NotifierVerticle(
+            database, pace, Configured.by(""), nanos -> hearing.since(nanos), inForce -> outlets);
     ChannelHealth.ADDRESS.subscribe(vertx, this::hear);
     Ready.ADDRESS.subscribe(vertx, this::hear);
     onLoop(() -> vertx.deployVerticle(notifier));

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +62,36 @@ class SharedOutboxTest {
   @Test
   void what_it_has_claimed_while_nobody_hears_of_it_it_does_not_send() {
     base.change(ALERT);
-    rig.mandated = false;
+    rig.hearing = nanos -> false;
     wake();
     rig.await("it is held back", () -> base.number("SELECT attempts FROM message") == 1);
     rig.await("it is due again", () -> state().equals("DUE"));
     assertThat(rig.channel.texts).isEmpty();
-    rig.mandated = true;
+    rig.hearing = Hearing.ALWAYS;
     rig.passUntil("it is sent", Duration.ofSeconds(1), () -> state().equals("SENT"));
     assertThat(rig.channel.texts).containsExactly("ALERT a");
+  }
+
+  /** It is asked when the claim is there, and by the channel right before it writes. */
+  @Test
+  void what_nobody_heard_of_when_it_was_about_to_leave_does_not_leave() {
+    base.change(ALERT);
+    var asked = new AtomicInteger();
+    long before = rig.pace.nanos();
+    var since = new AtomicLong();
+    rig.hearing =
+        nanos -> {
+          since.set(nanos);
+          return asked.getAndIncrement() != 1;
+        };
+    wake();
+    rig.await("it is held back", () -> asked.get() == 2);
+    rig.await("it is due again", () -> state().equals("DUE"));
+    assertThat(rig.channel.texts).isEmpty();
+    assertThat(since.get()).isGreaterThanOrEqualTo(before);
+    rig.passUntil("it is sent", Duration.ofSeconds(1), () -> state().equals("SENT"));
+    assertThat(rig.channel.texts).containsExactly("ALERT a");
+    assertThat(base.ask("SELECT possible_repeat FROM message")).containsExactly(List.of("0"));
   }
 
   @Test

@@ -15,6 +15,7 @@ final class LastLook extends ChannelOutboundHandlerAdapter {
   private final Runnable lost;
   private boolean something;
   private boolean begun;
+  private boolean refused;
 
   /**
    * @param lost is told when nothing leaves, and the line is closed
@@ -32,11 +33,22 @@ final class LastLook extends ChannelOutboundHandlerAdapter {
 
   @Override
   public void flush(ChannelHandlerContext line) {
+    if (refused) {
+      return; // who is told of it closes the line as well, by this way
+    }
     if (begun || !something || mandate.holds()) {
       begun = something;
       line.flush();
     } else {
+      refuse(line);
+    }
+  }
+
+  private void refuse(ChannelHandlerContext line) {
+    refused = true;
+    try {
       lost.run();
+    } finally {
       line.close();
     }
   }

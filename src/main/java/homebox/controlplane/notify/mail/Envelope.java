@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -68,8 +69,10 @@ final class Envelope extends MimeMessage {
 
   @Override
   public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+    var text = new ByteArrayOutputStream(); // making it takes longer than handing it over
+    super.writeTo(text, ignored);
     begin.now();
-    super.writeTo(out, ignored);
+    text.writeTo(out);
   }
 
   /** The title, and which service if it is about one: without it all mails would be one thread. */
