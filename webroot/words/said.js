@@ -85,6 +85,7 @@ export const SAID = {
     ['{0} answered HTTP {1} and sends us elsewhere — correct telegram.api_url', '{0} a répondu HTTP {1} et nous envoie ailleurs — corrigez telegram.api_url'],
     ['{0} answered HTTP {1} with an HTML page: is something in between?', '{0} a répondu HTTP {1} avec une page HTML : y a-t-il quelque chose entre les deux ?'],
     ['the name of the proxy, {0}, was not found (DNS); the proxy is {1}', 'le nom du proxy, {0}, n’a pas été trouvé (DNS) ; le proxy est {1}'],
+    ['held back: the other hosts did not hear of this one for a moment', 'retenu : les autres hôtes n’ont pas eu de nouvelles de celui-ci pendant un moment'],
     ['held back: Telegram takes no more of one bot in so short a time', 'retenu : Telegram n’accepte pas davantage d’un bot en si peu de temps'],
     ['TLS to {0} failed: nobody we trust has signed its certificate', 'échec de TLS avec {0} : personne de confiance n’a signé son certificat'],
     ['It could not be written as a letter: a fault of ours.', 'Elle n’a pas pu être écrite comme lettre : une erreur de notre part.'],

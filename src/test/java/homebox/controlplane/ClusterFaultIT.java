@@ -36,12 +36,19 @@ class ClusterFaultIT {
   /** The fault goes in within so long after the service died. */
   private static final int SPREAD_MILLIS = 1500;
 
-  /** What is done to the node that decides. */
+  /** What is done to the node that decides, or to another one. */
   enum Blow {
     KILLED {
       @Override
       void strike(ClusterScene scene, String node, Random random) {
         scene.kill(node);
+      }
+    },
+    /** Of those that stand ready; the one that decides goes on. */
+    ANOTHER_KILLED {
+      @Override
+      void strike(ClusterScene scene, String node, Random random) {
+        scene.kill(scene.standby(random));
       }
     },
     FROZEN {
@@ -71,6 +78,11 @@ class ClusterFaultIT {
       return this == KILLED ? ClusterScene.AT_ONCE : ClusterScene.A_WHILE;
     }
 
+    /** Another one decides then. */
+    boolean isFollowed() {
+      return this != ANOTHER_KILLED;
+    }
+
     abstract void strike(ClusterScene scene, String node, Random random) throws Exception;
   }
 
@@ -96,7 +108,9 @@ class ClusterFaultIT {
               + " ms %s (seed %d)%n",
           blow, ROUNDS, repeated, takeovers, SEED);
     }
-    if (blow != Blow.FROZEN) { // which may go on before it is missed
+    if (!blow.isFollowed()) {
+      assertThat(takeovers).isEmpty();
+    } else if (blow != Blow.FROZEN) { // which may go on before it is missed
       assertThat(takeovers).isNotEmpty().allMatch(millis -> millis < Takeover.MOST_MILLIS);
     }
   }
@@ -149,14 +163,20 @@ class ClusterFaultIT {
     TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD_MILLIS));
     long struck = System.nanoTime();
     var watch = new FutureTask<>(() -> takeover(scene, node, struck));
-    new Thread(watch, "takeover").start();
+    if (blow.isFollowed()) {
+      new Thread(watch, "takeover").start();
+    }
     blow.strike(scene, node, random);
     scene.await("the alert", () -> scene.hears("ALERT"));
     TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
     scene.recovers();
     scene.await("the recovery", () -> scene.hears("RECOVERY"));
-    watch.get().ifPresent(takeovers::add);
     scene.awaitQuiet();
+    if (blow.isFollowed()) {
+      watch.get().ifPresent(takeovers::add);
+    } else {
+      assertThat(scene.deciding()).contains(node);
+    }
     return scene.promises(blow + ", seed " + SEED);
   }
 

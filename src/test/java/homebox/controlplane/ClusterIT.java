@@ -181,12 +181,17 @@ class ClusterIT extends NodeScene {
     try (JarProcess first = deciding("a")) {
       base.away(true);
       first.awaitLine(line -> line.contains("history is not stored"));
+      long died = System.currentTimeMillis();
       site.die();
       first.await("checks go on", () -> waiting(first) > 50);
       assertThat(telegram.messages()).isEmpty();
+      long back = System.currentTimeMillis();
       base.away(false);
       first.await("the alert", () -> heard("ALERT") == 1);
       assertThat(first.stop()).isZero();
+      assertThat(base.number("SELECT started FROM incident WHERE kind = 'OUTAGE'"))
+          .as("fifty answers came since then")
+          .isBetween(died, back - 1000);
     }
     assertThat(heard("not stored")).isZero();
     assertThat(base.number(OUTAGES)).isEqualTo(1);

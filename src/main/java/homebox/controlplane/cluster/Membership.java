@@ -92,8 +92,16 @@ public final class Membership {
     }
 
     boolean isOld(Sign now) {
-      return now.nanos - nanos >= Listener.ENOUGH.toNanos()
-          || now.bootMillis - bootMillis >= Listener.ENOUGH.toMillis();
+      return isOlder(now, Listener.ENOUGH);
+    }
+
+    boolean isOlder(Sign now, Duration age) {
+      return now.nanos - nanos >= age.toNanos() || now.bootMillis - bootMillis >= age.toMillis();
+    }
+
+    /** Begun when that was, and unbroken since this. */
+    Sign as(Sign begun) {
+      return new Sign(begun.nanos, begun.bootMillis, unbroken);
     }
   }
 
@@ -231,9 +239,16 @@ public final class Membership {
         .map(
             at -> {
               at.ifPresent(clock);
-              signed = at.map(ours -> begun).or(() -> signed);
+              signed = at.map(ours -> arrived(begun)).or(() -> signed);
               return at.isPresent();
             });
+  }
+
+  /** The others count from arrival to arrival, and a sign may have been long on its way. */
+  private Sign arrived(Sign begun) {
+    Sign now = Sign.first(pace);
+    boolean missed = signed.filter(last -> last.isOlder(now, GONE)).isPresent();
+    return missed ? now.as(begun) : begun;
   }
 
   private Future<Void> refused() {

@@ -13,6 +13,8 @@ import homebox.controlplane.testkit.Postgres;
 import homebox.controlplane.testkit.PostgresBase;
 import homebox.controlplane.time.SharedPace;
 import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +167,27 @@ class MembershipTest {
     assertThat(node.isHeardSince(joined)).isFalse();
     loop.await("the next sign", () -> node.isHeardSince(loop.pace.nanos()));
     assertThat(node.isHeardSince(joined)).as("since before the break").isFalse();
+  }
+
+  @Test
+  void a_sign_that_was_long_on_its_way_is_a_break_to_who_listens() throws SQLException {
+    Membership node = node("a", Visitor.node("atlas"));
+    long joined = loop.pace.nanos();
+    loop.on(node::join);
+    try (Connection other = base.connect()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("LOCK TABLE node");
+      loop.pace.freeze(Duration.ofMillis(2_500));
+      loop.await("a sign is on its way", this::waits);
+      loop.advance(Duration.ofMillis(3_600));
+      other.commit();
+    }
+    loop.await("it arrives", () -> node.isHeardSince(loop.pace.nanos()));
+    assertThat(node.isHeardSince(joined)).isFalse();
+  }
+
+  private boolean waits() {
+    return base.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0;
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -173,7 +174,10 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** Ends at once, like a machine without power. */
   public void kill() throws IOException {
-    ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
+    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
   }
 
   /** Its first process, which starts all others. */
