@@ -28,6 +28,10 @@ class ClusterAloneIT extends NodeScene {
 
   private static final int SERVICES = 8;
 
+  /** What two see one after the other, while it is asked about, both have seen. */
+  private static final String QUESTIONS =
+      "SELECT (SELECT count(*) FROM vote_request) + (SELECT count(*) FROM vote)";
+
   private JarProcess node(String name) throws IOException {
     Map<String, String> environment = new HashMap<>(environment(name));
     environment.put(
@@ -65,6 +69,7 @@ class ClusterAloneIT extends NodeScene {
         int looks = SERVICES * (3 + random.nextInt(10));
         first.await("some looks of each", () -> site.askedBy("attic") > asked + looks);
         site.failsFor();
+        first.await("nobody is asked any more", () -> base.number(QUESTIONS) == 0);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
         assertThat(telegram.messages()).as("round %d, seed %d", round, SEED).isEmpty();
         assertThat(transitions()).as("round %d, seed %d", round, SEED).isEqualTo(SERVICES);

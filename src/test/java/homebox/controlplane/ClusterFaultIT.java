@@ -104,7 +104,7 @@ class ClusterFaultIT {
     } finally {
       Collections.sort(takeovers);
       System.out.printf(
-          "%s while it decides: rounds %d, lost 0, repeated and marked %d, another one decides after"
+          "%s: rounds %d, lost 0, repeated and marked %d, another one decides after"
               + " ms %s (seed %d)%n",
           blow, ROUNDS, repeated, takeovers, SEED);
     }
