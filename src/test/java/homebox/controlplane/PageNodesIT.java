@@ -43,6 +43,8 @@ class PageNodesIT extends PageScene {
           hosts.locator("summary").click();
           assertThat(hosts.locator("li").nth(0)).containsText("attic at home");
           assertThat(hosts.locator("li").nth(0)).containsText("decides · 0.1.0");
+          assertThat(hosts.locator("li").nth(0)).containsText("ms late at most");
+          assertThat(hosts.locator("li").nth(1)).not().containsText("late"); // it keeps no schedule
           assertThat(hosts.locator("li").nth(1)).containsText("stands ready");
           assertThat(viewer.barriers()).isEmpty();
           viewer.picture("overview-hosts");
