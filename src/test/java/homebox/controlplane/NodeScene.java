@@ -74,6 +74,12 @@ abstract class NodeScene {
     return node;
   }
 
+  /** No vote is asked for, and none is kept. */
+  boolean nobodyIsAsked() {
+    return base.number("SELECT (SELECT count(*) FROM vote_request) + (SELECT count(*) FROM vote)")
+        == 0;
+  }
+
   /** How many messages have this in them. */
   long heard(String word) {
     return telegram.messages().stream().filter(message -> message.text().contains(word)).count();

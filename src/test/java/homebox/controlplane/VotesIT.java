@@ -113,12 +113,7 @@ class VotesIT extends NodeScene {
           .isEqualTo("at cellar's");
       site.failsFor();
       first.await("the recovery", () -> heard("RECOVERY") == 1);
-      first.await(
-          "nobody is asked any more",
-          () ->
-              base.number(
-                      "SELECT (SELECT count(*) FROM vote_request) + (SELECT count(*) FROM vote)")
-                  == 0);
+      first.await("nobody is asked any more", this::nobodyIsAsked);
       assertThat(third.stop()).isZero();
       assertThat(second.stop()).isZero();
       assertThat(first.stop()).isZero();

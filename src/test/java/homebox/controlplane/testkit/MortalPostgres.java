@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** A PostgreSQL of one test alone, which can be stopped or killed, and started where it was. */
 public final class MortalPostgres implements AutoCloseable {
@@ -58,9 +56,7 @@ public final class MortalPostgres implements AutoCloseable {
 
   /** kill -9 of all its processes at once, as where its host loses its power. */
   public void kill() {
-    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> each.onExit().join());
+    PowerCut.of(first);
     stop(); // of what is known of it here
   }
 

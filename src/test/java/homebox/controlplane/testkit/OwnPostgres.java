@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -174,10 +173,7 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** Ends at once, like a machine without power. */
   public void kill() throws IOException {
-    ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
-    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> each.onExit().join());
+    PowerCut.of(ProcessHandle.of(pid()).orElseThrow());
   }
 
   /** Its first process, which starts all others. */

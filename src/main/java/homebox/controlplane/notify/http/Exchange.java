@@ -17,7 +17,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -104,8 +103,7 @@ public final class Exchange {
     progress.connect();
     connection.exceptionHandler(broken -> {});
     if (mandate != Mandate.ALWAYS) {
-      var look = new LastLook(mandate, this::lost);
-      ((VertxConnection) connection).channelHandlerContext().pipeline().addFirst(look);
+      LastLook.at(connection, mandate, this::lost);
     }
   }
 

@@ -4,6 +4,8 @@ import homebox.controlplane.notify.Mandate;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.VertxConnection;
 
 /**
  * Stands between a line and the network, and asks whether something may still be told when its
@@ -18,9 +20,16 @@ final class LastLook extends ChannelOutboundHandlerAdapter {
   private boolean refused;
 
   /**
+   * Looks at that line, on which nothing has been written yet; called where it is there.
+   *
    * @param lost is told when nothing leaves, and the line is closed
    */
-  LastLook(Mandate mandate, Runnable lost) {
+  static void at(HttpConnection line, Mandate mandate, Runnable lost) {
+    var look = new LastLook(mandate, lost);
+    ((VertxConnection) line).channelHandlerContext().pipeline().addFirst(look);
+  }
+
+  private LastLook(Mandate mandate, Runnable lost) {
     this.mandate = mandate;
     this.lost = lost;
   }

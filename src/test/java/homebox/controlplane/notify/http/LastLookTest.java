@@ -2,6 +2,7 @@ package homebox.controlplane.notify.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homebox.controlplane.notify.Mandate;
 import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.HostileServer;
 import homebox.controlplane.testkit.Identity;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ class LastLookTest {
   private final CaughtLog log = new CaughtLog();
   private final CompletableFuture<Integer> read = new CompletableFuture<>();
   private final AtomicInteger lost = new AtomicInteger();
-  private volatile boolean holds;
+  private volatile Mandate mandate = () -> false;
 
   @AfterEach
   void end() {
@@ -51,7 +51,7 @@ class LastLookTest {
     Manner.ok("heard").serve(socket);
   }
 
-  private Future<HttpClientResponse> ask(HostileServer server, boolean secure) {
+  private Future<HttpClientResponse> ask(HostileServer server, boolean secure, String text) {
     HttpClient client =
         vertx
             .httpClientBuilder()
@@ -60,15 +60,12 @@ class LastLookTest {
             .build();
     return client
         .request(HttpMethod.POST, server.port(), "127.0.0.1", "/")
-        .compose(request -> request.send("text"));
+        .compose(request -> request.send(text));
   }
 
   private void watch(HttpConnection connection) {
     connection.exceptionHandler(broken -> {});
-    ((VertxConnection) connection)
-        .channelHandlerContext()
-        .pipeline()
-        .addFirst(new LastLook(() -> holds, lost::incrementAndGet));
+    LastLook.at(connection, () -> mandate.holds(), lost::incrementAndGet);
   }
 
   private HostileServer server(boolean secure) {
@@ -80,9 +77,10 @@ class LastLookTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void what_may_be_told_leaves(boolean secure) throws Exception {
-    holds = true;
+    mandate = Mandate.ALWAYS;
     try (var server = server(secure)) {
-      assertThat(ask(server, secure).await(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(ask(server, secure, "text").await(20, TimeUnit.SECONDS).statusCode())
+          .isEqualTo(200);
     }
     assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo('P');
     assertThat(lost).hasValue(0);
@@ -92,7 +90,7 @@ class LastLookTest {
   @ValueSource(booleans = {false, true})
   void of_what_may_not_nothing_leaves_and_the_line_is_closed(boolean secure) throws Exception {
     try (var server = server(secure)) {
-      Future<HttpClientResponse> answer = ask(server, secure);
+      Future<HttpClientResponse> answer = ask(server, secure, "text");
       assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo(-1);
       assertThat(answer.otherwiseEmpty().await(20, TimeUnit.SECONDS)).isNull();
     }
@@ -102,21 +100,9 @@ class LastLookTest {
   @Test
   void it_is_looked_at_once() throws Exception {
     var looks = new AtomicInteger();
+    mandate = () -> looks.getAndIncrement() == 0;
     try (var server = server(false)) {
-      HttpClient client =
-          vertx
-              .httpClientBuilder()
-              .withConnectHandler(
-                  connection ->
-                      ((VertxConnection) connection)
-                          .channelHandlerContext()
-                          .pipeline()
-                          .addFirst(new LastLook(() -> looks.getAndIncrement() == 0, () -> {})))
-              .build();
-      var answer =
-          client
-              .request(HttpMethod.POST, server.port(), "127.0.0.1", "/")
-              .compose(request -> request.send("text".repeat(100_000)));
+      var answer = ask(server, false, "text".repeat(100_000));
       assertThat(answer.await(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
     assertThat(looks).hasValue(1);
