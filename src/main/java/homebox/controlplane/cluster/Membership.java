@@ -72,39 +72,6 @@ public final class Membership {
    */
   public record Work(long services, Optional<Long> lagMillis) {}
 
-  /**
-   * When a sign of life was begun, by two clocks: one of them stands still in a sleep.
-   *
-   * @param unbroken since when each came soon enough after the one before it
-   */
-  private record Sign(long nanos, long bootMillis, long unbroken) {
-    static Sign after(Optional<Sign> last, Pace pace) {
-      Sign now = first(pace);
-      return last.filter(before -> !before.isOld(now))
-          .map(before -> new Sign(now.nanos, now.bootMillis, before.unbroken))
-          .orElse(now);
-    }
-
-    static Sign first(Pace pace) {
-      long boot = pace.sinceBootMillis(); // takes longer than the other clock
-      long now = pace.nanos();
-      return new Sign(now, boot, now);
-    }
-
-    boolean isOld(Sign now) {
-      return isOlder(now, Listener.ENOUGH);
-    }
-
-    boolean isOlder(Sign now, Duration age) {
-      return now.nanos - nanos >= age.toNanos() || now.bootMillis - bootMillis >= age.toMillis();
-    }
-
-    /** Begun when that was, and unbroken since this. */
-    Sign as(Sign begun) {
-      return new Sign(begun.nanos, begun.bootMillis, unbroken);
-    }
-  }
-
   /** What a node says of itself each time. */
   record Presence(Optional<String> address, Rule rule, Optional<Work> work) {
     static final Presence NONE = new Presence(Optional.empty(), Rule.NONE, Optional.empty());
@@ -184,9 +151,7 @@ public final class Membership {
    * the last one is not so old. A sleep of this machine counts. From any thread.
    */
   public boolean isHeardSince(long nanos) {
-    return signed
-        .filter(last -> last.unbroken - nanos <= 0 && !last.isOld(Sign.first(pace)))
-        .isPresent();
+    return signed.filter(last -> last.holdsSince(nanos, pace)).isPresent();
   }
 
   /** The post is vacant a moment later: who had it cannot write any more. */
@@ -239,16 +204,9 @@ public final class Membership {
         .map(
             at -> {
               at.ifPresent(clock);
-              signed = at.map(ours -> arrived(begun)).or(() -> signed);
+              signed = at.map(ours -> begun.arrived(signed, pace)).or(() -> signed);
               return at.isPresent();
             });
-  }
-
-  /** The others count from arrival to arrival, and a sign may have been long on its way. */
-  private Sign arrived(Sign begun) {
-    Sign now = Sign.first(pace);
-    boolean missed = signed.filter(last -> last.isOlder(now, GONE)).isPresent();
-    return missed ? now.as(begun) : begun;
   }
 
   private Future<Void> refused() {

@@ -34,6 +34,7 @@ public final class TelegramCall {
     byte[] some = new byte[8192]; // a client that waits for us sends no more than its request
     while (!text.contains(END)) {
       int many = in.read(some);
+      arrivedNanos = System.nanoTime(); // before we make something of it, which is our own time
       if (many < 0) {
         throw new EOFException("no request");
       }
@@ -44,14 +45,16 @@ public final class TelegramCall {
     Matcher length = LENGTH.matcher(head.toLowerCase(Locale.ROOT));
     byte[] begun = text.substring(end).getBytes(StandardCharsets.ISO_8859_1);
     body = length.find() ? read(in, begun, Integer.parseInt(length.group(1))) : "";
-    arrivedNanos = System.nanoTime();
   }
 
-  private static String read(InputStream in, byte[] begun, int length) throws IOException {
+  private String read(InputStream in, byte[] begun, int length) throws IOException {
     byte[] bytes = Arrays.copyOf(begun, length);
     int rest = length - begun.length;
-    if (rest > 0 && in.readNBytes(bytes, begun.length, rest) < rest) {
-      throw new EOFException("half a request");
+    if (rest > 0) {
+      if (in.readNBytes(bytes, begun.length, rest) < rest) {
+        throw new EOFException("half a request");
+      }
+      arrivedNanos = System.nanoTime();
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }
