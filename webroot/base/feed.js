@@ -8,6 +8,9 @@ const SILENCE = 40_000; // two comments of the server and a bit
 const LONGEST = 15_000;
 const HIDDEN = 45_000;
 
+/** Ours says so as a problem; a node that stands ready, or what stands between, says it in another way. */
+const isFull = ({ status, headers }) => status === 503 && headers.get('Content-Type')?.startsWith('application/problem+json');
+
 export class Feed {
   #store;
   #abort;
@@ -33,7 +36,7 @@ export class Feed {
     this.#abort = abort;
     try {
       const response = await begun;
-      if (!response.ok) throw Object.assign(new Error('refused'), { full: response.status === 503 });
+      if (!response.ok) throw Object.assign(new Error('refused'), { full: isFull(response) });
       await this.#read(response.body.getReader());
       throw new Error('ended');
     } catch (lost) {

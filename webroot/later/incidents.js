@@ -77,10 +77,11 @@ class Incidents {
       return;
     }
     const all = this.#all();
+    const waits = this.service && all.length === 0 && this.#next === undefined && !this.#failed;
     const more = this.#next ?? (this.#next === undefined && !this.service && incidents.length >= 100);
     render(
       html`<h1>${title}</h1>
-        ${all.length === 0 ? empty(words.noIncident, words.noIncidentHow) : repeat(all, ({ id }) => id, story)}
+        ${waits ? html`<div class="story skeleton"></div>` : all.length === 0 ? empty(words.noIncident, words.noIncidentHow) : repeat(all, ({ id }) => id, story)}
         ${this.#failed ? html`<p class="soft">${words.couldNotLoad}</p>` : nothing}
         ${more ? html`<button class="chip" @click=${() => this.#more()}>${words.older}</button>` : nothing}`,
       this.#root,

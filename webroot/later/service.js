@@ -21,6 +21,7 @@ const RANGES = ['24h', '7d', '30d', '90d', '1y'];
 const LENGTH = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const SHOWN = 20;
 const KEPT = 60;
+const INCIDENTS = 100;
 const AGAIN = 60_000;
 const DAY = 86_400_000;
 
@@ -33,6 +34,8 @@ class Service {
   #whole;
   #former;
   #checks;
+  #incidents = null;
+  #more = false;
   #history = new Map();
   #range;
   #chart;
@@ -50,7 +53,7 @@ class Service {
     this.#ends = [
       store.on('check', ({ detail }) => detail.id === id && this.#heard(detail)),
       store.on('row', ({ detail }) => detail === id && this.#soon()),
-      store.on('incidents', () => this.#soon()),
+      store.on('incidents', () => this.#loadIncidents()),
       store.on('past', () => this.#soon()),
       store.on('list', () => this.#load()),
       store.on('second', () => this.#soon()),
@@ -78,7 +81,7 @@ class Service {
   async #load() {
     const path = `services/${encodeURIComponent(this.#id)}`;
     const get = (question) => ask(question, this.#abort.signal);
-    const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
+    const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadIncidents(), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
     if (whole.status === 'fulfilled') this.#whole = whole.value;
     if (!this.#service()) await this.#remember(get);
     if (checks.value) this.#checks = checks.value.checks;
@@ -86,12 +89,21 @@ class Service {
     this.#soon();
   }
 
-  /** It may be watched no more: then its incidents are not among the newest ones. */
+  /** It may be watched no more. */
   async #remember(get) {
-    const id = encodeURIComponent(this.#id);
-    const [former, told] = await Promise.allSettled([get(`removed/${id}`), get(`incidents?service=${id}`)]);
-    this.#former = former.value && { ...former.value, incidents: told.value?.incidents ?? [] };
+    this.#former = await get(`removed/${encodeURIComponent(this.#id)}`).catch(() => this.#former);
     if (this.#former && !this.#abort.signal.aborted) await this.#plot();
+  }
+
+  /** Its own: among the newest of all there may be none of them, however it does. */
+  async #loadIncidents() {
+    const path = `incidents?service=${encodeURIComponent(this.#id)}&limit=${INCIDENTS}`;
+    const page = await ask(path, this.#abort.signal).catch(() => null);
+    if (page) {
+      this.#incidents = page.incidents;
+      this.#more = Boolean(page.next);
+    }
+    this.#soon();
   }
 
   async #loadCurve(range = this.#range) {
@@ -144,7 +156,6 @@ class Service {
   }
 
   #page(service) {
-    const incidents = (this.#store.incidents ?? []).filter((incident) => incident.service === this.#id);
     const status = statusOf(service);
     return html`
       <p class="crumbs"><a href="#/">${words.services}</a>${service.group ? html` › <a href="#/?group=${encodeURIComponent(service.group)}">${service.group}</a>` : nothing}</p>
@@ -157,11 +168,11 @@ class Service {
       ${service.description ? html`<p class="soft">${service.description}</p>` : nothing}
       ${service.muted || ['MAINTENANCE', 'PAUSED'].includes(status) || (status === 'UNREACHABLE' && service.parent) ? html`<p class="soft">${note(service, status)}</p>` : nothing}
       ${service.error ? html`<p class="fault ${status === 'DOWN' ? 'bad' : ''}">${said(service.error)}${service.unconfirmed ? html` · ${words.attempt(service.unconfirmed.attempt, service.unconfirmed.of)}` : nothing}</p>` : nothing}
-      <div class="cards">${this.#cards(service, incidents)}</div>
+      <div class="cards">${this.#cards(service)}</div>
       ${this.#responseTime(service)}
       ${places(this.#history.get('24h')?.places ?? [])}
       <div class="two">
-        ${this.#incident(incidents)}
+        ${this.#incident()}
         <section class="panel">
           <h2>${words.phasesTitle}<small>${this.#checks?.length ? words.lastChecks(Math.min(40, this.#checks.length)) : nothing}</small></h2>
           ${this.#checks ? phases(this.#checks) : html`<div class="skeleton"></div>`}
@@ -195,7 +206,7 @@ class Service {
       <p class="soft">${service.removed ? words.removedSince(dateYear(service.removed)) : words.notWatched}</p>
       <div class="cards">${['30d', '90d', '1y'].map((window) => card(words.uptime[window], percent(service.uptime[window]), service.uptime[window] == null ? words.noUptime : ''))}</div>
       ${this.#responseTime(service)}
-      ${this.#incident(service.incidents)}
+      ${this.#incident()}
       <section class="panel">
         <h2>${words.days90}</h2>
         ${bars(service.days, service.until, null)}
@@ -203,13 +214,13 @@ class Service {
       ${this.#lastChecks()}`;
   }
 
-  #cards(service, incidents) {
+  #cards(service) {
     const spread = this.#spread();
     const now = service.error ? '–' : millis(service.response_time_ms);
     const under = spread ? words.spread(millis(spread.p50), millis(spread.p95)) : service.status_code ? words.answered(service.status_code) : words.noAnswer;
     return [
       card(words.nowTitle, now, under),
-      ...['24h', '7d', '90d'].map((window) => this.#uptime(service, window, incidents)),
+      ...['24h', '7d', '90d'].map((window) => this.#uptime(service, window)),
       service.certificate_ends ? certificate(service.certificate_ends) : nothing,
     ];
   }
@@ -220,11 +231,18 @@ class Service {
     return day && day.p50 !== null ? day : null;
   }
 
-  #uptime(service, window, incidents) {
+  #uptime(service, window) {
     const share = service.uptime?.[window];
-    const from = now() - LENGTH[window] * DAY;
-    const inside = incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
-    return card(words.uptime[window], percent(share), share == null ? words.noUptime : words.dayIncidents(inside.length));
+    return card(words.uptime[window], percent(share), share == null ? words.noUptime : this.#outages(LENGTH[window] * DAY));
+  }
+
+  /** How many there were in so long a time; of more than a page of them it is known that they are more. */
+  #outages(length) {
+    if (!this.#incidents) return '';
+    const from = now() - length;
+    const inside = this.#incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
+    const oldest = this.#incidents.at(-1);
+    return words.dayIncidents(inside.length, this.#more && Date.parse(oldest.started) > from);
   }
 
   #responseTime(service) {
@@ -263,8 +281,10 @@ class Service {
       </details>`;
   }
 
-  #incident(incidents) {
-    const all = html`<a href="#/incidents?service=${encodeURIComponent(this.#id)}">${words.allIncidents(incidents.length)}</a>`;
+  #incident() {
+    const incidents = this.#incidents;
+    if (!incidents) return html`<section class="panel"><h2>${words.lastIncident}</h2><div class="skeleton"></div></section>`;
+    const all = html`<a href="#/incidents?service=${encodeURIComponent(this.#id)}">${words.allIncidents(incidents.length, this.#more)}</a>`;
     return html`<section class="panel">
       <h2>${words.lastIncident}<small>${incidents.length ? all : nothing}</small></h2>
       ${incidents.length ? html`<p class="soft">${when(incidents[0].started, now())}</p>${timeline(incidents[0])} ${follow(incidents[0])}` : empty(words.noIncident, words.noIncidentHow)}

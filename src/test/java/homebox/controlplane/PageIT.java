@@ -217,13 +217,88 @@ class PageIT extends PageScene {
           Viewer viewer = chrome.viewer(DESK, 800, ColorScheme.LIGHT, "en-GB")) {
         Page page = viewer.page();
         page.route(
-            "**/api/v1/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            "**/api/v1/events",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setContentType("application/problem+json")));
         page.navigate(base(jar));
         assertThat(page.locator(".line")).hasText("too many viewers, trying again");
         page.unroute("**/api/v1/events");
         var soon = new LocatorAssertions.HasTextOptions().setTimeout(30_000);
         assertThat(page.locator(".line")).hasText("live", soon);
         assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void whoever_else_is_too_busy_is_not_taken_for_the_server() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
+        Page page = viewer.page();
+        assertThat(page.locator(".line")).hasText("live");
+        page.route(
+            "**/api/v1/events",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setContentType("text/plain")
+                        .setBody("This node has no page now.")));
+        page.evaluate("dispatchEvent(new Event('online'))"); // asks for the stream anew
+        assertThat(page.locator(".line")).hasText(Pattern.compile("s ago, trying again"));
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void a_service_tells_its_own_incidents_however_many_others_there_are() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = chrome.viewer(DESK, 1000, ColorScheme.LIGHT, "en-GB")) {
+        jar.awaitState("box", "UP");
+        site.answers(500);
+        jar.awaitState("box", "DOWN");
+        Page page = viewer.page();
+        page.route( // as if a hundred others had fallen since
+            "**/api/v1/incidents?limit=100",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"incidents\":[],\"next\":null}")));
+        page.navigate(base(jar) + "#/services/box");
+        assertThat(page.locator(".card").nth(1)).containsText("1 incident");
+        assertThat(page.locator("main")).containsText("all (1)");
+        assertThat(page.locator("main")).not().containsText("No incident so far.");
+        page.locator("a", new Page.LocatorOptions().setHasText("all (1)")).click();
+        assertThat(page.locator(".story")).hasCount(1);
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
+  void words_without_an_end_do_not_widen_a_phone() throws Exception {
+    String word = "x".repeat(100);
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ", group: " + word + ", description: " + word));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = chrome.viewer(375, 800, ColorScheme.LIGHT, "en-GB")) {
+        Page page = viewer.page();
+        page.navigate(base(jar) + "#/services/box");
+        assertThat(page.locator(".crumbs")).containsText(word);
+        assertThat(page.locator("main > .soft").last()).hasText(word);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+            .isLessThanOrEqualTo(375);
+        viewer.picture("service-long-words-375");
         viewer.assertQuiet();
       }
     }

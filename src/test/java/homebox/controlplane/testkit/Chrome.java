@@ -122,7 +122,8 @@ public final class Chrome implements AutoCloseable {
     /** Nothing but what a missing server or a missing address makes the browser itself say. */
     public void assertQuiet() {
       assertThat(complaints)
-          .filteredOn(text -> !text.contains("Failed to load resource"))
+          .filteredOn(
+              text -> !text.contains("Failed to load resource") || text.contains("status of 500"))
           .isEmpty();
     }
 

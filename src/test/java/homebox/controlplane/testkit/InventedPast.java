@@ -13,7 +13,8 @@ import java.util.Random;
 
 /** Ninety days, curves and checks for a page whose server has run for seconds. Always the same. */
 public final class InventedPast {
-  private static final long DAY = 86_400_000L;
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
   private static final int POINTS = 168;
 
   private InventedPast() {}
@@ -51,16 +52,25 @@ public final class InventedPast {
   private static Object day(Random random) {
     int luck = random.nextInt(100);
     if (luck < 2) {
-      return entry(2 * 3_600_000L, 0, 2);
+      return entry(2 * HOUR, 0, 0, 2, 0);
     }
     if (luck < 5) {
-      return entry(240_000, 0, 1);
+      return entry(HOUR / 15, 0, 0, 1, 0);
     }
-    return luck < 7 ? entry(0, 9, 0) : (Object) 1;
+    if (luck < 7) {
+      return entry(0, 0, 9, 0, 0);
+    }
+    if (luck < 8) {
+      return entry(0, 14 * HOUR, 0, 0, 0);
+    }
+    return luck < 9 ? entry(0, 0, 0, 0, 3 * HOUR) : (Object) 1;
   }
 
-  private static JsonArray entry(long down, int slow, int incidents) {
-    return JsonArray.of(DAY - down, down, 0, 0, slow, incidents);
+  /** As {@code GET /api/v1/days} has them. */
+  private static JsonArray entry(
+      long down, long maintenance, int slow, int incidents, long paused) {
+    long up = DAY - down - maintenance - paused;
+    return JsonArray.of(up, down, 0, maintenance, slow, incidents, paused);
   }
 
   private static JsonObject uptimes(List<String> ids) {
@@ -116,7 +126,8 @@ public final class InventedPast {
         .put("until", now().toString())
         .put("step_ms", 3_600_000)
         .put("percentiles", new JsonObject().put("p50", 203).put("p95", 331).put("p99", 674))
-        .put("points", points);
+        .put("points", points)
+        .put("places", new JsonArray());
   }
 
   private static Instant now() {

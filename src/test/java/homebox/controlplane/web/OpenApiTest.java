@@ -128,7 +128,14 @@ class OpenApiTest {
     answers("/api/v1/services/{id}/checks", 400, "/api/v1/services/alpha/checks?limit=x");
     answers("/api/v1/services/{id}/checks", 404, "/api/v1/services/none/checks");
     answers("/api/v1/days", 200, "/api/v1/days");
+    answers("/api/v1/days", 304, "/api/v1/days", "If-None-Match", "*"); // any, for they move on
     answers("/api/v1/services/{id}/history", 200, "/api/v1/services/alpha/history");
+    answers(
+        "/api/v1/services/{id}/history",
+        304,
+        "/api/v1/services/alpha/history",
+        "If-None-Match",
+        "*");
     answers("/api/v1/services/{id}/history", 200, "/api/v1/services/alpha/history?range=1y");
     answers("/api/v1/services/{id}/history", 400, "/api/v1/services/alpha/history?range=x");
     answers("/api/v1/services/{id}/history", 404, "/api/v1/services/none/history");

@@ -8,6 +8,7 @@ import homebox.controlplane.notify.Letter;
 import homebox.controlplane.notify.Letter.Look;
 import homebox.controlplane.notify.Letter.Span;
 import homebox.controlplane.notify.Mandate;
+import homebox.controlplane.testkit.CaughtLog;
 import homebox.controlplane.testkit.FakeTelegram;
 import homebox.controlplane.testkit.FakeTelegram.Message;
 import homebox.controlplane.testkit.TelegramFault;
@@ -115,7 +116,11 @@ class SendingTest {
   @Test
   void a_topic_that_is_gone_does_not_lose_the_letter() {
     desk.thread = Optional.of(99);
-    Delivery delivery = desk.deliver(telegram.url());
+    Delivery delivery;
+    try (var log = new CaughtLog()) {
+      delivery = desk.deliver(telegram.url());
+      assertThat(log.text()).contains("outside of topic 99").contains("telegram.thread_id");
+    }
 
     assertThat(delivery).isInstanceOf(Sent.class);
     assertThat(delivery.answer()).contains("outside of topic 99").contains("telegram.thread_id");
