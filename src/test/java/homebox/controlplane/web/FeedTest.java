@@ -168,7 +168,7 @@ class FeedTest {
 
   /** 1,000 with -Psoak: as many as design.md §11 wants, each with two sockets of this process. */
   @Test
-  void at_a_hundred_events_a_second_every_listener_hears_each_within_a_second() throws Exception {
+  void at_a_hundred_events_a_second_every_listener_hears_each_soon() throws Exception {
     int many = Boolean.getBoolean("soak") ? 1_000 : 100;
     open(new VertxPace(vertx), Feed.MOST);
     var slowest = new AtomicLong();
@@ -201,6 +201,7 @@ class FeedTest {
     loop.runOnContext(
         now -> feed.say("check", BOX, sight -> new JsonObject().put("text", "the end")));
     until("all to have heard all", () -> done.get() == many);
+    // the second that is the goal is measured with -Dbench=page: here it may be a busy machine's
     assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(10));
     assertThat(listeners()).isEqualTo(many);
   }
