@@ -5,6 +5,7 @@ import { ask } from './api.js';
 import { line } from './line.js';
 
 const SILENCE = 40_000; // two comments of the server and a bit
+const ANSWER = 15_000; // for the head of the answer, behind which the snapshot comes
 const LONGEST = 15_000;
 const HIDDEN = 45_000;
 
@@ -34,12 +35,15 @@ export class Feed {
     this.#abort?.abort();
     const { abort, response: begun } = line();
     this.#abort = abort;
+    const overdue = setTimeout(() => abort.abort(SILENCE), ANSWER);
     try {
       const response = await begun;
+      clearTimeout(overdue);
       if (!response.ok) throw Object.assign(new Error('refused'), { full: isFull(response) });
       await this.#read(response.body.getReader());
       throw new Error('ended');
     } catch (lost) {
+      clearTimeout(overdue);
       if (abort.signal.aborted && abort.signal.reason !== SILENCE) return; // meant so
       this.#again(lost.full === true);
     }

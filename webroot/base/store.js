@@ -1,5 +1,5 @@
 /* What the page knows, and who wants to hear when it changes. Events: `list` (which services there
-   are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `past` (days, recent
+   are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `incident` (of a service, by id), `past` (days, recent
    times or uptime came), `channels` (how they do), `feed` (the line to the server), `second`. */
 import { ask } from './api.js';
 import { hold, now, setClock } from './clock.js';
@@ -8,6 +8,9 @@ const RECENT = 30;
 const INCIDENTS = 100;
 const SLOWLY = 120_000;
 const SOON = 3_000;
+
+/** A message of it has not left yet. */
+export const isBeingTold = ({ messages }) => messages.some(({ state }) => state === 'DUE' || state === 'SENDING');
 
 export class Store extends EventTarget {
   rows = new Map();
@@ -136,6 +139,7 @@ export class Store extends EventTarget {
 
   _incident(data) {
     this.incidentsChanged();
+    this.#say('incident', data.service);
     if (data.ended) this.#pastSoon();
   }
 
@@ -149,8 +153,7 @@ export class Store extends EventTarget {
     }
     this.#say('incidents');
     // nobody says when a message has left: ask until none is on its way
-    const onItsWay = (message) => message.state === 'DUE' || message.state === 'SENDING';
-    if (this.incidents.some((incident) => incident.messages.some(onItsWay))) this.incidentsChanged(SOON);
+    if (this.incidents.some(isBeingTold)) this.incidentsChanged(SOON);
   }
 
   /** Once, however many incidents end meanwhile. */

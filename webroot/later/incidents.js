@@ -68,6 +68,13 @@ class Incidents {
     return [...newest, ...this.#older.filter(({ id }) => !known.has(id))].filter(({ service }) => !this.service || service === this.service);
   }
 
+  /** There is none only when the answer says so. */
+  #list(all) {
+    if (all.length) return repeat(all, ({ id }) => id, story);
+    if (!this.service || this.#next !== undefined) return empty(words.noIncident, words.noIncidentHow);
+    return this.#failed ? nothing : html`<div class="story skeleton"></div>`;
+  }
+
   #draw() {
     const { incidents, rows } = this.#store;
     const name = rows.get(this.service)?.name ?? this.service;
@@ -77,11 +84,10 @@ class Incidents {
       return;
     }
     const all = this.#all();
-    const waits = this.service && all.length === 0 && this.#next === undefined && !this.#failed;
     const more = this.#next ?? (this.#next === undefined && !this.service && incidents.length >= 100);
     render(
       html`<h1>${title}</h1>
-        ${waits ? html`<div class="story skeleton"></div>` : all.length === 0 ? empty(words.noIncident, words.noIncidentHow) : repeat(all, ({ id }) => id, story)}
+        ${this.#list(all)}
         ${this.#failed ? html`<p class="soft">${words.couldNotLoad}</p>` : nothing}
         ${more ? html`<button class="chip" @click=${() => this.#more()}>${words.older}</button>` : nothing}`,
       this.#root,

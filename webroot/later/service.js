@@ -6,6 +6,7 @@ import { age, dateYear, length, millis, percent, time, when } from '../base/form
 import { here, keepQuery } from '../base/route.js';
 import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
+import { isBeingTold } from '../base/store.js';
 import { words } from '../base/words.js';
 import { action } from './action.js';
 import { empty } from '../parts/empty.js';
@@ -22,6 +23,8 @@ const LENGTH = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const SHOWN = 20;
 const KEPT = 60;
 const INCIDENTS = 100;
+const SHORTLY = 300;
+const SOON = 3_000;
 const AGAIN = 60_000;
 const DAY = 86_400_000;
 
@@ -36,6 +39,11 @@ class Service {
   #checks;
   #incidents = null;
   #more = false;
+  #failed = false;
+  #asked = 0;
+  #taken = 0;
+  #due = Infinity;
+  #asking;
   #history = new Map();
   #range;
   #chart;
@@ -53,11 +61,13 @@ class Service {
     this.#ends = [
       store.on('check', ({ detail }) => detail.id === id && this.#heard(detail)),
       store.on('row', ({ detail }) => detail === id && this.#soon()),
-      store.on('incidents', () => this.#loadIncidents()),
+      store.on('incidents', () => this.#soon()),
+      store.on('incident', ({ detail }) => detail === id && this.#incidentsSoon(SHORTLY)),
       store.on('past', () => this.#soon()),
       store.on('list', () => this.#load()),
       store.on('second', () => this.#soon()),
       () => clearInterval(again),
+      () => clearTimeout(this.#asking),
       () => root.removeEventListener('changed', this.#changed),
     ];
     root.addEventListener('changed', this.#changed);
@@ -68,7 +78,7 @@ class Service {
   /** Somebody has followed an incident up. */
   #changed = () => {
     this.#store.incidentsChanged(0);
-    if (this.#former) this.#load();
+    this.#loadIncidents();
   };
 
   close() {
@@ -81,7 +91,8 @@ class Service {
   async #load() {
     const path = `services/${encodeURIComponent(this.#id)}`;
     const get = (question) => ask(question, this.#abort.signal);
-    const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadIncidents(), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
+    this.#loadIncidents();
+    const [whole, checks] = await Promise.allSettled([get(path), get(`${path}/checks?limit=${KEPT}`), this.#loadCurve(), this.#range === '24h' ? null : this.#loadCurve('24h')]);
     if (whole.status === 'fulfilled') this.#whole = whole.value;
     if (!this.#service()) await this.#remember(get);
     if (checks.value) this.#checks = checks.value.checks;
@@ -97,13 +108,39 @@ class Service {
 
   /** Its own: among the newest of all there may be none of them, however it does. */
   async #loadIncidents() {
-    const path = `incidents?service=${encodeURIComponent(this.#id)}&limit=${INCIDENTS}`;
-    const page = await ask(path, this.#abort.signal).catch(() => null);
-    if (page) {
-      this.#incidents = page.incidents;
-      this.#more = Boolean(page.next);
+    const turn = ++this.#asked;
+    try {
+      const page = await ask(`incidents?service=${encodeURIComponent(this.#id)}&limit=${INCIDENTS}`, this.#abort.signal);
+      if (turn < this.#taken) return; // a newer answer has overtaken it
+      this.#taken = turn;
+      this.#incidents = page?.incidents ?? [];
+      this.#more = Boolean(page?.next);
+      this.#failed = false;
+      if (this.#incidents.some(isBeingTold)) this.#incidentsSoon(SOON);
+    } catch {
+      if (this.#abort.signal.aborted) return;
+      this.#failed = true;
+      this.#incidentsSoon(SOON);
     }
     this.#soon();
+  }
+
+  /** Once, however much happens meanwhile; a storm does not put it off. */
+  #incidentsSoon(after) {
+    const due = Date.now() + after;
+    if (this.#due <= due) return;
+    clearTimeout(this.#asking);
+    this.#due = due;
+    this.#asking = setTimeout(() => {
+      this.#due = Infinity;
+      this.#loadIncidents();
+    }, after);
+  }
+
+  /** Until its own are there, what is known of it at all. */
+  #story() {
+    const some = (this.#store.incidents ?? []).filter(({ service }) => service === this.#id);
+    return this.#incidents ?? (some.length ? some : null);
   }
 
   async #loadCurve(range = this.#range) {
@@ -238,11 +275,12 @@ class Service {
 
   /** How many there were in so long a time; of more than a page of them it is known that they are more. */
   #outages(length) {
-    if (!this.#incidents) return '';
+    const incidents = this.#story();
+    if (!incidents?.length) return incidents ? words.dayIncidents(0) : '';
     const from = now() - length;
-    const inside = this.#incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
-    const oldest = this.#incidents.at(-1);
-    return words.dayIncidents(inside.length, this.#more && Date.parse(oldest.started) > from);
+    const inside = incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
+    const more = this.#more && Date.parse(incidents.at(-1).started) > from;
+    return more && !inside.length ? '' : words.dayIncidents(inside.length, more);
   }
 
   #responseTime(service) {
@@ -282,8 +320,10 @@ class Service {
   }
 
   #incident() {
-    const incidents = this.#incidents;
-    if (!incidents) return html`<section class="panel"><h2>${words.lastIncident}</h2><div class="skeleton"></div></section>`;
+    const incidents = this.#story();
+    if (!incidents) {
+      return html`<section class="panel"><h2>${words.lastIncident}</h2>${this.#failed ? html`<p class="soft">${words.couldNotLoad}</p>` : html`<div class="skeleton"></div>`}</section>`;
+    }
     const all = html`<a href="#/incidents?service=${encodeURIComponent(this.#id)}">${words.allIncidents(incidents.length, this.#more)}</a>`;
     return html`<section class="panel">
       <h2>${words.lastIncident}<small>${incidents.length ? all : nothing}</small></h2>

@@ -235,6 +235,24 @@ class PageIT extends PageScene {
   }
 
   @Test
+  void a_line_that_nobody_answers_is_given_up_and_asked_for_anew() throws Exception {
+    try (Site site = Site.start()) {
+      configure(service("Box", site.url(), ""));
+      try (JarProcess jar = JarProcess.start(folder, at(0));
+          Viewer viewer = chrome.viewer(DESK, 800, ColorScheme.LIGHT, "en-GB")) {
+        Page page = viewer.page();
+        page.route(
+            "**/api/v1/events", route -> {}, new Page.RouteOptions().setTimes(1)); // as a proxy may
+        page.navigate(base(jar));
+        var soon = new LocatorAssertions.HasTextOptions().setTimeout(40_000);
+        assertThat(page.locator(".line")).hasText("live", soon);
+        assertThat(rowOf(page, "box").locator(".mark")).hasText("UP");
+        viewer.assertQuiet();
+      }
+    }
+  }
+
+  @Test
   void whoever_else_is_too_busy_is_not_taken_for_the_server() throws Exception {
     try (Site site = Site.start()) {
       configure(service("Box", site.url(), ""));
@@ -280,6 +298,11 @@ class PageIT extends PageScene {
         assertThat(page.locator("main")).not().containsText("No incident so far.");
         page.locator("a", new Page.LocatorOptions().setHasText("all (1)")).click();
         assertThat(page.locator(".story")).hasCount(1);
+        page.unroute("**/api/v1/incidents?limit=100");
+        page.route("**/api/v1/incidents?service=*", Route::abort); // then what all know of it
+        page.navigate(base(jar) + "#/services/box");
+        page.reload();
+        assertThat(page.locator("main")).containsText("all (1)");
         viewer.assertQuiet();
       }
     }

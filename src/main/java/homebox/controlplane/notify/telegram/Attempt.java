@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One delivery: a request, and as many more as it takes to put right what Telegram names. */
 final class Attempt {
@@ -22,7 +20,6 @@ final class Attempt {
   private static final Duration AT_MOST = Duration.ofSeconds(10);
 
   private static final int MOST_REQUESTS = 5;
-  private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
   private final Vertx vertx;
   private final Pace pace;
@@ -90,11 +87,7 @@ final class Attempt {
   }
 
   private Future<End> sendAgain(Letter letter, Wording wording, Wording better) {
-    String difference = difference(wording, better);
-    mended.add(difference);
-    if (wording.thread().isPresent() && better.thread().isEmpty()) {
-      log.warn("a message was sent {}", difference); // nobody looks there who reads the topic
-    }
+    mended.add(difference(wording, better));
     return send(letter, better);
   }
 

@@ -13,12 +13,16 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes into one chat as one bot. Used from one context, as everything that waits is called back
  * there.
  */
 public final class TelegramChannel implements Channel {
+  private static final Logger log = LoggerFactory.getLogger(TelegramChannel.class);
+
   /** How long a delivery may wait for its turn. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -29,6 +33,7 @@ public final class TelegramChannel implements Channel {
   private final Traffic traffic;
   private final Consumer<Long> moved;
   private Wording wording;
+  private boolean topicGone;
 
   /**
    * Opens nothing yet.
@@ -99,8 +104,24 @@ public final class TelegramChannel implements Channel {
   private Future<Delivery> attempt(Letter letter, Mandate mandate) {
     return new Attempt(vertx, pace, endpoint, mandate)
         .send(letter, wording)
+        .onSuccess(this::lookForTopic)
         .map(this::learn)
         .onSuccess(this::heed);
+  }
+
+  /** Who reads only the topic does not see what went out beside it; said once, until it is back. */
+  private void lookForTopic(Attempt.End end) {
+    if (end.delivery() instanceof Delivery.Sent) {
+      boolean beside = wording.thread().isPresent() && end.wording().thread().isEmpty();
+      if (beside && !topicGone) {
+        log.warn(
+            "channel {}: topic {} is not there, messages go out beside it — correct"
+                + " telegram.thread_id, or open the topic again",
+            name,
+            wording.thread().get());
+      }
+      topicGone = beside;
+    }
   }
 
   /** Keeps the chat's new id for the next letter. A topic that is gone may come back: not that. */
