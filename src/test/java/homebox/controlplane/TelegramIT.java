@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +152,18 @@ class TelegramIT {
     assertThat(telegram.calls().stream().filter(call -> call.chat().equals(FakeTelegram.CHAT)))
         .as("asked for under its old id: the test at the start, the first message")
         .hasSize(2);
+  }
+
+  @Test
+  void a_token_without_a_chat_is_shown_who_has_written_to_the_bot() throws Exception {
+    telegram.write(FakeTelegram.CHAT, FakeTelegram.person(7, "Ada"), "hello");
+    var environment = new HashMap<>(telegram.environment());
+    environment.remove("TELEGRAM_CHAT_ID");
+    try (JarProcess jar = JarProcess.start(folder, environment)) {
+      String ready = "TELEGRAM_CHAT_ID=" + FakeTelegram.CHAT + "   # private";
+      assertThat(jar.awaitLine(line -> line.contains(ready))).doesNotContain(FakeTelegram.TOKEN);
+      assertThat(jar.stop()).isZero();
+    }
   }
 
   @Test
