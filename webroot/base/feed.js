@@ -37,13 +37,11 @@ export class Feed {
     this.#abort = abort;
     const overdue = setTimeout(() => abort.abort(SILENCE), ANSWER);
     try {
-      const response = await begun;
-      clearTimeout(overdue);
+      const response = await begun.finally(() => clearTimeout(overdue));
       if (!response.ok) throw Object.assign(new Error('refused'), { full: isFull(response) });
       await this.#read(response.body.getReader());
       throw new Error('ended');
     } catch (lost) {
-      clearTimeout(overdue);
       if (abort.signal.aborted && abort.signal.reason !== SILENCE) return; // meant so
       this.#again(lost.full === true);
     }

@@ -1,16 +1,47 @@
 /* What the page knows, and who wants to hear when it changes. Events: `list` (which services there
-   are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `incident` (of a service, by id), `past` (days, recent
-   times or uptime came), `channels` (how they do), `feed` (the line to the server), `second`. */
+   are), `row` (one of them, by id), `check` (an answer as it came), `incidents`, `incident` (of a
+   service, by id), `past` (days, recent times or uptime came), `channels` (how they do), `feed` (the
+   line to the server), `second`. */
 import { ask } from './api.js';
 import { hold, now, setClock } from './clock.js';
 
 const RECENT = 30;
-const INCIDENTS = 100;
 const SLOWLY = 120_000;
-const SOON = 3_000;
+
+/** So many incidents are asked for at once. */
+export const INCIDENTS = 100;
+/** What did not come, or is about to change unasked, is asked for again after this, in ms. */
+export const SOON = 3_000;
 
 /** A message of it has not left yet. */
 export const isBeingTold = ({ messages }) => messages.some(({ state }) => state === 'DUE' || state === 'SENDING');
+
+/** Does something shortly after something happened, once; a storm does not put it off. */
+export class Shortly {
+  #what;
+  #timer;
+  #due = Infinity;
+
+  constructor(what) {
+    this.#what = what;
+  }
+
+  /** In so many ms at the latest. */
+  in(after = 300) {
+    const due = Date.now() + after;
+    if (this.#due <= due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#due = Infinity;
+      this.#what();
+    }, after);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+}
 
 export class Store extends EventTarget {
   rows = new Map();
@@ -24,8 +55,7 @@ export class Store extends EventTarget {
   lastHeard = null;
   details = true;
   login = false;
-  #fetchingIncidents;
-  #incidentsDue = Infinity;
+  #incidentsSoon = new Shortly(() => this.#incidents());
   #pastDue = 0;
   #edition = document.documentElement.dataset.edition;
 
@@ -68,16 +98,9 @@ export class Store extends EventTarget {
     return () => this.removeEventListener(type, listener);
   }
 
-  /** Fetches the newest incidents again, shortly after something happened; a storm does not put it off. */
-  incidentsChanged(after = 300) {
-    const due = Date.now() + after;
-    if (this.#incidentsDue <= due) return;
-    clearTimeout(this.#fetchingIncidents);
-    this.#incidentsDue = due;
-    this.#fetchingIncidents = setTimeout(() => {
-      this.#incidentsDue = Infinity;
-      this.#incidents();
-    }, after);
+  /** Fetches the newest incidents again, shortly. */
+  incidentsChanged(after) {
+    this.#incidentsSoon.in(after);
   }
 
   _snapshot(data) {

@@ -6,7 +6,7 @@ import { age, dateYear, length, millis, percent, time, when } from '../base/form
 import { here, keepQuery } from '../base/route.js';
 import { said } from '../base/said.js';
 import { statusOf } from '../base/state.js';
-import { isBeingTold } from '../base/store.js';
+import { INCIDENTS, SOON, Shortly, isBeingTold } from '../base/store.js';
 import { words } from '../base/words.js';
 import { action } from './action.js';
 import { empty } from '../parts/empty.js';
@@ -22,9 +22,6 @@ const RANGES = ['24h', '7d', '30d', '90d', '1y'];
 const LENGTH = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const SHOWN = 20;
 const KEPT = 60;
-const INCIDENTS = 100;
-const SHORTLY = 300;
-const SOON = 3_000;
 const AGAIN = 60_000;
 const DAY = 86_400_000;
 
@@ -42,8 +39,7 @@ class Service {
   #failed = false;
   #asked = 0;
   #taken = 0;
-  #due = Infinity;
-  #asking;
+  #incidentsSoon = new Shortly(() => this.#loadIncidents());
   #history = new Map();
   #range;
   #chart;
@@ -62,12 +58,12 @@ class Service {
       store.on('check', ({ detail }) => detail.id === id && this.#heard(detail)),
       store.on('row', ({ detail }) => detail === id && this.#soon()),
       store.on('incidents', () => this.#soon()),
-      store.on('incident', ({ detail }) => detail === id && this.#incidentsSoon(SHORTLY)),
+      store.on('incident', ({ detail }) => detail === id && this.#incidentsSoon.in()),
       store.on('past', () => this.#soon()),
       store.on('list', () => this.#load()),
       store.on('second', () => this.#soon()),
       () => clearInterval(again),
-      () => clearTimeout(this.#asking),
+      () => this.#incidentsSoon.stop(),
       () => root.removeEventListener('changed', this.#changed),
     ];
     root.addEventListener('changed', this.#changed);
@@ -116,25 +112,13 @@ class Service {
       this.#incidents = page?.incidents ?? [];
       this.#more = Boolean(page?.next);
       this.#failed = false;
-      if (this.#incidents.some(isBeingTold)) this.#incidentsSoon(SOON);
+      if (this.#incidents.some(isBeingTold)) this.#incidentsSoon.in(SOON);
     } catch {
       if (this.#abort.signal.aborted) return;
       this.#failed = true;
-      this.#incidentsSoon(SOON);
+      this.#incidentsSoon.in(SOON);
     }
     this.#soon();
-  }
-
-  /** Once, however much happens meanwhile; a storm does not put it off. */
-  #incidentsSoon(after) {
-    const due = Date.now() + after;
-    if (this.#due <= due) return;
-    clearTimeout(this.#asking);
-    this.#due = due;
-    this.#asking = setTimeout(() => {
-      this.#due = Infinity;
-      this.#loadIncidents();
-    }, after);
   }
 
   /** Until its own are there, what is known of it at all. */
@@ -276,7 +260,7 @@ class Service {
   /** How many there were in so long a time; of more than a page of them it is known that they are more. */
   #outages(length) {
     const incidents = this.#story();
-    if (!incidents?.length) return incidents ? words.dayIncidents(0) : '';
+    if (!incidents) return '';
     const from = now() - length;
     const inside = incidents.filter(({ ended, kind }) => kind === 'OUTAGE' && (!ended || Date.parse(ended) > from));
     const more = this.#more && Date.parse(incidents.at(-1).started) > from;

@@ -216,13 +216,7 @@ class PageIT extends PageScene {
       try (JarProcess jar = JarProcess.start(folder, at(0));
           Viewer viewer = chrome.viewer(DESK, 800, ColorScheme.LIGHT, "en-GB")) {
         Page page = viewer.page();
-        page.route(
-            "**/api/v1/events",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(503)
-                        .setContentType("application/problem+json")));
+        refuseLines(page, "application/problem+json");
         page.navigate(base(jar));
         assertThat(page.locator(".line")).hasText("too many viewers, trying again");
         page.unroute("**/api/v1/events");
@@ -260,14 +254,7 @@ class PageIT extends PageScene {
           Viewer viewer = open(jar, DESK, 800, ColorScheme.LIGHT)) {
         Page page = viewer.page();
         assertThat(page.locator(".line")).hasText("live");
-        page.route(
-            "**/api/v1/events",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(503)
-                        .setContentType("text/plain")
-                        .setBody("This node has no page now.")));
+        refuseLines(page, "text/plain");
         page.evaluate("dispatchEvent(new Event('online'))"); // asks for the stream anew
         assertThat(page.locator(".line")).hasText(Pattern.compile("s ago, trying again"));
         viewer.assertQuiet();
@@ -352,6 +339,12 @@ class PageIT extends PageScene {
         viewer.assertQuiet();
       }
     }
+  }
+
+  private static void refuseLines(Page page, String type) {
+    page.route(
+        "**/api/v1/events",
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(503).setContentType(type)));
   }
 
   private static Route.FulfillOptions notFound() {
